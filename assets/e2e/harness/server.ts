@@ -1,0 +1,100 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { binary } from "./build";
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address && typeof address === "object") resolve(address.port);
+        else reject(new Error("no port"));
+      });
+    });
+  });
+}
+
+/** One real server process with a data file of its own. */
+export class Server {
+  readonly log: string[] = [];
+  private process: ChildProcess | undefined;
+
+  private constructor(
+    readonly folder: string,
+    readonly port: number,
+    readonly turnPort: number,
+    private readonly flags: readonly string[],
+  ) {}
+
+  static async start(...flags: string[]): Promise<Server> {
+    const server = new Server(mkdtempSync(join(tmpdir(), "tandem-e2e-")), await freePort(), await freePort(), flags);
+    await server.run();
+    return server;
+  }
+
+  /** Where agents work. Another host name than the shop's, so that the two are of different origins. */
+  get console(): string {
+    return `http://127.0.0.1:${this.port}/console/`;
+  }
+
+  get shop(): string {
+    return `http://localhost:${this.port}/demo/`;
+  }
+
+  /** Runs a command of the binary on this server's data file, while the server is down. */
+  command(input: string, ...args: string[]): string {
+    return execFileSync(binary, [...args, "--data", join(this.folder, "tandem.db")], { input, encoding: "utf8" });
+  }
+
+  /** Starts the process and waits until it answers. */
+  async run(): Promise<void> {
+    const child = spawn(
+      binary,
+      ["serve", "--listen", `127.0.0.1:${this.port}`, "--turn-listen", `127.0.0.1:${this.turnPort}`, "--data", join(this.folder, "tandem.db"), ...this.flags],
+      { stdio: ["ignore", "pipe", "pipe"] },
+    );
+    this.process = child;
+    const keep = (chunk: Buffer): void => {
+      this.log.push(chunk.toString());
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    const gone = new Promise<never>((_, reject) => child.once("exit", (code) => { reject(new Error(`server exited ${code}:\n${this.log.join("")}`)); }));
+    gone.catch(() => undefined);
+    await Promise.race([gone, this.answers()]);
+  }
+
+  private async answers(): Promise<void> {
+    for (;;) {
+      const reply = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined);
+      if (reply?.ok) return;
+      await new Promise((next) => setTimeout(next, 20));
+    }
+  }
+
+  /** The one-time set-up link that a first start prints. */
+  setupLink(): string {
+    const found = /http:\/\/\S+#\/setup\/\S+/.exec(this.log.join(""));
+    if (!found) throw new Error(`no set-up link in:\n${this.log.join("")}`);
+    return found[0];
+  }
+
+  /** Ends the process with the signal and waits for it. Returns its exit code. */
+  async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<number | null> {
+    const child = this.process;
+    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+    child.kill(signal);
+    return ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.stop("SIGKILL");
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}

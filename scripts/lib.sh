@@ -1,0 +1,110 @@
+# Shared by the scripts beside it: what a fresh machine needs, and how a step is told. Sourced, not run.
+
+GOLANGCI_VERSION=v2.15.0
+GOLANGCI="$PWD/out/bin/golangci-lint-$GOLANGCI_VERSION"
+mkdir -p out/bin
+
+fail() {
+  printf '\n%s\n' "$*" >&2
+  exit 1
+}
+
+# step NAME COMMAND…: runs the command, shows its time, and its output only if it fails.
+step() {
+  local name=$1 begun=$SECONDS log
+  shift
+  log=$(mktemp)
+  printf '%-58s' "$name"
+  if "$@" >"$log" 2>&1; then
+    printf 'ok  %4d s\n' $((SECONDS - begun))
+    grep -E '^ *(Tests|Test Files) |^[0-9]+ passed, [0-9]+ failed|over budget|KB gz' "$log" | sed 's/^ */    /' || true
+    rm -f "$log"
+  else
+    printf 'FAILED after %d s\n\n' $((SECONDS - begun))
+    cat "$log"
+    rm -f "$log"
+    fail "\"$name\" failed: $*"
+  fi
+}
+
+need_go() {
+  command -v go >/dev/null || fail "Go is not installed. Get Go 1.26 or newer from https://go.dev/dl and put it on PATH."
+}
+
+need_node() {
+  command -v npm >/dev/null || fail "Node.js is not installed. The tests need Node.js 20 or newer with npm (https://nodejs.org); running Tandem does not."
+  local major
+  major=$(node -p 'process.versions.node.split(".")[0]')
+  [ "$major" -ge 20 ] || fail "Node.js $major is too old for the tests: 20 or newer is needed."
+}
+
+# need_browsers installs Chromium and Firefox ESR from Debian's packages when they are missing and we may.
+need_browsers() {
+  local missing=()
+  command -v chromium >/dev/null || missing+=(chromium)
+  command -v firefox-esr >/dev/null || missing+=(firefox-esr)
+  command -v ip >/dev/null || missing+=(iproute2)
+  [ ${#missing[@]} -eq 0 ] && return
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    fail "The browser tests need: ${missing[*]}. As root on Debian: apt-get install ${missing[*]}"
+  fi
+  step "installing ${missing[*]}" apt_install "${missing[@]}"
+}
+
+apt_install() {
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
+# npm_ci installs the locked packages, unless the very same lock file was installed here before.
+npm_ci() {
+  local stamp=assets/node_modules/.installed
+  if [ -f "$stamp" ] && cmp -s assets/package-lock.json "$stamp"; then
+    return
+  fi
+  npm --prefix assets ci --no-audit --no-fund
+  cp assets/package-lock.json "$stamp"
+}
+
+install_golangci() {
+  [ -x "$GOLANGCI" ] && return
+  GOBIN="$PWD/out/bin" nice go install "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$GOLANGCI_VERSION"
+  mv out/bin/golangci-lint "$GOLANGCI"
+}
+
+gofmt_clean() {
+  local bad
+  bad=$(git ls-files -co --exclude-standard '*.go' | xargs gofmt -l)
+  [ -z "$bad" ] || { printf 'not formatted:\n%s\n' "$bad"; return 1; }
+}
+
+# go_generate_clean runs go generate and says which committed file it changed, if any.
+go_generate_clean() {
+  local before after
+  before=$(generated_sums)
+  go generate ./...
+  after=$(generated_sums)
+  [ "$before" = "$after" ] || { diff <(echo "$before") <(echo "$after"); printf 'go generate changed these files: commit the result.\n'; return 1; }
+}
+
+generated_sums() { git ls-files -co --exclude-standard '*.gen.go' '*.gen.ts' | xargs -r sha256sum; }
+
+# in_own_network runs a command in a network namespace with a loopback, one more interface and a default route that leads nowhere:
+# browsers gather no ICE candidates without them. Not root: it runs in the machine's own network.
+in_own_network() {
+  if [ "$(id -u)" -ne 0 ] || ! unshare --net true 2>/dev/null; then
+    printf 'not root: the browser tests run in the network of this machine\n'
+    "$@"
+    return
+  fi
+  # shellcheck disable=SC2016
+  unshare --net bash -c '
+    set -e
+    ip link set lo up
+    ip link add tandem0 type veth peer name tandem1
+    ip addr add 10.77.0.1/24 dev tandem0
+    ip link set tandem0 up
+    ip link set tandem1 up
+    ip route add default via 10.77.0.2
+    exec "$@"' in_own_network "$@"
+}
