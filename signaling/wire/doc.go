@@ -18,3 +18,5 @@
 // or missing field, or a value out of its limits, closes the socket with CloseBadMessage; one over MaxFrame with
 // CloseTooLarge. Decode and Encode are the only doors. docs/protocol.md says the same in prose.
 package wire
+
+//go:generate go run ./gen

@@ -93,13 +93,16 @@ const (
 	PathRelay  Path = "relay"
 )
 
+// Subprotocol is what both sides name in the WebSocket handshake. A change that old pages could not follow takes a new one.
+const Subprotocol = "tandem.v1"
+
 // Close codes of Tandem's WebSockets (RFC 6455 §7.4.2 leaves 4000–4999 to applications). Numbers echo the HTTP status that says the same.
 const (
 	// CloseBadMessage: not JSON, unknown type or field, or a value out of its limits.
 	CloseBadMessage = 4400
 	// CloseUnauthorized: no or a wrong token, or not signed in any more. Do not reconnect with the same one.
 	CloseUnauthorized = 4401
-	// CloseHelloTimeout: no hello within HelloTimeout.
+	// CloseHelloTimeout: no hello within ten seconds.
 	CloseHelloTimeout = 4408
 	// CloseSuperseded: another tab took the session over.
 	CloseSuperseded = 4409
