@@ -1,0 +1,179 @@
+// Builds everything that browsers load from this project into dist/, under stable names:
+//
+//   src/sdk/loader.ts    ──► dist/sdk.js            classic script: the two lines of HTML load this one
+//   src/sdk/widget.ts    ──► dist/sdk/widget.js     module: the panel and the session; loaded when somebody opens it or comes back
+//   src/sdk/share.ts     ──► dist/sdk/share.js      module: mirror capture and transport; loaded for sharing
+//   src/console/main.tsx ──► dist/console/app.js    module, with app.css beside it
+//   src/demo/demo.ts     ──► dist/demo/demo.js      the demo shop's own script, with demo.css
+//   other files of src/console and src/demo ──► copied
+//
+//   node build.mjs            build
+//   node build.mjs --watch    build, and again at every change
+//   node build.mjs --check    build elsewhere and fail where dist/ differs by a byte
+//
+// dist/ is committed, so that Go alone builds the server. Sizes are printed; over its budget (DESIGN §9) the build fails.
+import { existsSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, extname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build, context } from "esbuild";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, "dist");
+
+/**
+ * The oldest browsers that Tandem runs in: the first extended-support releases with everything it needs. Firefox 102 has constructed style
+ * sheets (101) and `<dialog>` (98), Safari 15.4 `<dialog>` and `Object.hasOwn`, Chrome and Edge 96 have had all of it for longer.
+ */
+const target = ["chrome96", "edge96", "firefox102", "safari15.4"];
+
+/** What is built from what. Customers' pages must not wait for more than they need, hence one bundle per moment of a session. */
+const entries = [
+  { from: "src/sdk/loader.ts", to: "sdk.js", format: "iife" },
+  { from: "src/sdk/widget.ts", to: "sdk/widget.js", format: "esm" },
+  { from: "src/sdk/share.ts", to: "sdk/share.js", format: "esm" },
+  { from: "src/console/main.tsx", to: "console/app.js", format: "esm" },
+  { from: "src/console/console.css", to: "console/app.css" },
+  { from: "src/demo/demo.ts", to: "demo/demo.js", format: "iife" },
+  { from: "src/demo/demo.css", to: "demo/demo.css" },
+];
+
+/** Folders whose remaining files are served as they are. */
+const copied = [
+  { from: "src/console", to: "console" },
+  { from: "src/demo", to: "demo" },
+];
+const copiedTypes = new Set([".html", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".woff2", ".webmanifest", ".txt"]);
+
+/** Bytes after gzip (DESIGN §9). */
+const budgets = [
+  { what: "loader, before anyone shares", files: ["sdk.js"], limit: 4 * 1024 },
+  { what: "loaded after consent", files: ["sdk/share.js"], limit: 20 * 1024 },
+];
+
+const optionsFor = (entry, out) => ({
+  absWorkingDir: root,
+  entryPoints: [`./${entry.from}`],
+  outfile: join(out, entry.to),
+  bundle: true,
+  minify: true,
+  charset: "utf8",
+  legalComments: "none",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  logLevel: "warning",
+  // Root-absolute URLs in style sheets are the server's own paths, not files to bundle.
+  external: ["/*"],
+  target,
+  ...(entry.format ? { format: entry.format } : {}),
+});
+
+const present = () => entries.filter((entry) => existsSync(join(root, entry.from)));
+
+/** Copies served files of a folder, those of its sub-folders included. */
+async function copyStatic(out) {
+  for (const { from, to } of copied) {
+    if (!existsSync(join(root, from))) continue;
+    await cp(join(root, from), join(out, to), {
+      recursive: true,
+      filter: async (source) => extname(source) === "" ? !(await isCodeOnly(source)) : copiedTypes.has(extname(source)),
+    });
+  }
+}
+
+/** A folder without served files is not worth an empty copy. */
+async function isCodeOnly(path) {
+  const inside = await listing(path).catch(() => [path]);
+  return !inside.some((name) => copiedTypes.has(extname(name)));
+}
+
+/** Every file below a folder, as sorted relative paths. */
+async function listing(folder) {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+async function buildInto(out) {
+  await mkdir(out, { recursive: true });
+  await Promise.all(present().map((entry) => build(optionsFor(entry, out))));
+  await copyStatic(out);
+}
+
+/** Paths whose bytes are not the same in both folders, or that are in one only. */
+async function differences(a, b) {
+  const names = new Set([...(await listing(a)), ...(existsSync(b) ? await listing(b) : [])]);
+  const differing = [];
+  for (const name of names) {
+    const [x, y] = await Promise.all([a, b].map((folder) => readFile(join(folder, name)).catch(() => undefined)));
+    if (!x || !y || !x.equals(y)) differing.push(name);
+  }
+  return differing.sort();
+}
+
+async function gzipped(path) {
+  return existsSync(path) ? gzipSync(await readFile(path), { level: 9 }).length : 0;
+}
+
+const kilobytes = (n) => `${(n / 1024).toFixed(1)} KB`;
+
+/** Prints what was built and says whether every budget holds. */
+async function report(out) {
+  for (const name of (await listing(out)).filter((file) => /\.(js|css)$/.test(file))) {
+    const raw = (await readFile(join(out, name))).length;
+    console.log(`${name.padEnd(24)} ${kilobytes(raw).padStart(10)} ${kilobytes(await gzipped(join(out, name))).padStart(9)} gz`);
+  }
+  let held = true;
+  for (const { what, files, limit } of budgets) {
+    const sizes = await Promise.all(files.map((file) => gzipped(join(out, file))));
+    const sum = sizes.reduce((a, b) => a + b, 0);
+    if (sum <= limit) continue;
+    held = false;
+    console.error(`over budget: ${what}: ${kilobytes(sum)} gz, at most ${kilobytes(limit)}`);
+  }
+  return held;
+}
+
+async function check() {
+  const fresh = await mkdtemp(join(tmpdir(), "tandem-dist-"));
+  try {
+    await buildInto(fresh);
+    const stale = await differences(fresh, dist);
+    for (const name of stale) console.error(`dist/${name} is not what the sources give: run \`npm run build\``);
+    return (await report(fresh)) && stale.length === 0;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+async function watch() {
+  await buildInto(dist);
+  const contexts = await Promise.all(present().map((entry) => context({ ...optionsFor(entry, dist), logLevel: "info" })));
+  await Promise.all(contexts.map((each) => each.watch()));
+}
+
+/** Files of dist/ that no source accounts for any more. */
+async function prune() {
+  const fresh = await mkdtemp(join(tmpdir(), "tandem-dist-"));
+  try {
+    await buildInto(fresh);
+    const expected = new Set(await listing(fresh));
+    for (const name of existsSync(dist) ? await listing(dist) : []) if (!expected.has(name)) await rm(join(dist, name));
+    await cp(fresh, dist, { recursive: true });
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
+}
+
+if (process.argv.includes("--watch")) {
+  await watch();
+} else if (process.argv.includes("--check")) {
+  if (!(await check())) process.exitCode = 1;
+} else {
+  await prune();
+  if (!(await report(dist))) process.exitCode = 1;
+}
