@@ -1,0 +1,328 @@
+import type { ServerMessage } from "../../shared/wire.gen";
+import { Attempts } from "./attempts";
+import { Chat, type Entry } from "./chat";
+import type { Clock, Grant, IceSetup, MakePeer, PathKind, Reason, Received, Send, State } from "./edges";
+
+/** The views read this; a new object at every change. */
+export interface Snapshot {
+  readonly id: string;
+  /** As the server last said; null until it has said anything. */
+  readonly state: State | null;
+  readonly reason: Reason | null;
+  readonly siteName: string;
+  readonly agentName: string;
+  readonly grants: readonly Grant[];
+  readonly customerHere: boolean;
+  /** By the clock given; null unless issued. */
+  readonly expiresAt: number | null;
+  /** By the clock given: when the state was entered, as far as this window saw. */
+  readonly since: number;
+  /** Whether the socket to the server is open. */
+  readonly online: boolean;
+  /** How the two browsers reach each other; null while they do not. */
+  readonly path: PathKind | null;
+  /** The page was here and its path is gone, whether the server knows that yet or not. */
+  readonly lost: boolean;
+  /** The page is shown, but not in this window. */
+  readonly elsewhere: boolean;
+  /** No such session, or it is somebody else's. */
+  readonly unknown: boolean;
+  readonly chat: readonly Entry[];
+  readonly unread: number;
+}
+
+/** What flows on without a snapshot: the page itself. */
+export interface Feed {
+  /** A new connection carries the page from now on; what follows is a fresh snapshot of the mirror. */
+  readonly onConnected: () => void;
+  readonly onMirror: (frame: Uint8Array) => void;
+  readonly onPointer: (frame: Uint8Array) => void;
+}
+
+export interface CoBrowseOptions {
+  readonly id: string;
+  readonly makePeer: MakePeer;
+  /** Makes ids of attempts and chat messages: at most 64 characters of [A-Za-z0-9_-]. */
+  readonly newId: () => string;
+  readonly clock: Clock;
+  readonly onChange: (snapshot: Snapshot) => void;
+}
+
+/** How long the server may say "live" while nothing arrives here, before the page must be in another window. */
+const elsewhereAfterMs = 4000;
+
+/** Credentials are renewed when less than this share of their life is left, so that no attempt begins with dying ones. */
+const renewBelow = 0.25;
+
+const finalStates: readonly State[] = ["ended", "expired", "withdrawn"];
+const noFeed: Feed = { onConnected: () => undefined, onMirror: () => undefined, onPointer: () => undefined };
+
+/**
+ * One co-browse on the agent's side (docs/protocol.md, "Agent's side"): follows the server's word on where it stands, keeps a spare offer
+ * there, makes the connections that the customer asks for, and holds the chat. Free of any view.
+ *
+ * The socket may come and go (opened, closed) at any time without touching a live connection.
+ */
+export class CoBrowse {
+  readonly id: string;
+  readonly #clock: Clock;
+  readonly #newId: () => string;
+  readonly #onChange: (snapshot: Snapshot) => void;
+  readonly #attempts: Attempts;
+  readonly #chat = new Chat();
+  #snapshot: Snapshot;
+  #send: Send | null = null;
+  #feed: Feed = noFeed;
+  #ice: (IceSetup & { readonly receivedAt: number; readonly lifetimeMs: number }) | null = null;
+  #offerWanted = false;
+  #stopWanted = false;
+  #stillElsewhere: (() => void) | null = null;
+
+  constructor(options: CoBrowseOptions) {
+    this.id = options.id;
+    this.#clock = options.clock;
+    this.#newId = options.newId;
+    this.#onChange = options.onChange;
+    this.#snapshot = {
+      id: options.id, state: null, reason: null, siteName: "", agentName: "", grants: [], customerHere: false, expiresAt: null,
+      since: options.clock.now(), online: false, path: null, lost: false, elsewhere: false, unknown: false, chat: [], unread: 0,
+    };
+    this.#attempts = new Attempts(options.makePeer, options.newId, {
+      offered: (attempt, sdp) => this.#tell({ type: "offer", session: this.id, attempt, sdp }),
+      candidate: (attempt, candidate) => this.#tell({ type: "candidate", session: this.id, attempt, ...candidate }),
+      up: (attempt, path) => { this.#up(attempt, path); },
+      path: (_, path) => { this.#change({ path }); },
+      down: (attempt, wasLive) => { this.#down(attempt, wasLive); },
+      stopped: () => { this.#over("ended", "customer_stopped"); },
+      mirror: (frame) => { this.#feed.onMirror(frame); },
+      pointer: (frame) => { this.#feed.onPointer(frame); },
+    });
+  }
+
+  get snapshot(): Snapshot {
+    return this.#snapshot;
+  }
+
+  get isOver(): boolean {
+    return this.#snapshot.unknown || (this.#snapshot.state !== null && finalStates.includes(this.#snapshot.state));
+  }
+
+  /** Where the page goes from now on; null for nowhere. */
+  watch(feed: Feed | null): void {
+    this.#feed = feed ?? noFeed;
+  }
+
+  /** The socket is open: take up (again) where it was. */
+  opened(send: Send): void {
+    this.#send = send;
+    this.#change({ online: true, unknown: false });
+    send({ type: "attach", session: this.id, chat_after: this.#chat.lastSeq });
+    if (this.#stopWanted) {
+      send({ type: "stop", session: this.id });
+      return;
+    }
+    for (const entry of this.#chat.unacknowledged) this.#sendEntry(entry);
+    // The server says `ice` next. Whether it still has our last offer cannot be known, so it gets a new one.
+    this.#ice = null;
+    this.#offerWanted = true;
+  }
+
+  closed(): void {
+    this.#send = null;
+    this.#change({ online: false });
+  }
+
+  /** Takes one message of the server that names this session. */
+  receive(message: ServerMessage): void {
+    switch (message.type) {
+      case "state":
+        this.#stateChanged(message);
+        return;
+      case "ice":
+        this.#ice = { servers: message.servers, relayOnly: message.relay_only, receivedAt: this.#clock.now(), lifetimeMs: message.lifetime_ms };
+        if (this.#offerWanted) this.#offer();
+        return;
+      case "taken":
+        this.#attempts.taken(message.attempt);
+        return;
+      case "offer_wanted":
+        this.#offer();
+        return;
+      case "answer":
+        this.#attempts.answer(message.attempt, message.sdp);
+        return;
+      case "candidate":
+        this.#attempts.candidate(message.attempt, { candidate: message.candidate, sdp_mid: message.sdp_mid });
+        return;
+      case "said":
+        this.#chat.said(message);
+        this.#chatChanged();
+        return;
+      case "fault":
+        this.#fault(message);
+        return;
+      case "offer":
+      case "bye":
+      case "pong":
+        return; // not an agent's, or the socket's own business
+    }
+  }
+
+  /** Writes to the customer. Without a socket the message waits for one. */
+  say(text: string): void {
+    const entry = this.#chat.write(this.#newId(), this.#snapshot.agentName, text);
+    this.#sendEntry(entry);
+    this.#chatChanged();
+  }
+
+  /** Sends a refused message again. */
+  retry(id: string): void {
+    const entry = this.#chat.retry(id);
+    if (entry) this.#sendEntry(entry);
+    this.#chatChanged();
+  }
+
+  /** Throws a refused message away. */
+  discard(id: string): void {
+    this.#chat.discard(id);
+    this.#chatChanged();
+  }
+
+  markRead(): void {
+    if (this.#chat.unread === 0) return;
+    this.#chat.markRead();
+    this.#chatChanged();
+  }
+
+  /** Puts the question to the customer again. */
+  ask(): void {
+    this.#tell({ type: "ask", session: this.id });
+  }
+
+  /** Makes a new offer, which brings the page into this window when it is in another or got lost. */
+  showHere(): void {
+    this.#change({ elsewhere: false });
+    this.#awaitPage();
+    this.#offer();
+  }
+
+  /** Ends it at once: directly at the customer's page, and at the server, as soon as that can be reached. */
+  stop(): void {
+    if (this.isOver) return;
+    const { state } = this.#snapshot;
+    this.#stopWanted = true;
+    this.#tell({ type: "stop", session: this.id });
+    this.#attempts.stop();
+    if (state === "issued" || state === null) this.#over("withdrawn", null);
+    else this.#over("ended", "agent_stopped");
+  }
+
+  /** Lets go of everything; the session itself goes on. */
+  leave(): void {
+    if (this.#send) this.#send({ type: "detach", session: this.id });
+    this.#send = null;
+    this.#stillElsewhere?.();
+    this.#attempts.close();
+  }
+
+  #stateChanged(message: Received<"state">): void {
+    const { state } = message;
+    if (this.isOver && !finalStates.includes(state)) return; // a state that was on its way while Stop was pressed
+    const now = this.#clock.now();
+    const expiresAt = state === "issued" && message.expires_in_ms !== undefined ? now + message.expires_in_ms : null;
+    this.#change({
+      state,
+      reason: message.reason ?? null,
+      siteName: message.site_name,
+      agentName: message.agent_name,
+      grants: message.grants,
+      customerHere: message.customer_here,
+      expiresAt,
+      since: state === this.#snapshot.state ? this.#snapshot.since : now,
+    });
+    if (finalStates.includes(state)) this.#over(state, message.reason ?? null);
+    else this.#awaitPage();
+  }
+
+  #fault(message: Received<"fault">): void {
+    if (message.ref !== undefined && this.#chat.refused(message.ref)) {
+      this.#chatChanged();
+      return;
+    }
+    if (message.code === "unknown_session") {
+      this.#attempts.close();
+      this.#change({ unknown: true, path: null });
+      return;
+    }
+    if (message.ref !== undefined) this.#attempts.drop(message.ref);
+  }
+
+  /** Makes an offer now, or as soon as there are servers to make it with. */
+  #offer(): void {
+    if (this.isOver) return;
+    const ice = this.#ice;
+    const fresh = ice !== null && this.#clock.now() - ice.receivedAt < ice.lifetimeMs * (1 - renewBelow);
+    if (!ice || !fresh) {
+      this.#offerWanted = true;
+      if (ice) this.#tell({ type: "ice_request", session: this.id });
+      return;
+    }
+    this.#offerWanted = false;
+    this.#attempts.prepare(ice);
+  }
+
+  #up(attempt: string, path: PathKind): void {
+    this.#tell({ type: "link", session: this.id, attempt, up: true, path });
+    this.#stillElsewhere?.();
+    this.#change({ path, lost: false, elsewhere: false });
+    this.#feed.onConnected();
+    if (!this.#attempts.hasSpare) this.#offer();
+  }
+
+  #down(attempt: string, wasLive: boolean): void {
+    this.#tell({ type: "link", session: this.id, attempt, up: false });
+    if (wasLive) this.#change({ path: null, lost: true });
+    if (this.isOver) return;
+    this.#awaitPage();
+    if (!this.#attempts.hasSpare) this.#offer();
+  }
+
+  /** If the server says live and nothing comes here, the page is in another window. */
+  #awaitPage(): void {
+    this.#stillElsewhere?.();
+    this.#stillElsewhere = null;
+    const isLost = () => this.#snapshot.state === "live" && this.#snapshot.path === null;
+    if (!isLost()) {
+      if (this.#snapshot.elsewhere) this.#change({ elsewhere: false });
+      return;
+    }
+    this.#stillElsewhere = this.#clock.after(elsewhereAfterMs, () => {
+      if (isLost() && this.#snapshot.online && !this.#attempts.isConnecting) this.#change({ elsewhere: true });
+    });
+  }
+
+  #over(state: State, reason: Reason | null): void {
+    this.#stillElsewhere?.();
+    this.#attempts.close();
+    const since = this.#snapshot.state === state ? this.#snapshot.since : this.#clock.now();
+    this.#change({ state, reason: reason ?? this.#snapshot.reason, path: null, elsewhere: false, expiresAt: null, since });
+  }
+
+  #sendEntry(entry: Entry): void {
+    this.#tell({ type: "say", session: this.id, id: entry.id, text: entry.text });
+  }
+
+  /** Sends if the socket is open. What must not get lost is kept elsewhere and sent again by opened. */
+  #tell(message: Parameters<Send>[0]): void {
+    this.#send?.(message);
+  }
+
+  #chatChanged(): void {
+    this.#change({ chat: this.#chat.entries, unread: this.#chat.unread });
+  }
+
+  #change(part: Partial<Snapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...part };
+    this.#onChange(this.#snapshot);
+  }
+}

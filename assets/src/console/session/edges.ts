@@ -1,0 +1,64 @@
+/**
+ * What this folder needs of the world, declared where it is used. src/console/edges/ ties these to the real socket and the real peer
+ * connection of src/link; the tests tie them to hand-driven ones.
+ */
+import type { AgentMessage, ServerMessage } from "../../shared/wire.gen";
+
+/** Received is one message of the server, by its type. */
+export type Received<T extends ServerMessage["type"]> = Extract<ServerMessage, { type: T }>;
+
+/** Send puts one message on the socket. It may only be called while the socket is open. */
+export type Send = (message: AgentMessage) => void;
+
+export type State = Received<"state">["state"];
+export type Reason = NonNullable<Received<"state">["reason"]>;
+export type Grant = Received<"state">["grants"][number];
+export type PathKind = "direct" | "relay";
+
+/** What a peer connection is made from: the server's `ice` message, less its envelope. */
+export interface IceSetup {
+  readonly servers: Received<"ice">["servers"];
+  readonly relayOnly: boolean;
+}
+
+export interface TrickledCandidate {
+  readonly candidate: string;
+  readonly sdp_mid: string;
+}
+
+/** One peer connection of the offering side. Every method may be called after close and then does nothing. */
+export interface Peer {
+  /** Makes the offer and begins to gather. */
+  offer(): Promise<string>;
+  accept(answer: string): Promise<void>;
+  addCandidate(candidate: TrickledCandidate): void;
+  /** Tells the customer's page, past the server, that this is over. */
+  sendStop(): void;
+  close(): void;
+}
+
+/** What a peer connection reports. Nothing is reported after close. */
+export interface PeerEvents {
+  readonly onCandidate: (candidate: TrickledCandidate) => void;
+  /** All channels are open. */
+  readonly onUp: (path: PathKind) => void;
+  /** The browsers found another path than the one reported by onUp. */
+  readonly onPath: (path: PathKind) => void;
+  /** The path is gone for good; this connection will not come back. */
+  readonly onDown: () => void;
+  /** The customer pressed Stop; said past the server, so it is here first. */
+  readonly onStop: () => void;
+  /** One frame of the mirror, for Replica.receive. */
+  readonly onMirror: (frame: Uint8Array) => void;
+  /** One frame of the pointer channel. */
+  readonly onPointer: (frame: Uint8Array) => void;
+}
+
+export type MakePeer = (ice: IceSetup, events: PeerEvents) => Peer;
+
+/** Time as this folder needs it: milliseconds that never jump, and one-shot timers. */
+export interface Clock {
+  now(): number;
+  /** Runs the task once after the delay, unless the returned function is called before. */
+  after(ms: number, task: () => void): () => void;
+}
