@@ -129,8 +129,10 @@ func decodeInto(zero Message, fields map[string]json.RawMessage, frame []byte) (
 	known := 0
 	for i := range t.NumField() {
 		name, option, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		_, there := fields[name]
+		value, there := fields[name]
 		switch {
+		case string(value) == "null":
+			return nil, fmt.Errorf("field %q is null", name) // encoding/json would leave a zero value
 		case there:
 			known++
 		case option != "omitempty":
