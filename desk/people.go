@@ -1,0 +1,206 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tandem-cobrowse/tandem/store"
+)
+
+// Role is what somebody may do. Rights that differ by person or group, and the groups themselves, are to become further fields of Person
+// beside it: a role stays the short word for the usual set of rights.
+type Role string
+
+// The roles.
+const (
+	// RoleAdministrator may do everything.
+	RoleAdministrator Role = "administrator"
+	// RoleAssistant helps customers.
+	RoleAssistant Role = "assistant"
+)
+
+// Valid reports whether r is one of the roles.
+func (r Role) Valid() bool { return r == RoleAdministrator || r == RoleAssistant }
+
+// Person is a member of the staff.
+type Person struct {
+	ID      string    `json:"id"`
+	Name    string    `json:"name"`
+	Email   string    `json:"email"`
+	Role    Role      `json:"role"`
+	Created time.Time `json:"created"`
+	// Epoch grows when the password changes; a sign-in of an older one is no longer good.
+	Epoch uint64 `json:"epoch"`
+}
+
+// NewPerson is what somebody has to say to add a person.
+type NewPerson struct {
+	Name     string
+	Email    string
+	Password string
+	Role     Role
+}
+
+// personRecord is how a Person is kept.
+type personRecord struct {
+	Person
+	PasswordHash string `json:"password_hash"`
+}
+
+// emailRecord says whose an address is. At lets a later call take over an address whose owner was never written (a crash between the two).
+type emailRecord struct {
+	Person string    `json:"person"`
+	At     time.Time `json:"at"`
+}
+
+// addingTakes is longer than any AddPerson between its two writes.
+const addingTakes = time.Minute
+
+// Person returns one member of the staff, or ErrNotFound.
+func (d *Desk) Person(ctx context.Context, id string) (Person, error) {
+	r, _, err := read[personRecord](ctx, d.staff, id)
+	return r.Person, err
+}
+
+// People returns the whole staff, by name.
+func (d *Desk) People(ctx context.Context) ([]Person, error) {
+	records, err := all[personRecord](ctx, d.staff)
+	if err != nil {
+		return nil, err
+	}
+	people := make([]Person, len(records))
+	for i, r := range records {
+		people[i] = r.Person
+	}
+	slices.SortFunc(people, func(a, b Person) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	return people, nil
+}
+
+// AddPerson adds a member of the staff. Errors: *InvalidError, ErrEmailTaken, ErrBusy.
+func (d *Desk) AddPerson(ctx context.Context, n NewPerson) (Person, error) {
+	p, err := d.addPerson(ctx, n)
+	if err != nil || p.Role != RoleAdministrator {
+		return p, err
+	}
+	if err := d.count(ctx, p.ID); err != nil {
+		return Person{}, fmt.Errorf("desk: count administrator: %w", err)
+	}
+	return p, nil
+}
+
+// addPerson takes the e-mail address first and then writes the person: of two calls with one address, one gets it.
+func (d *Desk) addPerson(ctx context.Context, n NewPerson) (Person, error) {
+	r, err := d.newPerson(ctx, n)
+	if err != nil {
+		return Person{}, err
+	}
+	if err := d.takeEmail(ctx, r.Email, r.ID); err != nil {
+		return Person{}, err
+	}
+	if _, err := d.staff.Create(ctx, r.ID, encode(r), 0); err != nil {
+		return Person{}, fmt.Errorf("desk: write person: %w", err)
+	}
+	return r.Person, nil
+}
+
+func (d *Desk) newPerson(ctx context.Context, n NewPerson) (personRecord, error) {
+	name, err := cleanName("name", n.Name)
+	if err != nil {
+		return personRecord{}, err
+	}
+	email, err := cleanEmail(n.Email)
+	if err != nil {
+		return personRecord{}, err
+	}
+	if err := checkPassword(n.Password); err != nil {
+		return personRecord{}, err
+	}
+	if !n.Role.Valid() {
+		return personRecord{}, &InvalidError{"role", fmt.Sprintf("be %s or %s", RoleAdministrator, RoleAssistant)}
+	}
+	hash, err := d.passwords.hash(ctx, n.Password)
+	if err != nil {
+		return personRecord{}, err
+	}
+	p := Person{ID: newID(), Name: name, Email: email, Role: n.Role, Created: d.timestamp(), Epoch: 1}
+	return personRecord{p, hash}, nil
+}
+
+func (d *Desk) takeEmail(ctx context.Context, email, id string) error {
+	key, mine := emailKey(email), encode(emailRecord{Person: id, At: d.timestamp()})
+	_, err := d.emails.Create(ctx, key, mine, 0)
+	if !errors.Is(err, store.ErrExists) {
+		return err
+	}
+	held, entry, err := read[emailRecord](ctx, d.emails, key)
+	if errors.Is(err, ErrNotFound) {
+		return ErrEmailTaken // given up this very moment: let the caller try again
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := d.Person(ctx, held.Person); !errors.Is(err, ErrNotFound) {
+		return cmp.Or(err, ErrEmailTaken)
+	}
+	if d.now().Sub(held.At) < addingTakes {
+		return ErrEmailTaken
+	}
+	if _, err := d.emails.Update(ctx, key, mine, entry.Revision, 0); err != nil {
+		return fmt.Errorf("%w: %w", ErrEmailTaken, err)
+	}
+	return nil
+}
+
+// RemovePerson takes somebody off the staff. Errors: ErrNotFound, ErrLastAdministrator.
+func (d *Desk) RemovePerson(ctx context.Context, id string) error {
+	r, _, err := read[personRecord](ctx, d.staff, id)
+	if err != nil {
+		return err
+	}
+	if r.Role != RoleAdministrator {
+		return d.erasePerson(ctx, r.Person)
+	}
+	if err := d.discount(ctx, id); err != nil {
+		return err
+	}
+	if err := d.erasePerson(ctx, r.Person); err != nil {
+		return err
+	}
+	return d.uncount(ctx, id)
+}
+
+// erasePerson removes the person first: an address whose person is gone can be taken over, the reverse could not be mended.
+func (d *Desk) erasePerson(ctx context.Context, p Person) error {
+	if err := erase(ctx, d.staff, p.ID); err != nil {
+		return err
+	}
+	err := erase(ctx, d.emails, emailKey(p.Email))
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// erase removes a record whatever its revision is by now.
+func erase(ctx context.Context, b store.Bucket, key string) error {
+	for {
+		e, err := b.Get(ctx, key)
+		if err == nil {
+			err = b.Delete(ctx, key, e.Revision)
+		}
+		switch {
+		case errors.Is(err, store.ErrConflict):
+			continue // somebody wrote it in between; look again
+		case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrBadName), errors.Is(err, store.ErrTooLarge):
+			return ErrNotFound
+		}
+		return err
+	}
+}

@@ -1,0 +1,102 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tandem-cobrowse/tandem/store"
+)
+
+// Site is a company's website that embeds the SDK.
+type Site struct {
+	ID string `json:"id"`
+	// Key names the site in its pages (data-site). It is no secret: what protects the site is Origins.
+	Key     string   `json:"key"`
+	Name    string   `json:"name"`
+	Origins []string `json:"origins"`
+	// Ask: the customer is asked before anything is shown.
+	Ask bool `json:"ask"`
+	// RelayOnly: the browsers never connect directly.
+	RelayOnly bool      `json:"relay_only"`
+	Created   time.Time `json:"created"`
+}
+
+// Allows reports whether pages of that origin (the header's value) belong to the site.
+func (s Site) Allows(origin string) bool { return slices.Contains(s.Origins, origin) }
+
+// NewSite is what somebody has to say to add a site.
+type NewSite struct {
+	Name      string
+	Origins   []string
+	Ask       bool
+	RelayOnly bool
+	// Key is made if empty.
+	Key string
+}
+
+// AddSite adds a site. Errors: *InvalidError; store.ErrExists if a given key is in use.
+func (d *Desk) AddSite(ctx context.Context, n NewSite) (Site, error) {
+	name, err := cleanName("name", n.Name)
+	if err != nil {
+		return Site{}, err
+	}
+	origins, err := cleanOrigins(n.Origins)
+	if err != nil {
+		return Site{}, err
+	}
+	s := Site{
+		ID: newID(), Key: cmp.Or(n.Key, newID()[:12]), Name: name, Origins: origins,
+		Ask: n.Ask, RelayOnly: n.RelayOnly, Created: d.timestamp(),
+	}
+	if _, err := d.siteKeys.Create(ctx, s.Key, []byte(s.ID), 0); err != nil {
+		return Site{}, fmt.Errorf("desk: take site key: %w", err)
+	}
+	if _, err := d.sites.Create(ctx, s.ID, encode(s), 0); err != nil {
+		return Site{}, fmt.Errorf("desk: write site: %w", err)
+	}
+	return s, nil
+}
+
+// Site returns one site by its id, or ErrNotFound.
+func (d *Desk) Site(ctx context.Context, id string) (Site, error) {
+	s, _, err := read[Site](ctx, d.sites, id)
+	return s, err
+}
+
+// SiteByKey returns the site that a page names, or ErrNotFound.
+func (d *Desk) SiteByKey(ctx context.Context, key string) (Site, error) {
+	e, err := d.siteKeys.Get(ctx, key)
+	switch {
+	case errors.Is(err, store.ErrNotFound), errors.Is(err, store.ErrBadName), errors.Is(err, store.ErrTooLarge):
+		return Site{}, ErrNotFound
+	case err != nil:
+		return Site{}, err
+	}
+	return d.Site(ctx, string(e.Value))
+}
+
+// Sites returns every site, by name.
+func (d *Desk) Sites(ctx context.Context) ([]Site, error) {
+	sites, err := all[Site](ctx, d.sites)
+	slices.SortFunc(sites, func(a, b Site) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
+	})
+	return sites, err
+}
+
+// RemoveSite removes a site; its key works no more. Error: ErrNotFound.
+func (d *Desk) RemoveSite(ctx context.Context, id string) error {
+	s, err := d.Site(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := erase(ctx, d.siteKeys, s.Key); err != nil && !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	return erase(ctx, d.sites, id)
+}
