@@ -1,13 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decodeJson, encodeJson, JsonError, type Json } from "./json";
-
-/** A small generator with a seed, so that a failure can be repeated. */
-function random(seed: number): () => number {
-  return () => {
-    seed = (seed * 1664525 + 1013904223) >>> 0;
-    return seed / 2 ** 32;
-  };
-}
+import { seeded } from "./seeded";
 
 function anyValue(next: () => number, depth = 0): Json {
   const kind = Math.floor(next() * (depth > 4 ? 5 : 7));
@@ -23,7 +16,7 @@ function anyValue(next: () => number, depth = 0): Json {
 
 describe("JSON without the page's JSON", () => {
   test("writes what the browser reads and reads what the browser writes", () => {
-    const next = random(7);
+    const next = seeded(7);
     for (let i = 0; i < 2000; i++) {
       const value = anyValue(next);
       const native = JSON.stringify(value);
@@ -33,7 +26,7 @@ describe("JSON without the page's JSON", () => {
   });
 
   test("cut and garbled texts are refused exactly when the browser refuses them", () => {
-    const next = random(11);
+    const next = seeded(11);
     for (let i = 0; i < 2000; i++) {
       const whole = JSON.stringify(anyValue(next));
       const at = Math.floor(next() * whole.length);

@@ -1,0 +1,32 @@
+/**
+ * The data channels of a link (docs/protocol.md, "The link"). Both sides make them before they exchange descriptions, with these ids, so
+ * that none has to be opened in-band: they are open as soon as the association is.
+ */
+
+export type ChannelName = "control" | "mirror" | "pointer" | "assets" | "files";
+
+export interface ChannelSpec {
+  readonly name: ChannelName;
+  readonly id: number;
+  /** Lossy channels carry one piece per message, in no order, and drop what the network drops: the newest is all that counts. */
+  readonly isLossy: boolean;
+  /** The largest message that is taken from the peer, in bytes. */
+  readonly maxMessage: number;
+}
+
+const MiB = 1024 * 1024;
+
+export const channels: readonly ChannelSpec[] = [
+  { name: "control", id: 0, isLossy: false, maxMessage: 64 * 1024 },
+  { name: "mirror", id: 1, isLossy: false, maxMessage: 64 * MiB },
+  { name: "pointer", id: 2, isLossy: true, maxMessage: 1024 },
+  { name: "assets", id: 3, isLossy: false, maxMessage: 64 * MiB },
+  { name: "files", id: 4, isLossy: false, maxMessage: MiB },
+];
+
+/** RTCDataChannelInit for a channel. */
+export function initOf(spec: ChannelSpec): RTCDataChannelInit {
+  return spec.isLossy
+    ? { negotiated: true, id: spec.id, ordered: false, maxRetransmits: 0 }
+    : { negotiated: true, id: spec.id, ordered: true };
+}

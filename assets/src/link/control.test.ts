@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { decodeControl, encodeControl, type ControlMessage } from "./control";
+import { seeded } from "../shared/seeded";
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+const samples: readonly ControlMessage[] = [{ type: "hello", version: 1 }, { type: "stop" }];
+
+describe("control messages", () => {
+  test.each(samples)("$type comes back as it was sent", (message) => {
+    expect(decodeControl(encodeControl(message))).toEqual({ kind: "message", message });
+  });
+
+  test("a type of another day is passed over, with whatever it carries", () => {
+    expect(decodeControl(bytesOf('{"type":"spotlight","node":7}'))).toEqual({ kind: "unknown" });
+    for (const inherited of ["toString", "constructor", "__proto__", "hasOwnProperty"]) {
+      expect(decodeControl(bytesOf(`{"type":"${inherited}"}`))).toEqual({ kind: "unknown" });
+    }
+  });
+
+  test.each([
+    "", "null", "[]", '"stop"', "{}", '{"type":1}', '{"type":["stop"]}', '{"type":"stop"', '{"type":"stop","extra":1}', '{"type":"hello"}',
+    '{"type":"hello","version":"1"}', '{"type":"hello","version":-1}', '{"type":"hello","version":1.5}', '{"type":"hello","version":1e300}',
+    '{"type":"hello","version":1,"more":true}', `${"[".repeat(60_000)}`, `${'{"a":'.repeat(10_000)}`,
+  ])("%.40s is malformed", (text) => {
+    expect(decodeControl(bytesOf(text))).toEqual({ kind: "malformed" });
+  });
+
+  test("bytes that are not UTF-8 are malformed", () => {
+    expect(decodeControl(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]))).toEqual({ kind: "malformed" });
+  });
+
+  test("garbled messages never throw and never become a message that is not well-formed", () => {
+    const next = seeded(3);
+    for (let i = 0; i < 20_000; i++) {
+      const bytes = encodeControl(samples[i % samples.length] ?? { type: "stop" });
+      for (let n = Math.floor(next() * 4); n >= 0; n--) bytes[Math.floor(next() * bytes.length)] = next() * 256;
+      const decoded = decodeControl(bytes.subarray(0, next() < 0.2 ? Math.floor(next() * bytes.length) : bytes.length));
+      if (decoded.kind !== "message") continue;
+      const { message } = decoded;
+      expect(decodeControl(encodeControl(message))).toEqual({ kind: "message", message });
+    }
+  });
+});

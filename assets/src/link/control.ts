@@ -1,0 +1,65 @@
+import { decodeJson, encodeJson, type Json } from "../shared/json";
+
+/** Bumped when an older peer could no longer follow. Peers of different versions do not talk (Peer reports it). */
+export const linkVersion = 1;
+
+/** What the control channel carries: one JSON object per message. */
+export type ControlMessage =
+  /** The first message of either side. */
+  | { readonly type: "hello"; readonly version: number }
+  /** The other person pressed Stop. The server hears of it too; this way is shorter. */
+  | { readonly type: "stop" };
+
+/**
+ * What became of the bytes of a control message. A type that we do not know is passed over, because the two sides' programs are not always
+ * of the same day (a customer's page may have been open since yesterday). Everything else that is not exactly as it should be is
+ * malformed, and the link is closed: none of our programs says such a thing.
+ */
+export type Decoded =
+  | { readonly kind: "message"; readonly message: ControlMessage }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "malformed" };
+
+type Fields = Readonly<Record<string, Json | undefined>>;
+
+/** One decoder per type. Each sees its fields without `type` and returns undefined for anything that it does not want. */
+const decoders: { readonly [T in ControlMessage["type"]]: (fields: Fields) => ControlMessage | undefined } = {
+  hello: ({ version, ...rest }) => (isCount(version) && isEmpty(rest) ? { type: "hello", version } : undefined),
+  stop: (rest) => (isEmpty(rest) ? { type: "stop" } : undefined),
+};
+
+export function encodeControl(message: ControlMessage): Uint8Array {
+  return new TextEncoder().encode(encodeJson(message));
+}
+
+/** Reads one message of the peer. Never throws; its length was limited by the channel. */
+export function decodeControl(bytes: Uint8Array): Decoded {
+  let value: Json;
+  try {
+    value = decodeJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    return { kind: "malformed" };
+  }
+  if (!isObject(value)) return { kind: "malformed" };
+  const { type, ...fields } = value;
+  if (typeof type !== "string") return { kind: "malformed" };
+  if (!isKnown(type)) return { kind: "unknown" };
+  const message = decoders[type](fields);
+  return message ? { kind: "message", message } : { kind: "malformed" };
+}
+
+function isKnown(type: string): type is ControlMessage["type"] {
+  return Object.hasOwn(decoders, type);
+}
+
+function isObject(value: Json): value is { readonly [name: string]: Json | undefined } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEmpty(fields: Fields): boolean {
+  return Object.keys(fields).length === 0;
+}
+
+function isCount(value: Json | undefined): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
