@@ -1,0 +1,153 @@
+import { decodeJson, encodeJson, type Json } from "../shared/json";
+import { isServerMessage } from "../shared/wire";
+import {
+  CLOSE_BAD_MESSAGE, CLOSE_ENDED, CLOSE_SUPERSEDED, CLOSE_TOO_LARGE, CLOSE_TOO_MANY, CLOSE_UNAUTHORIZED, SUBPROTOCOL,
+  type AgentMessage, type CustomerMessage, type ServerMessage,
+} from "../shared/wire.gen";
+import { Backoff } from "./backoff";
+
+/** What a Socket reports. Nothing is reported after close. */
+export interface SocketEvents {
+  /** Open, for the first time or again: say who is here, and what was not acknowledged. */
+  readonly onOpen: () => void;
+  /** Every message but the socket's own pong and bye. */
+  readonly onMessage: (message: ServerMessage) => void;
+  /** Lost; the socket tries again after the given time. */
+  readonly onRetry: (afterMs: number) => void;
+  /** Closed by the server for good (CLOSE_UNAUTHORIZED, CLOSE_SUPERSEDED or CLOSE_ENDED): it does not try again. */
+  readonly onEnd: (code: number) => void;
+}
+
+/** The first retry comes within half a second; later ones no further apart than this. */
+const firstRetryMs = 500;
+const maxRetryMs = 15_000;
+/** A handshake that takes longer is abandoned. */
+const openTimeoutMs = 10_000;
+/** A server that says nothing for this long is asked whether it is there … */
+const quietMs = 9000;
+/** … and taken for dead when it does not answer. Together below 20 s. */
+const pongTimeoutMs = 8000;
+/** Before trying again what the server called a fault of this program, or too much. */
+const faultDelayMs = 30_000;
+const tooManyDelayMs = 10_000;
+
+/**
+ * A WebSocket to the server that comes back by itself (docs/protocol.md, "Close codes"). Outgoing messages are not kept: what must
+ * survive a loss is said again by the owner in onOpen.
+ */
+export class Socket<Out extends AgentMessage | CustomerMessage> {
+  readonly #url: string;
+  readonly #events: SocketEvents;
+  readonly #backoff: Backoff;
+  #socket: WebSocket | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pings = 0;
+  /** From the server's bye: when to come back. */
+  #returnMs: number | undefined;
+  #isClosed = false;
+  readonly #retryNow = () => {
+    if (!this.#socket) this.#connect();
+  };
+
+  constructor(url: string, events: SocketEvents, backoff = new Backoff(firstRetryMs, maxRetryMs)) {
+    this.#url = url;
+    this.#events = events;
+    this.#backoff = backoff;
+    addEventListener("online", this.#retryNow);
+    this.#connect();
+  }
+
+  get isOpen(): boolean {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Hands a message to the browser; false when the socket is not open. */
+  send(message: Out): boolean {
+    if (!this.#socket || !this.isOpen) return false;
+    // Messages are plain data: interfaces have no index signature, which is all that keeps them from being Json.
+    this.#socket.send(encodeJson(message as unknown as Json));
+    return true;
+  }
+
+  /** Tries at once instead of waiting for the next turn; for a button. */
+  retry(): void {
+    if (!this.#isClosed) this.#retryNow();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    removeEventListener("online", this.#retryNow);
+    this.#drop()?.close(1000);
+  }
+
+  #connect(): void {
+    clearTimeout(this.#timer);
+    const socket = new WebSocket(this.#url, SUBPROTOCOL);
+    this.#socket = socket;
+    this.#timer = setTimeout(() => { this.#lost(0); }, openTimeoutMs);
+    socket.onopen = () => {
+      this.#watch();
+      this.#events.onOpen();
+    };
+    socket.onmessage = (event: MessageEvent<unknown>) => { this.#received(event.data); };
+    socket.onclose = (event) => { this.#lost(event.code); };
+  }
+
+  #received(data: unknown): void {
+    this.#watch();
+    const message = typeof data === "string" ? decode(data) : undefined;
+    if (!message) return;
+    this.#backoff.reset();
+    if (message.type === "bye") this.#returnMs = message.retry_ms;
+    else if (message.type !== "pong") this.#events.onMessage(message);
+  }
+
+  /** Starts to wait for silence anew. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#pings = (this.#pings + 1) >>> 0;
+      this.#socket?.send(encodeJson({ type: "ping", n: this.#pings }));
+      this.#timer = setTimeout(() => { this.#lost(0); }, pongTimeoutMs);
+    }, quietMs);
+  }
+
+  #lost(code: number): void {
+    this.#drop()?.close();
+    if (code === CLOSE_UNAUTHORIZED || code === CLOSE_SUPERSEDED || code === CLOSE_ENDED) {
+      this.close();
+      this.#events.onEnd(code);
+      return;
+    }
+    const delay = this.#delayAfter(code);
+    this.#timer = setTimeout(this.#retryNow, delay);
+    this.#events.onRetry(delay);
+  }
+
+  #delayAfter(code: number): number {
+    const wait = this.#backoff.next();
+    const asked = this.#returnMs;
+    this.#returnMs = undefined;
+    if (asked !== undefined) return asked;
+    if (code === CLOSE_BAD_MESSAGE || code === CLOSE_TOO_LARGE) return faultDelayMs + wait;
+    return code === CLOSE_TOO_MANY ? tooManyDelayMs + wait : wait;
+  }
+
+  /** Lets go of the present connection without waiting for its end: to a dead server that can take a minute. */
+  #drop(): WebSocket | undefined {
+    clearTimeout(this.#timer);
+    const socket = this.#socket;
+    this.#socket = undefined;
+    if (socket) socket.onopen = socket.onmessage = socket.onclose = null;
+    return socket;
+  }
+}
+
+function decode(text: string): ServerMessage | undefined {
+  try {
+    const value: unknown = decodeJson(text);
+    return isServerMessage(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
