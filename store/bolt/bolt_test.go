@@ -1,6 +1,7 @@
 package bolt_test
 
 import (
+	"context"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -41,14 +42,14 @@ func (c *clock) pass(d time.Duration) {
 	c.now = c.now.Add(d)
 }
 
-func config(t *testing.T, path string) bolt.Config {
+func config(t testing.TB, path string) bolt.Config {
 	return bolt.Config{Path: path, Logger: zerolog.New(zerolog.NewTestWriter(t))}
 }
 
 // openAt opens a store that the end of the test closes, if the test has not.
-func openAt(t *testing.T, c bolt.Config) *bolt.Store {
+func openAt(t testing.TB, c bolt.Config) *bolt.Store {
 	t.Helper()
-	s, err := bolt.Open(t.Context(), c)
+	s, err := bolt.Open(context.Background(), c)
 	if err != nil {
 		t.Fatal(err)
 	}

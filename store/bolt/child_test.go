@@ -1,3 +1,44 @@
 package bolt_test
 
-func runChild() bool { return false }
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// childEnv names what the test binary shall do instead of testing: to be killed, or to live with a full disk, takes a process of its own.
+const childEnv = "TANDEM_BOLT_TEST_CHILD"
+
+var children = map[string]func(args []string) error{
+	"write": childWrites,
+	"full":  childMeetsFullDisk,
+	"limit": childMeetsSizeLimit,
+	"read":  childMeetsReadOnly,
+	"hold":  childHolds,
+}
+
+func runChild() bool {
+	run, ok := children[os.Getenv(childEnv)]
+	if !ok {
+		return false
+	}
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	return true
+}
+
+// child prepares a run of this test binary in that role.
+func child(t *testing.T, role string, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), self, args...)
+	cmd.Env = append(os.Environ(), childEnv+"="+role)
+	cmd.Stderr = os.Stderr
+	return cmd
+}

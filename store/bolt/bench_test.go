@@ -1,0 +1,93 @@
+package bolt_test
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/tandem-cobrowse/tandem/store"
+)
+
+// BenchmarkAppend is durable chat appends with 1, 100 and 1,000 writers who each wait for their own before the next. Conversations have
+// 10 writers each, messages 120 bytes.
+func BenchmarkAppend(b *testing.B) {
+	for _, writers := range []int{1, 100, 1000} {
+		b.Run(fmt.Sprint(writers, "-writers"), func(b *testing.B) {
+			l := benchLog(b)
+			each := (b.N + writers - 1) / writers
+			var times latencies
+			b.ResetTimer()
+			var all sync.WaitGroup
+			for w := range writers {
+				all.Go(func() {
+					for i := range each {
+						times.append(b, l, w, i, time.Now())
+					}
+				})
+			}
+			all.Wait()
+			times.report(b, each*writers)
+		})
+	}
+}
+
+// BenchmarkAppendPaced is the budget of the design: 1,000 durable appends a second, spread evenly, from as many writers as it takes. A latency
+// counts from the moment at which the message was due, so that a stall is paid for by all who came during it.
+func BenchmarkAppendPaced(b *testing.B) {
+	const rate = time.Second / 1000
+	l := benchLog(b)
+	var times latencies
+	var all sync.WaitGroup
+	b.ResetTimer()
+	tick := time.NewTicker(rate)
+	defer tick.Stop()
+	for start, sent := time.Now(), 0; sent < b.N; {
+		<-tick.C
+		for due := start.Add(time.Duration(sent) * rate); sent < b.N && !due.After(time.Now()); due = due.Add(rate) {
+			i, due := sent, due
+			all.Go(func() { times.append(b, l, i%1000, i/1000, due) })
+			sent++
+		}
+	}
+	all.Wait()
+	times.report(b, b.N)
+}
+
+func benchLog(b *testing.B) store.Log {
+	b.Helper()
+	s := openAt(b, config(b, filepath.Join(b.TempDir(), "tandem.db")))
+	l, err := s.Log("chat")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return l
+}
+
+type latencies struct {
+	mu  sync.Mutex
+	all []time.Duration
+}
+
+var benchBody = make([]byte, 120)
+
+func (s *latencies) append(b *testing.B, l store.Log, writer, i int, since time.Time) {
+	if _, _, err := l.Append(context.Background(), fmt.Sprint("conversation-", writer/10), fmt.Sprint(writer, ".", i), benchBody); err != nil {
+		b.Error(err)
+	}
+	took := time.Since(since)
+	s.mu.Lock()
+	s.all = append(s.all, took)
+	s.mu.Unlock()
+}
+
+func (s *latencies) report(b *testing.B, n int) {
+	slices.Sort(s.all)
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "appends/s")
+	b.ReportMetric(float64(s.all[len(s.all)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(s.all[len(s.all)*99/100].Microseconds())/1000, "p99-ms")
+	b.ReportMetric(float64(s.all[len(s.all)-1].Microseconds())/1000, "max-ms")
+}
