@@ -1,0 +1,392 @@
+import { Attention } from "./attention";
+import { Reader } from "./bytes";
+import { Difference } from "./difference";
+import { Dom } from "./dom";
+import { Cover, type MaskOptions, Masks } from "./mask";
+import { Scenery } from "./scenery";
+import { type SheetMemory, Sheets } from "./sheets";
+import { StateReader } from "./state";
+import { Outlet } from "./stream";
+import type { Twin } from "./twin";
+import { frameDocument, View } from "./view";
+import { Watch } from "./watch";
+import { Ask, Key, Kind, Op, WireError } from "./wire";
+
+export interface CaptureOptions extends MaskOptions {
+  /** Takes one complete frame to the replica. Frames must arrive whole and in order; their size is the transport's concern. */
+  send(frame: Uint8Array<ArrayBuffer>): void;
+  /** Bytes handed to `send` that have not left yet. While there are many, capture waits, and sends the net difference later. */
+  backlog?(): number;
+  /** Style sheets the agent has from earlier pages of this session. Without it every page sends all of them. */
+  readonly sheets?: SheetMemory;
+  /** What is told of the page's address; by default all of it, and without query and fragment in private-by-default mode. */
+  address?(url: string): string;
+}
+
+/** Shortest time between two differences, in milliseconds: one frame of a usual screen. */
+const FRAME = 16;
+/** Time a single task may spend on writing nodes, in milliseconds. Compression comes on top. */
+const SLICE = 12;
+/** A task also ends when it has written this many bytes. */
+const CHUNK = 192 << 10;
+/** Capture waits while more than this is on its way, in bytes. */
+const HIGH_WATER = 256 << 10;
+/** How often a held-back capture looks again, and how late a difference may be in a hidden page, in milliseconds. */
+const PATIENCE = 40;
+
+/** Follows a page and sends what a Replica needs to equal it. Nothing is touched before start(), and nothing is left after stop(). */
+export class Capture {
+  /** A random number for this page load. Ids are unique within it. */
+  readonly page: number;
+  readonly #win: Window & typeof globalThis;
+  readonly #doc: Document;
+  readonly #view: View;
+  readonly #state: StateReader;
+  readonly #difference: Difference;
+  readonly #attention: Attention;
+  readonly #scenery: Scenery;
+  readonly #closed = new WeakMap<Element, ShadowRoot>();
+  readonly #controls = new Set<Twin>();
+  readonly #memory: SheetMemory;
+  #sheets: Sheets;
+  /** Sheets whose text goes out with the next frame: name, base, text. */
+  #texts: [string, string, string][] = [];
+  #watch: Watch | null = null;
+  #out: Outlet;
+  #ready = false;
+  #last = -Infinity;
+  /** Takes back the wake-up that is due, if one is. */
+  #cancel: (() => void) | null = null;
+
+  constructor(
+    win: Window,
+    private readonly options: CaptureOptions,
+  ) {
+    this.#win = win as Window & typeof globalThis;
+    this.#doc = win.document;
+    const dom = new Dom(this.#win);
+    const masks = new Masks(this.#doc, dom, options);
+    this.#view = new View(dom, (host) => host.shadowRoot ?? this.#closed.get(host) ?? null);
+    this.#state = new StateReader(dom, masks);
+    this.#difference = new Difference(dom, this.#view, masks, {
+      entered: (twin) => { this.#entered(twin); },
+      left: (twin) => { this.#left(twin); },
+    });
+    this.#attention = new Attention(this.#doc, this.#difference);
+    this.#scenery = new Scenery(this.#win, masks, options.address);
+    this.#memory = options.sheets ?? new Set<string>();
+    this.#sheets = this.#newSheets();
+    this.page = this.#random();
+    this.#out = new Outlet(this.#random());
+  }
+
+  /** Begins to watch and to send. */
+  start(): void {
+    if (this.#watch !== null) return;
+    this.#watch = new Watch(this.#win, {
+      records: (records) => {
+        this.#records(records);
+        this.#wake();
+      },
+      event: (event, target) => { this.#event(event, target as Node | null); },
+      controlSet: (control) => { this.#controlChanged(control); },
+      sheetTouched: (sheet) => { this.#sheets.touch(sheet); this.#wake(); },
+      adopted: (root) => { this.#adopted(root); },
+      shadowAttached: (root) => { this.#shadowAttached(root); },
+    });
+    this.#restart();
+  }
+
+  /** Takes everything off the page again. */
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#watch?.stop();
+    this.#watch = null;
+    this.#sheets.stop();
+    this.#controls.clear();
+  }
+
+  /** Takes a message of the replica. Throws WireError when it is not one. */
+  receive(message: Uint8Array): void {
+    if (this.#watch === null) return;
+    const reader = new Reader(message);
+    const ask: Ask = reader.byte();
+    switch (ask) {
+      case Ask.Snapshot:
+        // A request about a stream that has been replaced already is answered by the replacement.
+        if (reader.uint32() === this.#out.stream) this.#restart();
+        break;
+      case Ask.Sheet:
+        this.#sheets.resend(reader.text());
+        this.#wake();
+        break;
+      case Ask.Subtree: {
+        const twin = this.#difference.byId(reader.varint());
+        if (twin?.kind === Kind.Document) this.#restart();
+        else if (twin !== undefined) this.#difference.lose(twin);
+        this.#wake();
+        break;
+      }
+      case Ask.Query:
+      case Ask.Asset:
+        break;
+      default:
+        throw new WireError("unknown message");
+    }
+  }
+
+  /** The node that a remote event names; undefined once it is gone. */
+  nodeById(id: number): Node | undefined {
+    return this.#difference.byId(id)?.node;
+  }
+
+  idOf(node: Node): number | undefined {
+    return this.#difference.twinOf(node)?.id;
+  }
+
+  #restart(): void {
+    this.#ready = false;
+    this.#sheets.stop();
+    this.#sheets = this.#newSheets();
+    this.#controls.clear();
+    this.#out = new Outlet(this.#random());
+    this.#out.body.byte(Op.Begin);
+    this.#out.body.varint(this.page);
+    this.#scenery.restart();
+    this.#attention.restart();
+    this.#difference.restart(this.#doc);
+    this.#flush();
+  }
+
+  #newSheets(): Sheets {
+    return new Sheets(
+      this.#win,
+      {
+        changed: (twin, key, value) => { this.#difference.stateChanged(twin, key, value); },
+        send: (...sheet) => { this.#texts.push(sheet); },
+        wake: () => { this.#wake(); },
+      },
+      this.#memory,
+    );
+  }
+
+  /** Sees to it that a difference is sent: now, if the last one is a frame ago, else with the next frame. */
+  #wake(): void {
+    if (this.#watch === null || this.#cancel !== null) return;
+    if (this.#win.performance.now() - this.#last >= FRAME) this.#flush();
+    else this.#later();
+  }
+
+  #later(): void {
+    const frame = this.#win.requestAnimationFrame(() => { this.#flush(); });
+    // Hidden pages get no animation frames.
+    const timer = this.#win.setTimeout(() => { this.#flush(); }, PATIENCE);
+    this.#cancel = () => {
+      this.#win.cancelAnimationFrame(frame);
+      this.#win.clearTimeout(timer);
+    };
+  }
+
+  /** Yields to the page, then goes on with what the last task left. */
+  #soon(): void {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { this.#flush(); };
+    port2.postMessage(0);
+    this.#cancel = () => {
+      port1.onmessage = null;
+      port1.close();
+    };
+  }
+
+  #flush(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    const watch = this.#watch;
+    if (watch === null) return;
+    if ((this.options.backlog?.() ?? 0) > HIGH_WATER) {
+      this.#later();
+      return;
+    }
+    this.#records(watch.pending());
+    this.#sheets.checkRoots();
+    const { body } = this.#out;
+    const { performance } = this.#win;
+    const deadline = performance.now() + SLICE;
+    let written = 0;
+    this.#scenery.write(this.#out);
+    this.#difference.write(this.#out, () => (++written & 15) !== 0 || (performance.now() < deadline && body.length < CHUNK));
+    for (const sheet of this.#texts) {
+      body.byte(Op.Sheet);
+      for (const part of sheet) body.text(part);
+    }
+    this.#texts = [];
+    this.#attention.write(this.#out);
+    if (!this.#ready && !this.#difference.dirty && this.#sheets.settled) {
+      this.#ready = true;
+      body.byte(Op.Ready);
+    }
+    if (body.length > 0) {
+      body.byte(Op.End);
+      this.options.send(this.#out.frame());
+    }
+    this.#last = performance.now();
+    if (this.#difference.dirty) this.#soon();
+  }
+
+  #records(records: readonly MutationRecord[]): void {
+    for (const record of records) {
+      const { target } = record;
+      if (record.type === "childList") for (const node of record.removedNodes) this.#removed(node);
+      const twin = this.#difference.twinOf(target);
+      this.#ownerChanged(target);
+      if (twin === undefined) continue;
+      if (record.type === "childList") this.#difference.kidsChanged(twin);
+      else if (record.type === "attributes") this.#attributeChanged(twin, target as Element);
+      else this.#difference.textChanged(twin);
+    }
+  }
+
+  /**
+   * A node outside the tree is watched by nobody once this callback ends. If it comes back before the next difference,
+   * what happened to it meanwhile would be missed: so it is lost now.
+   */
+  #removed(node: Node): void {
+    const twin = this.#difference.twinOf(node);
+    if (twin !== undefined && !(node.isConnected && this.#watch?.watches(node.getRootNode()) === true)) this.#difference.lose(twin);
+  }
+
+  #attributeChanged(twin: Twin, element: Element): void {
+    this.#difference.attributesChanged(twin);
+    if (twin.name === "style" || twin.name === "link") this.#sheets.owner(twin);
+    else if (this.#state.isControl(twin.name)) this.#readForm(twin);
+    else if (twin.name === "dialog" || twin.getState(Key.Layer) !== "") this.#readLayer(twin, element);
+    else if (twin.name === "select" || twin.name === "option") this.#ownerChanged(element);
+  }
+
+  /** A change inside of a style sheet's text or of a control's options is a change of their owner's state. */
+  #ownerChanged(target: Node): void {
+    const element = target.nodeType === 1 ? (target as Element) : target.parentElement;
+    const name: unknown = element?.localName;
+    if (element === null || (name !== "style" && name !== "textarea" && name !== "select" && name !== "option" && name !== "optgroup")) return;
+    const twin = this.#difference.twinOf(name.startsWith("opt") ? (element.closest("select") ?? element) : element);
+    if (twin?.name === "style") this.#sheets.owner(twin);
+    else if (twin !== undefined) this.#readForm(twin);
+  }
+
+  #event(event: Event, target: Node | null): void {
+    const twin = target === null || (target as unknown) === this.#win ? undefined : this.#difference.twinOf(target);
+    switch (event.type) {
+      case "scroll":
+        if (twin !== undefined) this.#difference.stateChanged(twin, Key.Scroll, this.#state.scroll(twin.node as Element));
+        break;
+      case "pointerover":
+        this.#attention.hover(target);
+        break;
+      case "load":
+        if (twin !== undefined) this.#loaded(twin);
+        break;
+      case "toggle":
+        if (twin !== undefined) this.#readLayer(twin, twin.node as Element);
+        break;
+      case "resize":
+        this.#scenery.changed();
+        break;
+      case "input":
+      case "change":
+      case "click":
+      case "reset":
+        this.#formsChanged(event.type);
+        break;
+      default:
+        this.#attention.moved();
+    }
+    this.#wake();
+  }
+
+  #loaded(twin: Twin): void {
+    if (twin.name === "link") this.#sheets.owner(twin);
+    else if (twin.name === "img") this.#difference.attributesChanged(twin);
+    else if (twin.name === "iframe" || twin.name === "frame") this.#difference.kidsChanged(twin);
+  }
+
+  /** Forms change in ways no event tells one by one: the rest of a radio group, everything after a reset. */
+  #formsChanged(type: string): void {
+    for (const twin of this.#controls) this.#readForm(twin);
+    if (type !== "reset") return;
+    // The event comes before the reset itself.
+    this.#win.setTimeout(() => {
+      for (const twin of this.#controls) this.#readForm(twin);
+      this.#wake();
+    }, 0);
+  }
+
+  #controlChanged(control: Element): void {
+    const twin = this.#difference.twinOf(control);
+    if (twin === undefined) return;
+    if ((control as HTMLInputElement).type === "radio") for (const other of this.#controls) this.#readForm(other);
+    else this.#readForm(twin);
+    this.#wake();
+  }
+
+  #adopted(root: Document | ShadowRoot): void {
+    const twin = this.#difference.twinOf(root);
+    if (twin !== undefined) this.#sheets.root(twin);
+    this.#wake();
+  }
+
+  #shadowAttached(root: ShadowRoot): void {
+    if (root.mode === "closed") this.#closed.set(root.host, root);
+    const twin = this.#difference.twinOf(root.host);
+    if (twin === undefined) return;
+    this.#difference.kidsChanged(twin);
+    this.#wake();
+  }
+
+  #readForm(twin: Twin): void {
+    for (const [key, value] of this.#state.form(twin.node as Element, twin.cover)) this.#difference.stateChanged(twin, key, value);
+  }
+
+  #readLayer(twin: Twin, element: Element): void {
+    this.#difference.stateChanged(twin, Key.Layer, this.#state.layer(element));
+  }
+
+  #entered(twin: Twin): void {
+    if (twin.kind === Kind.Document || twin.kind === Kind.Shadow) {
+      const root = twin.node as Document | ShadowRoot;
+      this.#watch?.add(root);
+      this.#sheets.root(twin);
+      if (twin.kind === Kind.Document) this.#enteredDocument(twin, root as Document);
+      return;
+    }
+    const element = twin.node as Element;
+    if (twin.cover === Cover.Blocked) {
+      const { width, height } = element.getBoundingClientRect();
+      this.#difference.stateChanged(twin, Key.Box, `${width},${height}`);
+    } else if (this.#state.isControl(twin.name)) {
+      this.#controls.add(twin);
+      this.#readForm(twin);
+    } else if (twin.name === "style" || twin.name === "link") {
+      this.#sheets.owner(twin);
+    } else if (twin.name === "dialog" || twin.attribute("popover") !== undefined) {
+      this.#readLayer(twin, element);
+    } else if ((twin.name === "iframe" || twin.name === "frame") && frameDocument(element) === null) {
+      this.#difference.stateChanged(twin, Key.Box, "frame");
+    }
+  }
+
+  #enteredDocument(twin: Twin, doc: Document): void {
+    const mode = doc.compatMode === "BackCompat" ? 1 : 0;
+    this.#difference.stateChanged(twin, Key.Page, `${mode} ${doc.baseURI}`);
+    this.#difference.stateChanged(twin, Key.Scroll, this.#state.scroll(doc));
+  }
+
+  #left(twin: Twin): void {
+    this.#controls.delete(twin);
+    this.#sheets.forget(twin);
+  }
+
+  #random(): number {
+    return this.#win.crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  }
+}

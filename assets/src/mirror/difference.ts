@@ -1,0 +1,412 @@
+import type { Dom } from "./dom";
+import { Cover, type Masks } from "./mask";
+import { longestIncreasing } from "./order";
+import type { Outlet } from "./stream";
+import { Twin, walk } from "./twin";
+import type { View } from "./view";
+import { type Key, Kind, Op, ROOT, Run } from "./wire";
+
+/** Told of nodes as they enter and leave the mirrored tree. */
+export interface Visitor {
+  /** The node has just been written; now is the time to look at its state. */
+  entered(twin: Twin): void;
+  left(twin: Twin): void;
+}
+
+/** A parent whose children changed: what they were, what they are now. */
+interface Plan {
+  readonly parent: Twin;
+  readonly now: readonly Node[];
+  /** So many children at the beginning and at the end are as they were. */
+  readonly head: number;
+  readonly tail: number;
+  /** Those in between that stay where they are. */
+  readonly stay: ReadonlySet<Node>;
+}
+
+/** How deep one frame nests new nodes; what lies deeper follows in the next one. */
+const DEPTH = 400;
+/** Texts longer than this are spliced rather than sent anew. */
+const SPLICE_FROM = 80;
+
+/**
+ * The state-based difference: holds what was sent (twins) and writes what has to be sent for the replica to equal the
+ * page. Others only say which nodes are dirty; what became of them in between, and how often, costs nothing.
+ */
+export class Difference {
+  readonly #twins = new WeakMap<Node, Twin>();
+  readonly #live = new Map<number, Twin>();
+  readonly #kids = new Set<Twin>();
+  readonly #attributes = new Set<Twin>();
+  readonly #texts = new Set<Twin>();
+  readonly #states = new Map<Twin, Map<Key, string>>();
+  #nextId: number = ROOT;
+  #stamp = 0;
+  #detached: Twin[] = [];
+  /** Twins that left without anybody watching; their detachment is due in the next frame. */
+  #lost: Twin[] = [];
+
+  constructor(
+    private readonly dom: Dom,
+    private readonly view: View,
+    private readonly masks: Masks,
+    private readonly visitor: Visitor,
+  ) {}
+
+  /** Begins anew: nothing is known to be sent but the empty document. Ids stay with their nodes. */
+  restart(doc: Document): Twin {
+    for (const twin of this.#live.values()) this.#forgetOne(twin);
+    for (const dirty of [this.#kids, this.#attributes, this.#texts, this.#states]) dirty.clear();
+    this.#detached = [];
+    this.#lost = [];
+    const root = this.#claim(doc);
+    root.cover = this.masks.ground;
+    this.#kids.add(root);
+    this.visitor.entered(root);
+    return root;
+  }
+
+  twinOf(node: Node): Twin | undefined {
+    const twin = this.#twins.get(node);
+    return twin?.live === true ? twin : undefined;
+  }
+
+  byId(id: number): Twin | undefined {
+    return this.#live.get(id);
+  }
+
+  /** The id that the node has or had in this page. */
+  idOf(node: Node): number | undefined {
+    return this.#twins.get(node)?.id;
+  }
+
+  get size(): number {
+    return this.#live.size;
+  }
+
+  get twins(): Iterable<Twin> {
+    return this.#live.values();
+  }
+
+  get dirty(): boolean {
+    return this.#kids.size > 0 || this.#attributes.size > 0 || this.#texts.size > 0 || this.#states.size > 0 || this.#lost.length > 0;
+  }
+
+  kidsChanged(twin: Twin): void {
+    this.#kids.add(twin);
+  }
+
+  attributesChanged(twin: Twin): void {
+    this.#attributes.add(twin);
+  }
+
+  textChanged(twin: Twin): void {
+    this.#texts.add(twin);
+  }
+
+  stateChanged(twin: Twin, key: Key, value: string): void {
+    const pending = this.#states.get(twin);
+    if ((pending?.get(key) ?? twin.getState(key)) === value) return;
+    if (pending === undefined) this.#states.set(twin, new Map([[key, value]]));
+    else pending.set(key, value);
+  }
+
+  /**
+   * Gives up on what was sent of a subtree: it left the tree for a moment in which nobody saw what happened to it, or
+   * its cover changed. If it is still there it is sent again, under new ids.
+   */
+  lose(twin: Twin): void {
+    const { parent } = twin;
+    if (parent === null) return;
+    parent.kids = parent.kids.filter((kid) => kid !== twin);
+    twin.parent = null;
+    this.#kids.add(parent);
+    this.#lost.push(twin);
+    this.#forget(twin, true);
+  }
+
+  /**
+   * Writes the difference. `more` is asked before every new node; once it says no, what is left stays dirty for the
+   * next call.
+   */
+  write(out: Outlet, more: () => boolean): void {
+    this.#recheckCovers();
+    const plans = this.#plan();
+    this.#writeDetached(out);
+    for (const plan of plans) this.#writePlan(out, plan, more);
+    for (const twin of this.#detached) if (twin.parent === null) this.#forget(twin, false);
+    this.#detached = [];
+    for (const twin of this.#attributes) this.#writeAttributes(out, twin);
+    this.#attributes.clear();
+    for (const twin of this.#texts) this.#writeText(out, twin);
+    this.#texts.clear();
+    for (const [twin, values] of this.#states) for (const [key, value] of values) this.#writeState(out, twin, key, value);
+    this.#states.clear();
+  }
+
+  /** An attribute may have changed what a mask or a selector says about its element, and so about all below it. */
+  #recheckCovers(): void {
+    for (const twin of this.#attributes) {
+      if (!twin.live || twin.parent === null) continue;
+      if (this.masks.cover(twin.node as Element, twin.parent.cover) !== twin.cover) this.lose(twin);
+    }
+  }
+
+  #plan(): Plan[] {
+    const plans: Plan[] = [];
+    const planned = new Set<Twin>();
+    for (const parent of this.#kids) {
+      if (!parent.live) continue;
+      planned.add(parent);
+      const plan = this.#compare(parent);
+      if (plan !== null) plans.push(plan);
+    }
+    this.#kids.clear();
+    for (const twin of this.#detached) {
+      const { parent } = twin;
+      if (parent !== null && !planned.has(parent)) parent.kids = parent.kids.filter((kid) => kid !== twin);
+    }
+    for (const twin of this.#detached) twin.parent = null;
+    return plans;
+  }
+
+  /** Finds which children of a parent stay, and detaches those that go or move. */
+  #compare(parent: Twin): Plan | null {
+    let now = this.view.kids(parent.node, parent.cover);
+    const old = parent.kids;
+    // Nothing new is sent into a subtree that is about to be forgotten.
+    if (!parent.node.isConnected) now = now.filter((node) => this.twinOf(node)?.parent === parent);
+    let head = 0;
+    while (head < now.length && head < old.length && old[head]?.node === now[head]) head++;
+    if (head === now.length && head === old.length) return null;
+    let tail = 0;
+    while (tail < now.length - head && tail < old.length - head && old[old.length - 1 - tail]?.node === now[now.length - 1 - tail]) tail++;
+
+    const stamp = ++this.#stamp;
+    for (let i = head; i < old.length - tail; i++) {
+      const twin = old[i];
+      if (twin !== undefined) [twin.stamp, twin.at] = [stamp, i];
+    }
+    const stay = new Set<Node>();
+    const candidates: Twin[] = [];
+    for (let i = head; i < now.length - tail; i++) {
+      const twin = this.twinOf(now[i] as Node);
+      if (twin === undefined) continue;
+      if (twin.parent === parent && twin.stamp === stamp) candidates.push(twin);
+      else if (twin.parent !== null && twin.parent !== parent) this.#detached.push(twin);
+    }
+    for (const i of longestIncreasing(candidates.map((twin) => twin.at))) {
+      const twin = candidates[i];
+      if (twin === undefined) continue;
+      stay.add(twin.node);
+      twin.stamp = 0;
+    }
+    for (let i = head; i < old.length - tail; i++) {
+      const twin = old[i];
+      if (twin?.stamp === stamp) this.#detached.push(twin);
+    }
+    return { parent, now, head, tail, stay };
+  }
+
+  #writeDetached(out: Outlet): void {
+    // A twin can be named by its old parent and by its new one.
+    const ids = new Set([...this.#lost, ...this.#detached].map((twin) => twin.id));
+    this.#lost = [];
+    if (ids.size === 0) return;
+    out.body.byte(Op.Detach);
+    out.body.varint(ids.size);
+    for (const id of ids) out.id(id);
+  }
+
+  #writePlan(out: Outlet, plan: Plan, more: () => boolean): void {
+    const { parent, now, head, tail, stay } = plan;
+    if (!parent.live) return;
+    const old = parent.kids;
+    out.body.byte(Op.Place);
+    out.id(parent.id);
+    if (head > 0) this.#writeKeep(out, head);
+    const middle = this.#writeRun(out, parent, now.slice(head, now.length - tail), stay, 0, more);
+    if (tail > 0) this.#writeKeep(out, tail);
+    out.body.byte(Run.End);
+    parent.kids = [...old.slice(0, head), ...middle, ...old.slice(old.length - tail)];
+  }
+
+  #writeKeep(out: Outlet, count: number): void {
+    out.body.byte(Run.Keep);
+    out.body.varint(count);
+  }
+
+  /** Writes a stretch of children and returns their twins. */
+  #writeRun(out: Outlet, parent: Twin, nodes: readonly Node[], stay: ReadonlySet<Node> | null, depth: number, more: () => boolean): Twin[] {
+    const kids: Twin[] = [];
+    let keep = 0;
+    let cut = false;
+    for (const node of nodes) {
+      const twin = this.#usable(node, parent, stay);
+      if (twin !== undefined && stay?.has(node) === true) {
+        kids.push(twin);
+        keep++;
+        continue;
+      }
+      if (cut || depth > DEPTH || !more()) {
+        cut = true;
+        continue;
+      }
+      if (keep > 0) this.#writeKeep(out, keep);
+      keep = 0;
+      kids.push(twin !== undefined ? this.#writeKnown(out, parent, twin) : this.#writeNew(out, parent, node, depth, more));
+    }
+    if (keep > 0) this.#writeKeep(out, keep);
+    if (cut) this.#kids.add(parent);
+    return kids;
+  }
+
+  /** The live twin of a node, unless its new place covers it otherwise than the old one did. */
+  #usable(node: Node, parent: Twin, stay: ReadonlySet<Node> | null): Twin | undefined {
+    const twin = this.twinOf(node);
+    if (twin === undefined || stay?.has(node) === true) return twin;
+    if (this.#coverOf(node, twin.kind, parent.cover) === twin.cover) return twin;
+    if (twin.parent !== null) this.lose(twin);
+    else this.#forget(twin, true);
+    return undefined;
+  }
+
+  #writeKnown(out: Outlet, parent: Twin, twin: Twin): Twin {
+    if (twin.parent !== null) {
+      // Met inside a new subtree before its old parent said that it is gone; the replica takes it out of there itself.
+      const old = twin.parent;
+      old.kids = old.kids.filter((kid) => kid !== twin);
+      this.#kids.add(old);
+    }
+    out.body.byte(Run.Known);
+    out.id(twin.id);
+    twin.parent = parent;
+    return twin;
+  }
+
+  #writeNew(out: Outlet, parent: Twin, node: Node, depth: number, more: () => boolean): Twin {
+    const twin = this.#claim(node);
+    twin.parent = parent;
+    twin.cover = this.#coverOf(node, twin.kind, parent.cover);
+    out.body.byte(Run.New + twin.kind);
+    out.id(twin.id);
+    if (twin.kind === Kind.Text) {
+      twin.text = this.view.text(node, twin.cover);
+      out.body.text(twin.text);
+      return twin;
+    }
+    if (twin.kind >= Kind.Html) {
+      const element = node as Element;
+      if (twin.kind === Kind.Foreign) out.name(this.dom.namespace(element) ?? "");
+      out.name(twin.name);
+      twin.attributes = this.view.attributes(element, twin.cover);
+      out.body.varint(twin.attributes?.size ?? 0);
+      if (twin.attributes !== null) for (const [name, value] of twin.attributes) writeAttribute(out, name, value);
+    }
+    twin.kids = this.#writeRun(out, twin, this.view.kids(node, twin.cover), null, depth + 1, more);
+    out.body.byte(Run.End);
+    this.visitor.entered(twin);
+    return twin;
+  }
+
+  #coverOf(node: Node, kind: Kind, around: Cover): Cover {
+    if (kind < Kind.Html) return around;
+    return this.masks.cover(node as Element, around);
+  }
+
+  #writeAttributes(out: Outlet, twin: Twin): void {
+    if (!twin.live) return;
+    const now = this.view.attributes(twin.node as Element, twin.cover);
+    const old = twin.attributes;
+    for (const [name, value] of now ?? []) {
+      if (old?.get(name) === value) continue;
+      out.body.byte(Op.Attribute);
+      out.id(twin.id);
+      out.body.byte(1);
+      writeAttribute(out, name, value);
+    }
+    for (const name of old?.keys() ?? []) {
+      if (now?.has(name) === true) continue;
+      out.body.byte(Op.Attribute);
+      out.id(twin.id);
+      out.body.byte(0);
+      out.name(name);
+    }
+    twin.attributes = now;
+  }
+
+  #writeText(out: Outlet, twin: Twin): void {
+    if (!twin.live) return;
+    const now = this.view.text(twin.node, twin.cover);
+    const old = twin.text;
+    if (now === old) return;
+    twin.text = now;
+    let head = 0;
+    let tail = 0;
+    if (now.length > SPLICE_FROM) {
+      const most = Math.min(now.length, old.length);
+      while (head < most && now.charCodeAt(head) === old.charCodeAt(head)) head++;
+      while (tail < most - head && now.charCodeAt(now.length - 1 - tail) === old.charCodeAt(old.length - 1 - tail)) tail++;
+    }
+    const splice = head + tail > now.length / 2;
+    out.body.byte(splice ? Op.Splice : Op.Text);
+    out.id(twin.id);
+    if (splice) {
+      out.body.varint(head);
+      out.body.varint(old.length - head - tail);
+      out.body.text(now.slice(head, now.length - tail));
+    } else {
+      out.body.text(now);
+    }
+  }
+
+  #writeState(out: Outlet, twin: Twin, key: Key, value: string): void {
+    if (!twin.live || twin.getState(key) === value) return;
+    twin.setState(key, value);
+    out.body.byte(Op.State);
+    out.id(twin.id);
+    out.body.byte(key);
+    out.body.text(value);
+  }
+
+  /** The twin of a node that enters the tree, blank. */
+  #claim(node: Node): Twin {
+    let twin = this.#twins.get(node);
+    if (twin === undefined) {
+      const kind = this.view.kind(node);
+      twin = new Twin(this.#nextId++, kind, kind >= Kind.Html ? this.dom.name(node as Element) : "", node);
+      this.#twins.set(node, twin);
+    }
+    if (!twin.live) twin.kids = [];
+    twin.live = true;
+    this.#live.set(twin.id, twin);
+    return twin;
+  }
+
+  #forget(top: Twin, forGood: boolean): void {
+    walk(top, (twin) => {
+      if (!twin.live) return;
+      this.#forgetOne(twin);
+      if (forGood) this.#twins.delete(twin.node);
+    });
+  }
+
+  #forgetOne(twin: Twin): void {
+    twin.live = false;
+    this.#live.delete(twin.id);
+    this.#states.delete(twin);
+    this.visitor.left(twin);
+    // The tree below stays linked until the walk is over; a twin that comes back is blanked when claimed.
+    twin.attributes = null;
+    twin.state = null;
+    twin.text = "";
+    twin.parent = null;
+  }
+}
+
+function writeAttribute(out: Outlet, name: string, value: string): void {
+  out.name(name);
+  // Classes come again and again; other values hardly ever do.
+  if (name === "class") out.name(value);
+  else out.body.text(value);
+}

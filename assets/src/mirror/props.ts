@@ -1,0 +1,261 @@
+import { MARK } from "./css";
+import type { StageEvents } from "./stage";
+import type { Twin } from "./twin";
+import type { Wardrobe } from "./wardrobe";
+import { Key, Kind } from "./wire";
+
+/** The states of a page's nodes, carried out: values, scrolls, sheets, layers, and where the customer's attention is. */
+export class Props {
+  /** The customer's answers to media features. */
+  media = "";
+  /** Who waits for which sheet. */
+  readonly #waiting = new Map<string, Set<Twin>>();
+  /** Scroll positions and layers to be carried out once the frame's nodes are in place. */
+  readonly #late = new Set<Twin>();
+  readonly #constructed = new WeakMap<Document, Map<string, CSSStyleSheet>>();
+  readonly #scrolled = new Set<Twin>();
+  #hovered: Element[] = [];
+  #focused: Element[] = [];
+
+  constructor(
+    private readonly doc: Document,
+    private readonly wardrobe: Wardrobe,
+    private readonly events: StageEvents,
+  ) {}
+
+  get dressed(): boolean {
+    return this.#waiting.size === 0;
+  }
+
+  /** Where relative addresses of a node's own attributes start. */
+  base(twin: Twin): string {
+    for (let above: Twin | null = twin; above !== null; above = above.parent) {
+      if (above.kind === Kind.Document) return above.getState(Key.Page).slice(2);
+    }
+    return "";
+  }
+
+  forget(twin: Twin): void {
+    this.#late.delete(twin);
+    this.#scrolled.delete(twin);
+    for (const [name, waiting] of this.#waiting) if (waiting.delete(twin) && waiting.size === 0) this.#waiting.delete(name);
+  }
+
+  sheetArrived(name: string): void {
+    const waiting = this.#waiting.get(name);
+    if (waiting === undefined) return;
+    this.#waiting.delete(name);
+    for (const twin of waiting) this.changed(twin, twin.kind >= Kind.Html ? Key.Sheet : Key.Adopted);
+  }
+
+  /** Carries out one state of a node. */
+  changed(twin: Twin, key: Key): void {
+    const value = twin.getState(key);
+    switch (key) {
+      case Key.Value:
+        setValue(twin.node as HTMLInputElement, value);
+        break;
+      case Key.Checked:
+        if ("checked" in twin.node) {
+          const input = twin.node as HTMLInputElement;
+          input.checked = (Number(value) & 1) !== 0;
+          input.indeterminate = (Number(value) & 2) !== 0;
+        }
+        break;
+      case Key.Sheet:
+        this.#sheet(twin, value);
+        break;
+      case Key.Adopted:
+        this.#adopt(twin, value);
+        break;
+      case Key.Files:
+        if ("value" in twin.node) (twin.node as HTMLInputElement).value = value;
+        break;
+      case Key.Box:
+        box(twin.node as HTMLElement, value);
+        break;
+      case Key.Selected:
+      case Key.Layer:
+        this.#late.add(twin);
+        break;
+      case Key.Scroll:
+        this.#scrolled.add(twin);
+        this.#late.add(twin);
+        break;
+      case Key.Page:
+      case Key.Media:
+      case Key.Picture:
+        break;
+      default:
+        this.events.problem(`unknown state ${String(key)}`);
+    }
+  }
+
+  /** Everything once more: the node is in another document now. */
+  again(twin: Twin): void {
+    for (const key of twin.state?.keys() ?? []) this.changed(twin, key);
+  }
+
+  attributeChanged(twin: Twin, name: string): void {
+    // The type decides how a value is understood, and a layer needs its attribute first.
+    if (name === "type" && twin.getState(Key.Value) !== "") this.changed(twin, Key.Value);
+    else if ((name === "popover" || name === "open") && twin.getState(Key.Layer) !== "") this.#late.add(twin);
+  }
+
+  /** What had to wait for the whole frame. */
+  settle(): void {
+    for (const twin of this.#late) {
+      if (twin.getState(Key.Selected) !== "") setSelected(twin.node as HTMLSelectElement, twin.getState(Key.Selected));
+      if (twin.state?.has(Key.Layer) === true || "open" in twin.node || "popover" in twin.node) layer(twin.node as HTMLElement, twin.getState(Key.Layer));
+      if (this.#scrolled.has(twin)) scroll(twin);
+    }
+    this.#late.clear();
+  }
+
+  /** Content that came in late (images, fonts) may have made room for a scroll position that did not fit before. */
+  rescroll(): void {
+    for (const twin of this.#scrolled) scroll(twin);
+  }
+
+  hover(twin: Twin | undefined): void {
+    for (const element of this.#hovered) element.removeAttribute(MARK.hover);
+    this.#hovered = elementsAbove(twin);
+    for (const element of this.#hovered) element.setAttribute(MARK.hover, "");
+  }
+
+  focus(twin: Twin | undefined): void {
+    for (const element of this.#focused) for (const mark of [MARK.focus, MARK.focusVisible, MARK.focusWithin]) element.removeAttribute(mark);
+    this.#focused = elementsAbove(twin);
+    for (const element of this.#focused) element.setAttribute(MARK.focusWithin, "");
+    const [inner] = this.#focused;
+    inner?.setAttribute(MARK.focus, "");
+    inner?.setAttribute(MARK.focusVisible, "");
+  }
+
+  select(anchor: Twin | undefined, anchorAt: number, focus: Twin | undefined, focusAt: number): void {
+    const selection = this.doc.getSelection();
+    if (anchor === undefined || focus === undefined) {
+      selection?.removeAllRanges();
+      return;
+    }
+    try {
+      selection?.setBaseAndExtent(anchor.node, anchorAt, focus.node, focusAt);
+    } catch {
+      selection?.removeAllRanges(); // An offset that does not exist here.
+    }
+  }
+
+  #sheet(twin: Twin, value: string): void {
+    const element = twin.node as HTMLStyleElement;
+    if (element.localName !== "style") return;
+    if (value.startsWith("@")) {
+      element.textContent = /^@https?:[^"\\\s]*$/i.test(value) ? `@import url("${value.slice(1)}");` : "";
+      return;
+    }
+    const css = value === "" ? "" : this.#css(twin, value);
+    if (css !== undefined) element.textContent = css;
+  }
+
+  #adopt(twin: Twin, value: string): void {
+    const root = twin.node as Document | ShadowRoot;
+    if (!("adoptedStyleSheets" in root)) return;
+    const doc = root.nodeType === 9 ? (root as Document) : root.ownerDocument;
+    const Sheet = doc?.defaultView?.CSSStyleSheet;
+    if (doc === null || Sheet === undefined) return;
+    const made = this.#constructed.get(doc) ?? new Map<string, CSSStyleSheet>();
+    this.#constructed.set(doc, made);
+    const sheets: CSSStyleSheet[] = [];
+    for (const name of value === "" ? [] : value.split(",")) {
+      let sheet = made.get(name);
+      if (sheet === undefined) {
+        const css = this.#css(twin, name);
+        if (css === undefined) continue;
+        sheet = new Sheet();
+        sheet.replaceSync(css);
+        made.set(name, sheet);
+      }
+      sheets.push(sheet);
+    }
+    root.adoptedStyleSheets = sheets;
+  }
+
+  #css(twin: Twin, name: string): string | undefined {
+    const css = this.wardrobe.css(name, this.media);
+    if (css !== undefined) return css;
+    const waiting = this.#waiting.get(name);
+    if (waiting !== undefined) waiting.add(twin);
+    else {
+      this.#waiting.set(name, new Set([twin]));
+      this.events.needSheet(name);
+    }
+    return undefined;
+  }
+}
+
+/** The element and those around it, through shadow roots and frames. */
+function elementsAbove(twin: Twin | undefined): Element[] {
+  const elements: Element[] = [];
+  for (let above: Twin | null = twin ?? null; above !== null; above = above.parent) if (above.kind >= Kind.Html) elements.push(above.node as Element);
+  return elements;
+}
+
+function setValue(control: HTMLInputElement, value: string): void {
+  if (!("value" in control) || control.type === "file" || control.value === value) return;
+  control.value = value;
+}
+
+function setSelected(select: HTMLSelectElement, value: string): void {
+  if (!("options" in select)) return;
+  const chosen = new Set(value.split(",").map(Number));
+  if (!select.multiple) {
+    select.selectedIndex = value === "-" ? -1 : Number(value);
+    return;
+  }
+  for (let i = 0; i < select.options.length; i++) {
+    const option = select.options[i];
+    if (option !== undefined) option.selected = chosen.has(i);
+  }
+}
+
+function layer(element: HTMLElement, value: string): void {
+  try {
+    if (element.localName === "dialog") {
+      const dialog = element as HTMLDialogElement;
+      const modal = dialog.matches(":modal");
+      if (value === "modal" && !modal) {
+        dialog.removeAttribute("open");
+        dialog.showModal();
+      } else if (value !== "modal" && modal) {
+        dialog.close();
+      }
+      return;
+    }
+    const open = element.matches(":popover-open");
+    if (value === "popover" && !open) element.showPopover();
+    else if (value !== "popover" && open) element.hidePopover();
+  } catch {
+    // Not in the document, or not a popover any more: then it is in no layer either.
+  }
+}
+
+function scroll(twin: Twin): void {
+  const [left, top] = twin.getState(Key.Scroll).split(",").map(Number);
+  const target = twin.kind === Kind.Document ? (twin.node as Document).scrollingElement : (twin.node as Element);
+  target?.scrollTo({ left: left ?? 0, top: top ?? 0, behavior: "instant" });
+}
+
+/** A part that is not shown keeps its size. */
+function box(element: HTMLElement, value: string): void {
+  if (!("style" in element)) return;
+  const { style } = element;
+  if (value === "frame") {
+    style.setProperty("background", "repeating-linear-gradient(45deg, #0000 0 8px, #8883 8px 16px)");
+    return;
+  }
+  const [width, height] = value.split(",").map(Number);
+  style.setProperty("box-sizing", "border-box", "important");
+  style.setProperty("width", `${width ?? 0}px`, "important");
+  style.setProperty("height", `${height ?? 0}px`, "important");
+  style.setProperty("background", "repeating-linear-gradient(45deg, #8884 0 8px, #8882 8px 16px)", "important");
+}
+

@@ -1,0 +1,260 @@
+import { Writer } from "./bytes";
+import { blank, Stage, type Viewport } from "./stage";
+import { type Head, Inlet, readHead } from "./stream";
+import { Wardrobe } from "./wardrobe";
+import { Ask, WireError } from "./wire";
+
+export type { Viewport } from "./stage";
+
+/** What keeps the replica from showing the page as it is. */
+export interface Problem {
+  /** "format": the stream is not ours. "gap": frames were lost, a new snapshot is on its way. "content": one thing is not shown right. */
+  readonly kind: "format" | "gap" | "content";
+  readonly text: string;
+}
+
+export interface ReplicaOptions {
+  /** The replica makes its own frames in here, one on top of the other. */
+  readonly host: HTMLElement;
+  /** Address of the blank page that the replica is built in, of the embedder's own origin. README.md names the headers it needs. */
+  readonly blankPage: string;
+  /** Takes a message to Capture.receive. */
+  send(message: Uint8Array<ArrayBuffer>): void;
+  /** The customer's viewport. The frame has this size already; scaling it to fit is up to the embedder. */
+  onViewport?(viewport: Viewport): void;
+  /** A page is on screen: the first one, or the next one in place of the last. `page` is Capture.page. */
+  onPaint?(page: number): void;
+  /** The first page is on screen. */
+  onFirstPaint?(): void;
+  onLocation?(location: { url: string; title: string }): void;
+  /** Another frame element is the visible one now; the last is gone. */
+  onFrame?(frame: HTMLIFrameElement): void;
+  onProblem?(problem: Problem): void;
+}
+
+/** A stream that is being followed, and the stage it is played on. */
+interface Line {
+  readonly stream: number;
+  readonly inlet: Inlet;
+  next: number;
+  stage: Stage | null;
+  queue: Head[];
+  ready: boolean;
+  broken: boolean;
+  viewport: Viewport | null;
+  location: { url: string; title: string } | null;
+}
+
+/** How long a page that is ready may wait for style sheets before it is shown all the same, in milliseconds. */
+const PATIENCE = 1500;
+/** Shortest time between two requests for a snapshot, in milliseconds. */
+const ASK_AGAIN = 1000;
+
+/** Shows what a Capture sends. The last page stays on screen until the next one can be seen. */
+export class Replica {
+  readonly #wardrobe = new Wardrobe();
+  #shown: Line | null = null;
+  #coming: Line | null = null;
+  #spare: HTMLIFrameElement;
+  #destroyed = false;
+  #asked = -Infinity;
+  #timer: number | null = null;
+
+  constructor(private readonly options: ReplicaOptions) {
+    this.#spare = this.#newFrame();
+  }
+
+  /** The frame on screen; before the first page, one that is still blank. */
+  get frame(): HTMLIFrameElement {
+    return this.#shown?.stage?.frame ?? this.#spare;
+  }
+
+  /** Capture.page of the page on screen, or 0. */
+  get page(): number {
+    return this.#shown?.stage?.page ?? 0;
+  }
+
+  /** Takes one frame of Capture's. Never throws: what is wrong with it is told to onProblem, and healed by a new snapshot. */
+  receive(frame: Uint8Array): void {
+    if (this.#destroyed) return;
+    try {
+      this.#take(readHead(frame));
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      this.options.onProblem?.({ kind: "format", text: error.message });
+    }
+  }
+
+  /** A new connection begins: what comes next belongs to a new stream. The page stays on screen meanwhile. */
+  reset(): void {
+    if (this.#coming !== null) this.#drop(this.#coming);
+    this.#coming = null;
+    if (this.#shown !== null) this.#shown.broken = true;
+    this.#asked = -Infinity;
+  }
+
+  destroy(): void {
+    this.#destroyed = true;
+    if (this.#timer !== null) window.clearTimeout(this.#timer);
+    for (const line of [this.#shown, this.#coming]) if (line !== null) this.#drop(line);
+    this.#spare.remove();
+    this.#shown = null;
+    this.#coming = null;
+  }
+
+  /** The replica's node that stands for the customer's node of this id. */
+  nodeById(id: number): Node | undefined {
+    return this.#shown?.stage?.byId(id)?.node;
+  }
+
+  /** The id under which the customer's side knows the node that this one stands for. */
+  idOf(node: Node): number | undefined {
+    return this.#shown?.stage?.idOf(node);
+  }
+
+  #take(head: Head): void {
+    const line = this.#lineOf(head);
+    if (line === null || line.broken || head.number < line.next) return;
+    if (head.number > line.next) {
+      this.#lost(line, `frame ${line.next} is missing`);
+      return;
+    }
+    line.next++;
+    if (line.stage === null) line.queue.push(head);
+    else this.#play(line, line.stage, head);
+  }
+
+  #lineOf(head: Head): Line | null {
+    for (const line of [this.#coming, this.#shown]) if (line?.stream === head.stream) return line;
+    if (head.number > 0) {
+      this.#ask(head.stream);
+      return null;
+    }
+    if (this.#coming !== null) this.#drop(this.#coming);
+    const line: Line = { stream: head.stream, inlet: new Inlet(), next: 0, stage: null, queue: [], ready: false, broken: false, viewport: null, location: null };
+    this.#coming = line;
+    this.#open(line);
+    return line;
+  }
+
+  /** Gives a line its stage, as soon as there is a blank page. */
+  #open(line: Line): void {
+    const frame = this.#spare;
+    const begin = (): void => {
+      const doc = frame.contentDocument;
+      if (this.#destroyed || this.#coming !== line) return;
+      if (doc === null) {
+        this.options.onProblem?.({ kind: "content", text: "the blank page cannot be reached" });
+        return;
+      }
+      this.#spare = this.#newFrame();
+      blank(doc, false);
+      line.stage = this.#newStage(line, frame, doc);
+      for (const head of line.queue) if (!line.broken) this.#play(line, line.stage, head);
+      line.queue = [];
+    };
+    if (frame.dataset["loaded"] === "true") begin();
+    else frame.addEventListener("load", begin, { once: true });
+  }
+
+  #newStage(line: Line, frame: HTMLIFrameElement, doc: Document): Stage {
+    return new Stage(frame, doc, this.#wardrobe, {
+      needSheet: (name) => { this.#send(Ask.Sheet, (message) => { message.text(name); }); },
+      ready: () => { this.#ready(line); },
+      viewport: (viewport) => { this.#viewport(line, viewport); },
+      location: (url, title) => {
+        line.location = { url, title };
+        if (line === this.#shown) this.options.onLocation?.(line.location);
+      },
+      problem: (text) => this.options.onProblem?.({ kind: "content", text }),
+    });
+  }
+
+  #play(line: Line, stage: Stage, head: Head): void {
+    try {
+      stage.apply(line.inlet.open(head), line.inlet);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      this.#lost(line, error.message);
+      return;
+    }
+    if (line === this.#coming && line.ready && stage.dressed) this.#show(line);
+  }
+
+  #ready(line: Line): void {
+    line.ready = true;
+    this.#timer ??= window.setTimeout(() => {
+      this.#timer = null;
+      if (this.#coming?.ready === true) this.#show(this.#coming);
+    }, PATIENCE);
+  }
+
+  /** Puts a page on screen in place of the last one. */
+  #show(line: Line): void {
+    const { stage } = line;
+    if (stage === null) return;
+    if (this.#timer !== null) window.clearTimeout(this.#timer);
+    this.#timer = null;
+    const last = this.#shown;
+    this.#shown = line;
+    this.#coming = null;
+    stage.frame.style.visibility = "visible";
+    if (last !== null) this.#drop(last);
+    if (line.viewport !== null) this.options.onViewport?.(line.viewport);
+    if (line.location !== null) this.options.onLocation?.(line.location);
+    this.options.onFrame?.(stage.frame);
+    this.options.onPaint?.(stage.page);
+    if (last === null) this.options.onFirstPaint?.();
+  }
+
+  #viewport(line: Line, viewport: Viewport): void {
+    line.viewport = viewport;
+    const { frame } = line.stage ?? {};
+    if (frame !== undefined) {
+      frame.style.width = `${viewport.width}px`;
+      frame.style.height = `${viewport.height}px`;
+    }
+    if (line === this.#shown) this.options.onViewport?.(viewport);
+  }
+
+  #lost(line: Line, why: string): void {
+    line.broken = true;
+    this.options.onProblem?.({ kind: "gap", text: why });
+    this.#ask(line.stream);
+  }
+
+  #ask(stream: number): void {
+    const now = performance.now();
+    if (now - this.#asked < ASK_AGAIN) return;
+    this.#asked = now;
+    this.#send(Ask.Snapshot, (message) => { message.uint32(stream); });
+  }
+
+  #send(ask: Ask, write: (message: Writer) => void): void {
+    const message = new Writer();
+    message.byte(ask);
+    write(message);
+    this.options.send(message.take());
+  }
+
+  #drop(line: Line): void {
+    line.broken = true;
+    line.stage?.frame.remove();
+  }
+
+  /**
+   * A frame that runs no script and takes no input: whoever wants to know what is under a point asks the document in it.
+   * It is invisible, not absent, so that its images and fonts load.
+   */
+  #newFrame(): HTMLIFrameElement {
+    const frame = this.options.host.ownerDocument.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-same-origin");
+    frame.setAttribute("tabindex", "-1");
+    frame.title = "";
+    Object.assign(frame.style, { position: "absolute", left: "0", top: "0", border: "0", width: "100%", height: "100%", visibility: "hidden", pointerEvents: "none", background: "#fff" });
+    frame.addEventListener("load", () => { frame.dataset["loaded"] = "true"; }, { once: true });
+    frame.src = this.options.blankPage;
+    this.options.host.append(frame);
+    return frame;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Masks } from "./mask";
+import { Cover, dots } from "./mask";
+import type { Outlet } from "./stream";
+import { Op } from "./wire";
+
+/** Media features that depend on the person or the device, and the values to try. */
+const FEATURES: Readonly<Record<string, readonly string[]>> = {
+  "prefers-color-scheme": ["light", "dark"],
+  "prefers-reduced-motion": ["no-preference", "reduce"],
+  "prefers-reduced-transparency": ["no-preference", "reduce"],
+  "prefers-contrast": ["no-preference", "more", "less", "custom"],
+  "forced-colors": ["none", "active"],
+  "inverted-colors": ["none", "inverted"],
+  hover: ["none", "hover"],
+  "any-hover": ["none", "hover"],
+  pointer: ["none", "coarse", "fine"],
+  "any-pointer": ["none", "coarse", "fine"],
+  "display-mode": ["browser", "standalone", "fullscreen", "minimal-ui"],
+};
+
+/** What surrounds the page: its address and title, the viewport, the answers to media features. */
+export class Scenery {
+  #sent = { location: "", viewport: "", media: "" };
+  #measured = false;
+
+  constructor(
+    private readonly win: Window,
+    private readonly masks: Masks,
+    private readonly address: ((url: string) => string) | undefined,
+  ) {}
+
+  restart(): void {
+    this.#sent = { location: "", viewport: "", media: "" };
+    this.#measured = false;
+  }
+
+  /** The viewport may have another size now. */
+  changed(): void {
+    this.#measured = false;
+  }
+
+  write(out: Outlet): void {
+    this.#writeLocation(out);
+    if (this.#measured) return;
+    this.#measured = true;
+    this.#writeViewport(out);
+    this.#writeMedia(out);
+  }
+
+  #writeLocation(out: Outlet): void {
+    const url = this.#address();
+    const title = this.#title();
+    const location = `${url}\n${title}`;
+    if (location === this.#sent.location) return;
+    this.#sent.location = location;
+    out.body.byte(Op.Location);
+    out.body.text(url);
+    out.body.text(title);
+  }
+
+  #address(): string {
+    const { href } = this.win.location;
+    if (this.address !== undefined) return this.address(href);
+    return this.masks.ground === Cover.Shown ? href : href.replace(/[?#].*/, "");
+  }
+
+  #title(): string {
+    const { title } = this.win.document;
+    const element = title === "" ? null : this.win.document.querySelector("title");
+    return element !== null && this.masks.cover(element, this.masks.ground) !== Cover.Shown ? dots(title) : title;
+  }
+
+  #writeViewport(out: Outlet): void {
+    const { innerWidth, innerHeight, devicePixelRatio, visualViewport, document } = this.win;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const numbers = [innerWidth, innerHeight, clientWidth, clientHeight, devicePixelRatio * 1000, (visualViewport?.scale ?? 1) * 1000].map(Math.round);
+    if (numbers.join() === this.#sent.viewport) return;
+    this.#sent.viewport = numbers.join();
+    out.body.byte(Op.Viewport);
+    for (const number of numbers) out.body.varint(Math.max(0, number));
+  }
+
+  #writeMedia(out: Outlet): void {
+    const answers: string[] = [];
+    for (const [feature, values] of Object.entries(FEATURES)) {
+      for (const value of values) if (this.win.matchMedia(`(${feature}: ${value})`).matches) answers.push(`${feature}: ${value}`);
+    }
+    if (answers.join() === this.#sent.media) return;
+    this.#sent.media = answers.join();
+    out.body.byte(Op.Media);
+    out.body.text(answers.join());
+  }
+}

@@ -1,0 +1,187 @@
+import { sheetName } from "./hash";
+import type { Twin } from "./twin";
+import { Key } from "./wire";
+
+/** Which style sheets the agent already has, page after page of one session. Kept by whoever holds the session. */
+export interface SheetMemory {
+  has(name: string): boolean;
+  add(name: string): void;
+}
+
+export interface SheetHost {
+  /** A node's sheet state is now this. */
+  changed(twin: Twin, key: Key, value: string): void;
+  /** The text of a sheet has to be sent before the next difference. */
+  send(name: string, base: string, text: string): void;
+  /** Something arrived outside of a mutation. */
+  wake(): void;
+}
+
+/** How long a slow style sheet may hold up the first paint, in milliseconds. */
+const PATIENCE = 800;
+
+/**
+ * Style sheets, by content. An owner (`<style>`, `<link>`) or an adopting root has a state that names its sheets; the
+ * texts travel once per session.
+ */
+export class Sheets {
+  readonly #owners = new Set<Twin>();
+  readonly #roots = new Set<Twin>();
+  /** Sheets whose rules were changed by script: their source text no longer tells what applies. */
+  readonly #touched = new WeakSet<CSSStyleSheet>();
+  readonly #adopted = new WeakMap<CSSStyleSheet, string>();
+  readonly #texts = new Map<string, { base: string; text: string }>();
+  /** Texts of linked sheets by address, or null where the customer's browser may not read them. */
+  readonly #fetched = new Map<string, Promise<string | null>>();
+  #waiting = 0;
+  #stopped = false;
+
+  constructor(
+    private readonly win: Window & typeof globalThis,
+    private readonly host: SheetHost,
+    private readonly memory: SheetMemory,
+  ) {}
+
+  /** Whether nothing that a first paint needs is still being read. */
+  get settled(): boolean {
+    return this.#waiting === 0;
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#owners.clear();
+    this.#roots.clear();
+  }
+
+  forget(twin: Twin): void {
+    this.#owners.delete(twin);
+    this.#roots.delete(twin);
+  }
+
+  /** Sends a text again for an agent that turns out not to have it. */
+  resend(name: string): void {
+    const sheet = this.#texts.get(name);
+    if (sheet !== undefined) this.host.send(name, sheet.base, sheet.text);
+  }
+
+  /** The rules of a sheet were changed through the CSSOM. */
+  touch(sheet: CSSStyleSheet): void {
+    this.#touched.add(sheet);
+    this.#adopted.delete(sheet);
+    for (const owner of this.#owners) if ((owner.node as HTMLStyleElement).sheet === sheet) this.owner(owner);
+    for (const root of this.#roots) this.root(root);
+  }
+
+  /** Looks at the sheet of a style or link element. */
+  owner(twin: Twin): void {
+    this.#owners.add(twin);
+    const element = twin.node as HTMLStyleElement | HTMLLinkElement;
+    const { sheet } = element;
+    if (sheet === null || sheet.disabled) {
+      this.host.changed(twin, Key.Sheet, "");
+    } else if (twin.name === "link") {
+      this.#linked(twin, element as HTMLLinkElement, sheet);
+    } else {
+      const written = element.textContent;
+      const text = written.trim() === "" || this.#touched.has(sheet) ? serialise(sheet) : written;
+      this.host.changed(twin, Key.Sheet, this.#name(element.baseURI, text ?? ""));
+    }
+  }
+
+  /** Looks at the sheets that a document or shadow root adopted. */
+  root(twin: Twin): void {
+    const adopted = (twin.node as Document | ShadowRoot).adoptedStyleSheets as CSSStyleSheet[] | undefined;
+    if (adopted === undefined) return;
+    this.#roots.add(twin);
+    const names: string[] = [];
+    for (const sheet of adopted) {
+      if (sheet.disabled) continue;
+      let name = this.#adopted.get(sheet);
+      if (name === undefined) {
+        const media = sheet.media.mediaText;
+        const text = serialise(sheet) ?? "";
+        name = this.#name((twin.node.ownerDocument ?? (twin.node as Document)).baseURI, media === "" ? text : `@media ${media}{${text}}`);
+        this.#adopted.set(sheet, name);
+      }
+      names.push(name);
+    }
+    this.host.changed(twin, Key.Adopted, names.join(","));
+  }
+
+  /** `push` on the list of adopted sheets tells nobody; comparing is cheap. */
+  checkRoots(): void {
+    for (const root of this.#roots) this.root(root);
+  }
+
+  #linked(twin: Twin, link: HTMLLinkElement, sheet: CSSStyleSheet): void {
+    if (this.#touched.has(sheet)) {
+      this.host.changed(twin, Key.Sheet, this.#name(link.href, serialise(sheet) ?? ""));
+      return;
+    }
+    const { href } = link;
+    let text = this.#fetched.get(href);
+    if (text === undefined) {
+      text = this.#fetch(href);
+      this.#fetched.set(href, text);
+    }
+    this.#waiting++;
+    let late = false;
+    const timer = this.win.setTimeout(() => {
+      late = true;
+      this.#waiting--;
+      this.host.wake();
+    }, PATIENCE);
+    void text.then((found) => {
+      this.win.clearTimeout(timer);
+      if (!late) this.#waiting--;
+      if (this.#stopped || !twin.live || link.sheet !== sheet) return;
+      const read = found ?? serialise(sheet);
+      this.host.changed(twin, Key.Sheet, read === null ? `@${href}` : this.#name(href, read));
+      this.host.wake();
+    });
+  }
+
+  /**
+   * The source rather than the parsed rules: browsers drop what they do not know when they serialise, and lose
+   * longhands beside shorthands with variables. The browser has just loaded it, so this reads its cache.
+   */
+  async #fetch(href: string): Promise<string | null> {
+    try {
+      const reply = await this.win.fetch(href, { cache: "force-cache", credentials: sameOrigin(this.win, href) ? "same-origin" : "omit" });
+      return reply.ok ? await reply.text() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #name(base: string, text: string): string {
+    const name = sheetName(base, text);
+    if (!this.#texts.has(name)) {
+      this.#texts.set(name, { base, text });
+      if (!this.memory.has(name)) {
+        this.memory.add(name);
+        this.host.send(name, base, text);
+      }
+    }
+    return name;
+  }
+}
+
+/** The rules of a sheet as text, or null where another origin's may not be read. */
+function serialise(sheet: CSSStyleSheet): string | null {
+  try {
+    let text = "";
+    for (let i = 0; i < sheet.cssRules.length; i++) text += (sheet.cssRules[i]?.cssText ?? "") + "\n";
+    return text;
+  } catch {
+    return null;
+  }
+}
+
+function sameOrigin(win: Window, href: string): boolean {
+  try {
+    return new URL(href).origin === win.location.origin;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,368 @@
+import { allowedValue, attributeName, build, isStandIn } from "./allow";
+import type { Reader } from "./bytes";
+import { rewriteCss, rewriteMedia } from "./css";
+import { Props } from "./props";
+import type { Inlet } from "./stream";
+import { Twin, walk } from "./twin";
+import type { Wardrobe } from "./wardrobe";
+import { HTML, Key, Kind, Limit, MATHML, Op, ROOT, Run, SVG, WireError } from "./wire";
+
+/** The customer's viewport, in CSS pixels of the page. */
+export interface Viewport {
+  readonly width: number;
+  readonly height: number;
+  /** Without scroll bars. */
+  readonly clientWidth: number;
+  readonly clientHeight: number;
+  /** Device pixels per CSS pixel. */
+  readonly density: number;
+  /** Pinch zoom. */
+  readonly scale: number;
+}
+
+/** What a stage tells its replica. */
+export interface StageEvents {
+  needSheet(name: string): void;
+  ready(): void;
+  viewport(viewport: Viewport): void;
+  location(url: string, title: string): void;
+  /** Something could not be shown as it is; the rest goes on. */
+  problem(what: string): void;
+}
+
+/** Elements whose content arrives as state: children of theirs would get around the rewriting of style sheets. */
+const CHILDLESS = new Set(["style", "textarea"]);
+
+/** One page as it was sent, built inside a blank document. Applies the operations of one stream. */
+export class Stage {
+  page = 0;
+  readonly #live = new Map<number, Twin>();
+  readonly #limbo = new Set<Twin>();
+  readonly #frames = new Set<Twin>();
+  readonly #props: Props;
+  readonly #ids = new WeakMap<Node, number>();
+  #structural = false;
+
+  constructor(
+    readonly frame: HTMLIFrameElement,
+    private readonly doc: Document,
+    private readonly wardrobe: Wardrobe,
+    private readonly events: StageEvents,
+  ) {
+    this.#props = new Props(doc, wardrobe, events);
+    const root = new Twin(ROOT, Kind.Document, "", doc);
+    this.#register(root);
+  }
+
+  /** Whether every style sheet that the page names is here. */
+  get dressed(): boolean {
+    return this.#props.dressed;
+  }
+
+  byId(id: number): Twin | undefined {
+    return this.#live.get(id);
+  }
+
+  idOf(node: Node): number | undefined {
+    const id = this.#ids.get(node);
+    return id !== undefined && this.#live.get(id)?.node === node ? id : undefined;
+  }
+
+  /** A sheet has arrived that some page of the session asked for. */
+  sheetArrived(name: string): void {
+    this.#props.sheetArrived(name);
+  }
+
+  /** Applies one frame. After a WireError the stage is in an unknown state and only good to be looked at. */
+  apply(reader: Reader, inlet: Inlet): void {
+    this.#structural = false;
+    for (let op: Op = reader.byte(); op !== Op.End; op = reader.byte()) this.#operation(op, reader, inlet);
+    if (reader.left > 0) throw new WireError("bytes after the end");
+    for (const top of this.#limbo) this.#forget(top);
+    this.#limbo.clear();
+    if (this.#structural) this.#settleFrames();
+    this.#props.settle();
+  }
+
+  #operation(op: Op, reader: Reader, inlet: Inlet): void {
+    switch (op) {
+      case Op.Begin:
+        this.page = reader.varint();
+        break;
+      case Op.Detach:
+        this.#structural = true;
+        for (let left = reader.varint(); left > 0; left--) this.#detach(this.#twin(inlet.id()));
+        break;
+      case Op.Place:
+        this.#structural = true;
+        this.#place(this.#twin(inlet.id()), reader, inlet);
+        break;
+      case Op.Attribute:
+        this.#attribute(reader, inlet);
+        break;
+      case Op.Text:
+        this.#text(this.#twin(inlet.id()), reader.text());
+        break;
+      case Op.Splice: {
+        const twin = this.#twin(inlet.id());
+        const at = reader.varint();
+        const rest = twin.text.slice(at + reader.varint());
+        this.#text(twin, twin.text.slice(0, at) + reader.text() + rest);
+        break;
+      }
+      case Op.State:
+        this.#state(this.#twin(inlet.id()), reader.byte(), reader.text());
+        break;
+      case Op.Sheet: {
+        const [name, base, text] = [reader.text(), reader.text(), reader.text()];
+        this.wardrobe.add(name, base, text);
+        this.#props.sheetArrived(name);
+        break;
+      }
+      case Op.Location:
+        this.events.location(reader.text(), reader.text());
+        break;
+      case Op.Viewport:
+        this.#viewport(reader);
+        break;
+      case Op.Media:
+        this.#props.media = reader.text();
+        break;
+      case Op.Hover:
+        this.#props.hover(this.#live.get(reader.varint()));
+        break;
+      case Op.Focus:
+        this.#props.focus(this.#live.get(reader.varint()));
+        break;
+      case Op.Selection: {
+        const [anchor, anchorAt, focus, focusAt] = [reader.varint(), reader.varint(), reader.varint(), reader.varint()];
+        this.#props.select(this.#live.get(anchor), anchorAt, this.#live.get(focus), focusAt);
+        break;
+      }
+      case Op.Ready:
+        this.events.ready();
+        break;
+      default:
+        throw new WireError(`unknown operation ${op}`);
+    }
+  }
+
+  #twin(id: number): Twin {
+    const twin = this.#live.get(id);
+    if (twin === undefined) throw new WireError(`no node ${id}`);
+    return twin;
+  }
+
+  #register(twin: Twin): void {
+    if (this.#live.has(twin.id)) throw new WireError(`node ${twin.id} exists`);
+    if (this.#live.size >= Limit.nodes) throw new WireError("too many nodes");
+    twin.live = true;
+    this.#live.set(twin.id, twin);
+    this.#ids.set(twin.node, twin.id);
+  }
+
+  #detach(twin: Twin): void {
+    if (twin.id === ROOT) throw new WireError("the root stays");
+    const { parent } = twin;
+    if (parent === null) return;
+    parent.kids = parent.kids.filter((kid) => kid !== twin);
+    twin.parent = null;
+    if (twin.kind === Kind.Document || twin.kind === Kind.Shadow) (twin.node as Document).replaceChildren();
+    else twin.node.parentNode?.removeChild(twin.node);
+    this.#limbo.add(twin);
+  }
+
+  #forget(top: Twin): void {
+    walk(top, (twin) => {
+      twin.live = false;
+      this.#live.delete(twin.id);
+      this.#frames.delete(twin);
+      this.#props.forget(twin);
+    });
+  }
+
+  /**
+   * Rewrites the children of `parent`. New nodes carry their own children, which is followed without recursion: what
+   * comes over the wire must not decide how deep the stack grows.
+   */
+  #place(parent: Twin, reader: Reader, inlet: Inlet): void {
+    const stack = [{ twin: parent, old: parent.kids, next: 0, kids: [] as Twin[] }];
+    for (let top = stack[stack.length - 1]; top !== undefined; top = stack[stack.length - 1]) {
+      const run: Run = reader.byte();
+      if (run === Run.Keep) {
+        const end = top.next + reader.varint();
+        if (end > top.old.length) throw new WireError("keeps more children than there are");
+        while (top.next < end) top.kids.push(top.old[top.next++] as Twin);
+      } else if (run === Run.Known) {
+        const twin = this.#twin(inlet.id());
+        this.#checkNotInside(top.twin, twin);
+        if (twin.parent !== null) this.#detach(twin);
+        this.#limbo.delete(twin);
+        this.#insert(top.twin, twin, top.old[top.next]);
+        top.kids.push(twin);
+      } else if (run === Run.End) {
+        if (top.next !== top.old.length) throw new WireError("children unaccounted for");
+        top.twin.kids = top.kids;
+        stack.pop();
+        const outer = stack[stack.length - 1];
+        if (outer === undefined) break;
+        this.#insert(outer.twin, top.twin, outer.old[outer.next]);
+        outer.kids.push(top.twin);
+      } else {
+        const twin = this.#create(run - Run.New, top.twin, reader, inlet);
+        if (twin.kind === Kind.Text) {
+          this.#insert(top.twin, twin, top.old[top.next]);
+          top.kids.push(twin);
+        } else {
+          twin.parent = top.twin;
+          stack.push({ twin, old: [], next: 0, kids: [] });
+        }
+      }
+    }
+  }
+
+  #checkNotInside(place: Twin, twin: Twin): void {
+    if (twin.id === ROOT) throw new WireError("the root stays");
+    for (let above: Twin | null = place; above !== null; above = above.parent) if (above === twin) throw new WireError("node inside itself");
+  }
+
+  #create(kind: Kind, parent: Twin, reader: Reader, inlet: Inlet): Twin {
+    const id = inlet.id();
+    let twin: Twin;
+    switch (kind) {
+      case Kind.Text: {
+        const text = reader.text();
+        twin = new Twin(id, kind, "", this.doc.createTextNode(text));
+        twin.text = text;
+        break;
+      }
+      case Kind.Document:
+      case Kind.Shadow:
+        if (parent.kind < Kind.Html) throw new WireError("root without a host");
+        twin = new Twin(id, kind, "", this.#holder(kind, parent));
+        break;
+      case Kind.Html:
+      case Kind.Svg:
+      case Kind.Math:
+      case Kind.Foreign: {
+        const space = kind === Kind.Foreign ? inlet.name() : kind === Kind.Svg ? SVG : kind === Kind.Math ? MATHML : HTML;
+        const name = inlet.name();
+        twin = new Twin(id, kind, name, build(this.doc, kind, space, name));
+        this.#register(twin);
+        if ((twin.node as Element).localName === "iframe") (twin.node as Element).setAttribute("sandbox", "allow-same-origin");
+        for (let left = reader.varint(); left > 0; left--) {
+          const attribute = inlet.name();
+          this.#setAttribute(twin, attribute, attribute === "class" ? inlet.name() : reader.text());
+        }
+        return twin;
+      }
+      default:
+        throw new WireError(`unknown kind of node`);
+    }
+    this.#register(twin);
+    if (kind === Kind.Document) this.#frames.add(twin);
+    return twin;
+  }
+
+  /** Where the content of a frame or of a shadow root is built. A frame has no document before it is in the page. */
+  #holder(kind: Kind, host: Twin): Node {
+    const element = host.node as Element;
+    if (kind === Kind.Document) {
+      if (element.localName !== "iframe") this.events.problem("a document outside of a frame");
+      return this.doc.createDocumentFragment();
+    }
+    if (element.shadowRoot !== null) return element.shadowRoot;
+    try {
+      return element.attachShadow({ mode: "open" });
+    } catch {
+      this.events.problem(`no shadow root on <${host.name}>`);
+      return this.doc.createDocumentFragment();
+    }
+  }
+
+  #insert(parent: Twin, twin: Twin, before: Twin | undefined): void {
+    twin.parent = parent;
+    if (twin.kind === Kind.Document || twin.kind === Kind.Shadow) return;
+    const container = parent.node;
+    if (CHILDLESS.has((container as Element).localName) || (container.nodeType === 1 && isStandIn(container as Element))) return;
+    try {
+      container.insertBefore(twin.node, before?.node.parentNode === container ? before.node : null);
+    } catch {
+      this.events.problem(`<${twin.name}> does not go into <${parent.name}>`);
+    }
+  }
+
+  #attribute(reader: Reader, inlet: Inlet): void {
+    const twin = this.#twin(inlet.id());
+    if (twin.kind < Kind.Html) throw new WireError("attribute of no element");
+    const set = reader.byte() === 1;
+    const name = inlet.name();
+    this.#setAttribute(twin, name, set ? (name === "class" ? inlet.name() : reader.text()) : null);
+  }
+
+  #setAttribute(twin: Twin, name: string, value: string | null): void {
+    twin.setAttribute(name, value);
+    const element = twin.node as Element;
+    const { space, name: qualified } = attributeName(name);
+    let allowed = value === null ? null : allowedValue(element, qualified, value);
+    if (allowed !== null && qualified === "style") allowed = rewriteCss(allowed, { base: this.#props.base(twin), media: this.#props.media });
+    if (allowed !== null && qualified === "media") allowed = rewriteMedia(allowed, this.#props.media);
+    try {
+      if (allowed !== null) {
+        if (space === null) element.setAttribute(qualified, allowed);
+        else element.setAttributeNS(space, qualified, allowed);
+      } else if (qualified !== "sandbox") {
+        if (space === null) element.removeAttribute(qualified);
+        else element.removeAttributeNS(space, qualified.slice(qualified.indexOf(":") + 1));
+      }
+    } catch {
+      // A parser takes names that setAttribute does not, such as "@click". No style sheet needs them.
+    }
+    this.#props.attributeChanged(twin, name);
+  }
+
+  #text(twin: Twin, text: string): void {
+    if (twin.kind !== Kind.Text) throw new WireError("text of no text");
+    twin.text = text;
+    twin.node.nodeValue = text;
+  }
+
+  #state(twin: Twin, key: Key, value: string): void {
+    twin.setState(key, value);
+    this.#props.changed(twin, key);
+  }
+
+  #viewport(reader: Reader): void {
+    const [width, height, clientWidth, clientHeight] = [reader.varint(), reader.varint(), reader.varint(), reader.varint()];
+    const [density, scale] = [reader.varint() / 1000, reader.varint() / 1000];
+    this.events.viewport({ width, height, clientWidth, clientHeight, density, scale });
+  }
+
+  /** Moves frames' content into their documents, also again when a browser has replaced a document on its own. */
+  #settleFrames(): void {
+    for (const twin of this.#frames) {
+      const host = twin.parent?.node as HTMLIFrameElement | undefined;
+      const inner = host?.localName === "iframe" ? host.contentDocument : null;
+      if (host === undefined || inner === null || inner === twin.node) continue;
+      blank(inner, twin.getState(Key.Page).startsWith("1"));
+      const kids = twin.kids.map((kid) => kid.node);
+      twin.node = inner;
+      this.#ids.set(inner, twin.id);
+      for (const kid of kids) inner.appendChild(kid);
+      walk(twin, (each) => { this.#props.again(each); });
+      host.addEventListener("load", () => { this.#settleFrames(); }, { once: true });
+    }
+  }
+}
+
+/**
+ * Empties a document and puts it into the wanted mode. The markup is one of two constants; nothing of the page goes
+ * this way. `document.open` keeps the policies the document was loaded with.
+ */
+export function blank(doc: Document, quirks: boolean): void {
+  doc.open();
+  doc.write(quirks ? "<html>" : "<!doctype html>");
+  doc.close();
+  doc.documentElement.remove();
+}
+

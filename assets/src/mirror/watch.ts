@@ -1,0 +1,114 @@
+import { Patches } from "./patches";
+
+/** What a watched page tells. */
+export interface Listener {
+  records(records: readonly MutationRecord[]): void;
+  event(event: Event, target: EventTarget | null): void;
+  /** Script set a property of a form control. */
+  controlSet(control: Element): void;
+  sheetTouched(sheet: CSSStyleSheet): void;
+  adopted(root: Document | ShadowRoot): void;
+  shadowAttached(root: ShadowRoot): void;
+}
+
+/** Events listened to on every document; those not composed, on every shadow root as well. */
+const ON_DOCUMENT = ["input", "click", "focusin", "focusout", "selectionchange", "pointerover", "fullscreenchange"];
+const ON_ROOT = ["change", "reset", "scroll", "toggle", "load", "play", "pause", "seeked", "ended", "volumechange", "loadeddata"];
+const OPTIONS = { capture: true, passive: true } as const;
+
+/** Everything that capture attaches to the page, so that one call takes all of it off again. */
+export class Watch {
+  readonly #observer: MutationObserver;
+  readonly #patches = new Patches();
+  readonly #patched = new WeakSet<object>();
+  #roots = new Set<Document | ShadowRoot>();
+  readonly #onEvent = (event: Event): void => {
+    this.listener.event(event, event.composedPath()[0] ?? event.target);
+  };
+
+  constructor(
+    private readonly win: Window & typeof globalThis,
+    private readonly listener: Listener,
+  ) {
+    this.#observer = new win.MutationObserver((records) => {
+      listener.records(records);
+    });
+    for (const name of ["resize", "popstate", "hashchange", "blur", "focus"]) win.addEventListener(name, this.#onEvent, OPTIONS);
+    win.visualViewport?.addEventListener("resize", this.#onEvent);
+  }
+
+  /** Watches a document or shadow root. Doing so twice changes nothing. */
+  add(root: Document | ShadowRoot): void {
+    if (this.#roots.has(root)) return;
+    this.#roots.add(root);
+    this.#observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    for (const name of ON_ROOT) root.addEventListener(name, this.#onEvent, OPTIONS);
+    if (root.nodeType !== 9) return;
+    for (const name of ON_DOCUMENT) root.addEventListener(name, this.#onEvent, OPTIONS);
+    const realm = (root as Document).defaultView;
+    if (realm !== null) this.#patch(realm);
+  }
+
+  watches(root: Node): boolean {
+    return this.#roots.has(root as Document);
+  }
+
+  /** What has happened since the last callback. */
+  pending(): MutationRecord[] {
+    return this.#observer.takeRecords();
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+    this.#patches.restore();
+    for (const root of this.#roots) for (const name of [...ON_ROOT, ...ON_DOCUMENT]) root.removeEventListener(name, this.#onEvent, OPTIONS);
+    this.#roots.clear();
+    for (const name of ["resize", "popstate", "hashchange", "blur", "focus"]) this.win.removeEventListener(name, this.#onEvent, OPTIONS);
+    this.win.visualViewport?.removeEventListener("resize", this.#onEvent);
+  }
+
+  /** Each frame has prototypes of its own. */
+  #patch(realm: Window & typeof globalThis): void {
+    if (this.#patched.has(realm)) return;
+    this.#patched.add(realm);
+    const { listener } = this;
+    const patches = this.#patches;
+    const control = (self: unknown): void => {
+      listener.controlSet(self as Element);
+    };
+    for (const name of ["value", "checked", "indeterminate"]) patches.setter(realm.HTMLInputElement.prototype, name, control);
+    patches.setter(realm.HTMLTextAreaElement.prototype, "value", control);
+    for (const name of ["value", "selectedIndex"]) patches.setter(realm.HTMLSelectElement.prototype, name, control);
+    patches.setter(realm.HTMLOptionElement.prototype, "selected", (self) => {
+      const select = (self as HTMLOptionElement).closest("select");
+      if (select !== null) listener.controlSet(select);
+    });
+    const attached = (_: unknown, root: unknown): void => {
+      listener.shadowAttached(root as ShadowRoot);
+    };
+    patches.method(realm.Element.prototype, "attachShadow", attached);
+    const sheet = (self: unknown): void => {
+      listener.sheetTouched(self as CSSStyleSheet);
+    };
+    for (const name of ["insertRule", "deleteRule", "addRule", "removeRule", "replaceSync"]) patches.method(realm.CSSStyleSheet.prototype, name, sheet);
+    patches.method(realm.CSSStyleSheet.prototype, "replace", (self, done) => {
+      void (done as Promise<unknown>).then(() => { sheet(self); }, () => undefined);
+    });
+    patches.setter(realm.StyleSheet.prototype, "disabled", sheet);
+    const rule = (self: unknown): void => {
+      const owner = (self as CSSRule).parentStyleSheet;
+      if (owner !== null) listener.sheetTouched(owner);
+    };
+    for (const name of ["insertRule", "deleteRule"]) patches.method(realm.CSSGroupingRule.prototype, name, rule);
+    patches.setter(realm.CSSStyleRule.prototype, "selectorText", rule);
+    const declared = (self: unknown): void => {
+      const { parentRule } = self as CSSStyleDeclaration;
+      if (parentRule !== null) rule(parentRule);
+    };
+    for (const name of ["setProperty", "removeProperty"]) patches.method(realm.CSSStyleDeclaration.prototype, name, declared);
+    patches.setter(realm.CSSStyleDeclaration.prototype, "cssText", declared);
+    for (const prototype of [realm.Document.prototype, realm.ShadowRoot.prototype]) {
+      patches.setter(prototype, "adoptedStyleSheets", (self) => { listener.adopted(self as Document | ShadowRoot); });
+    }
+  }
+}
