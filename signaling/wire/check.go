@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// check holds a decoded message against the limits of vocabulary.go. Messages of the server are trusted by their readers.
-func check(m Message, d Direction) error {
+// Check holds a decoded message against the limits of vocabulary.go. Messages of the server are trusted by their readers.
+func Check(d Direction, m Message) error {
 	switch m := m.(type) {
 	case Hello:
 		return errors.Join(id("session", m.Session), id("token", m.Token))

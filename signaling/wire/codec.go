@@ -105,7 +105,7 @@ func Decode(d Direction, frame []byte) (Message, error) {
 	delete(fields, "type")
 	m, err := decodeInto(zero, fields, frame)
 	if err == nil {
-		err = check(m, d)
+		err = Check(d, m)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %s: %w", ErrBadMessage, name, err)

@@ -114,6 +114,8 @@ const (
 	CloseTooMany = 4429
 	// CloseSlow: the peer does not read; its queue was full.
 	CloseSlow = 4430
+	// CloseInternal: the server cannot read or write what it keeps just now. Come back.
+	CloseInternal = 1011
 	// CloseRestart: the server is going down; come back after the delay given in bye.
 	CloseRestart = 1012
 )

@@ -1,0 +1,173 @@
+package signaling
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"sync"
+
+	"github.com/rs/zerolog"
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
+)
+
+// restarting ends every connection of a hub that closes.
+var restarting = &ending{wire.CloseRestart, "the server restarts"}
+
+// Hub is every session and socket of one server.
+type Hub struct {
+	cfg Config
+	log zerolog.Logger
+
+	// stopping is closed when Close begins: loops stop, waiting calls give up.
+	stopping chan struct{}
+	// frames are buffers for reading, as large as the largest frame seen; a socket holds one only while a frame comes in.
+	frames sync.Pool
+	// running counts every goroutine of sessions and sockets.
+	running sync.WaitGroup
+
+	mu       sync.Mutex // protects what follows; never held across I/O
+	closed   bool
+	sessions map[string]*session
+	sockets  map[*socket]struct{}
+}
+
+// New returns a hub that runs until Close.
+func New(cfg Config) (*Hub, error) {
+	cfg, err := cfg.withDefaults()
+	if err != nil {
+		return nil, err
+	}
+	return &Hub{
+		cfg:      cfg,
+		log:      cfg.Log,
+		stopping: make(chan struct{}),
+		sessions: map[string]*session{},
+		sockets:  map[*socket]struct{}{},
+	}, nil
+}
+
+// Close tells every client to come back later (bye, then CloseRestart) and waits until all of it is gone, or for ctx. What the sessions
+// were is in Records: the next server goes on from there.
+func (h *Hub) Close(ctx context.Context) error {
+	h.mu.Lock()
+	if !h.closed {
+		h.closed = true
+		close(h.stopping)
+	}
+	open := make([]*socket, 0, len(h.sockets))
+	for s := range h.sockets {
+		open = append(open, s)
+	}
+	h.mu.Unlock()
+	for _, s := range open {
+		s.send(wire.Bye{RetryMS: retryMinMS + rand.Int64N(retryMaxMS-retryMinMS)})
+		s.end(restarting)
+	}
+	done := make(chan struct{})
+	go func() {
+		h.running.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		for _, s := range open {
+			s.end(peerGone)
+		}
+		<-done
+		return ctx.Err()
+	}
+}
+
+// Changed tells the hub that a session's record was changed by somebody else: a code redeemed, expired or withdrawn. Whoever follows the
+// session is told. Call it at start, too, for every session that is not over, so that its clock runs on.
+func (h *Hub) Changed(ctx context.Context, id string) error {
+	s, _, err := h.open(ctx, id)
+	if s == nil {
+		return err
+	}
+	_, err = call(ctx, s, func() (struct{}, error) { return struct{}{}, s.reload() })
+	if errors.Is(err, ErrEnded) {
+		return nil
+	}
+	return err
+}
+
+// End ends a session for somebody who is on none of its sockets, such as an administrator or the HTTP interface. A code that nobody used is
+// withdrawn. Ending what is over is no error.
+func (h *Hub) End(ctx context.Context, id string, reason wire.Reason) error {
+	s, _, err := h.open(ctx, id)
+	if s == nil {
+		return err
+	}
+	_, err = call(ctx, s, func() (struct{}, error) { return struct{}{}, s.end(reason) })
+	if errors.Is(err, ErrEnded) {
+		return nil
+	}
+	return err
+}
+
+// open returns the session's loop, started if need be, and its record. For a session that is over there is no loop: nil.
+func (h *Hub) open(ctx context.Context, id string) (*session, Record, error) {
+	ctx, cancel := context.WithTimeout(ctx, h.cfg.StoreTimeout)
+	defer cancel()
+	rec, err := h.cfg.Records.Get(ctx, id)
+	if err != nil {
+		return nil, rec, err
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return nil, rec, ErrClosed
+	}
+	if s := h.sessions[id]; s != nil {
+		return s, rec, nil
+	}
+	if rec.State.Final() {
+		return nil, rec, nil
+	}
+	s := newSession(h, rec)
+	h.sessions[id] = s
+	h.running.Go(s.run)
+	return s, rec, nil
+}
+
+// forget is called by a session whose loop has ended.
+func (h *Hub) forget(s *session) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.sessions, s.id)
+}
+
+// adopt counts a new socket in and runs it, unless the hub is closing.
+func (h *Hub) adopt(s *socket, run func()) bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return false
+	}
+	h.sockets[s] = struct{}{}
+	h.running.Go(run)
+	return true
+}
+
+func (h *Hub) drop(s *socket) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.sockets, s)
+}
+
+func (h *Hub) isStopping() bool {
+	select {
+	case <-h.stopping:
+		return true
+	default:
+		return false
+	}
+}
+
+// storeContext bounds one call of Records or Chat made by a loop or reader.
+func (h *Hub) storeContext() (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), h.cfg.StoreTimeout)
+}

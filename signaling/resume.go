@@ -1,0 +1,82 @@
+package signaling
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
+)
+
+// Resume is what a customer's next page does before its socket is open: one request on a connection that the browser still has. It
+// returns the state, the ICE servers and, if the agent has one ready, the offer, which then counts as taken. A page that held the
+// session before has lost it. For a session that is over, the state comes with ErrEnded.
+//
+// The caller has checked that the page's origin is on the site's list.
+func (h *Hub) Resume(ctx context.Context, session, token string) ([]wire.Message, error) {
+	for {
+		s, rec, err := h.enter(ctx, session, token)
+		if err != nil {
+			return nil, err
+		}
+		if s == nil {
+			return []wire.Message{rec.state(false, false)}, ErrEnded
+		}
+		reply, err := call(ctx, s, s.resume)
+		if errors.Is(err, ErrEnded) {
+			continue // it ended in between: the record says how
+		}
+		return reply, err
+	}
+}
+
+// Answer is the page's answer to the offer that came with Resume.
+func (h *Hub) Answer(ctx context.Context, session, token, attempt, sdp string) error {
+	if err := wire.Check(wire.FromCustomer, wire.Answer{Attempt: attempt, SDP: sdp}); err != nil {
+		return fmt.Errorf("%w: %w", wire.ErrBadMessage, err)
+	}
+	s, _, err := h.enter(ctx, session, token)
+	if err != nil {
+		return err
+	}
+	if s == nil {
+		return ErrEnded
+	}
+	_, err = call(ctx, s, func() (struct{}, error) { return struct{}{}, s.answer(attempt, sdp) })
+	return err
+}
+
+// enter opens the session for a customer who has its token.
+func (h *Hub) enter(ctx context.Context, session, token string) (*session, Record, error) {
+	ctx, cancel := context.WithTimeout(ctx, h.cfg.StoreTimeout)
+	defer cancel()
+	if err := h.cfg.Customers.Authenticate(ctx, session, token); err != nil {
+		return nil, Record{}, err
+	}
+	return h.open(ctx, session)
+}
+
+func (s *session) resume() ([]wire.Message, error) {
+	if err := s.reload(); err != nil {
+		return nil, err
+	}
+	if s.over {
+		return nil, ErrEnded
+	}
+	s.supersede()
+	s.leaving() // the page before this one is gone, whether it said so or not
+	if consented(s.rec.State) {
+		if s.spare == nil {
+			s.wantOffer()
+		} else {
+			s.take()
+			s.current.viaHTTP = true
+		}
+	}
+	s.presence()
+	reply := []wire.Message{s.rec.state(len(s.agents) > 0, true), s.ice(wire.PartyCustomer)}
+	if s.current != nil {
+		reply = append(reply, s.offerReady())
+	}
+	return reply, nil
+}

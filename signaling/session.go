@@ -1,0 +1,305 @@
+package signaling
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/rs/zerolog"
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
+)
+
+// session is one co-browse in memory. Its loop (run) owns every field below actions; all methods but do are for the loop alone.
+type session struct {
+	id  string
+	hub *Hub
+	log zerolog.Logger
+
+	// actions has no buffer: what was sent will run.
+	actions chan func()
+	// gone is closed when the loop has ended.
+	gone chan struct{}
+
+	rec      Record
+	agents   []*socket // in order of arrival
+	customer *socket
+	// lonely is since when nobody is on a socket; zero while somebody is.
+	lonely time.Time
+	// settle is when a step that the storage refused is due again; zero if none is.
+	settle time.Time
+	over   bool
+	connection
+}
+
+func newSession(h *Hub, rec Record) *session {
+	return &session{
+		id:      rec.Session,
+		hub:     h,
+		log:     h.log.With().Str("session", rec.Session).Logger(),
+		actions: make(chan func()),
+		gone:    make(chan struct{}),
+		rec:     rec,
+		lonely:  time.Now(),
+	}
+}
+
+// run is the loop. It ends when the session is over or the hub closes.
+func (s *session) run() {
+	timer := time.NewTimer(time.Until(s.deadline()))
+	defer timer.Stop()
+	for !s.over {
+		select {
+		case f := <-s.actions:
+			f()
+		case <-timer.C:
+			s.tick(time.Now())
+		case <-s.hub.stopping:
+			s.over = true
+		}
+		timer.Reset(time.Until(s.deadline()))
+	}
+	s.hub.forget(s)
+	close(s.gone)
+}
+
+// do has the loop run f, and reports false when there is no loop any more. It returns when f has begun.
+func (s *session) do(f func()) bool {
+	select {
+	case s.actions <- f:
+		return true
+	case <-s.gone:
+		return false
+	}
+}
+
+func (s *session) isGone() bool {
+	select {
+	case <-s.gone:
+		return true
+	default:
+		return false
+	}
+}
+
+// call has the loop run f and waits for what it returns. ErrEnded when there is no loop any more, ErrClosed when the hub closes.
+func call[T any](ctx context.Context, s *session, f func() (T, error)) (T, error) {
+	var result T
+	var err error
+	done := make(chan struct{})
+	action := func() {
+		result, err = f()
+		close(done)
+	}
+	select {
+	case s.actions <- action:
+		<-done // every step of f has a time limit of its own
+		return result, err
+	case <-s.gone:
+		if s.hub.isStopping() {
+			return result, ErrClosed
+		}
+		return result, ErrEnded
+	case <-ctx.Done():
+		return result, ctx.Err()
+	}
+}
+
+// deadline is when tick has something to do next.
+func (s *session) deadline() time.Time {
+	var next time.Time
+	sooner := func(t time.Time) {
+		if next.IsZero() || t.Before(next) {
+			next = t
+		}
+	}
+	switch s.rec.State {
+	case wire.StateIssued:
+		sooner(s.rec.Expires)
+	case wire.StateLive:
+		if !s.lonely.IsZero() {
+			sooner(s.lonely.Add(s.hub.cfg.Patience))
+		}
+	default:
+		sooner(s.rec.Since.Add(s.hub.cfg.Patience))
+	}
+	if s.current != nil && !s.current.up {
+		sooner(s.current.since.Add(s.hub.cfg.AttemptTimeout))
+	}
+	if !s.settle.IsZero() {
+		// A step that failed is not tried again before this, however long it is overdue.
+		return s.settle
+	}
+	if next.IsZero() {
+		return time.Now().Add(s.hub.cfg.Patience)
+	}
+	return next
+}
+
+// tick does what is due.
+func (s *session) tick(now time.Time) {
+	s.settle = time.Time{}
+	due := func(t time.Time) bool { return !t.IsZero() && !now.Before(t) }
+	state := s.rec.State
+	switch {
+	case state == wire.StateIssued:
+		if due(s.rec.Expires) {
+			s.step(wire.StateExpired, wire.ReasonNone)
+		}
+	case state == wire.StateLive && due(s.lonely) && due(s.lonely.Add(s.hub.cfg.Patience)):
+		s.step(wire.StateEnded, wire.ReasonTimedOut)
+	case state == wire.StateRedeemed && s.customer != nil:
+		s.step(wire.StateAsking, wire.ReasonNone)
+	case consented(state) && state != wire.StateLive && s.connected():
+		s.step(wire.StateLive, wire.ReasonNone)
+	case state != wire.StateLive && due(s.rec.Since.Add(s.hub.cfg.Patience)):
+		s.step(wire.StateEnded, wire.ReasonTimedOut)
+	}
+	if s.current != nil && !s.current.up && due(s.current.since.Add(s.hub.cfg.AttemptTimeout)) {
+		s.lost()
+	}
+}
+
+// attachAgent lets a console window follow the session, anew or after it lost its socket.
+func (s *session) attachAgent(from *socket, chatAfter uint64) {
+	if err := s.reload(); err != nil {
+		from.send(faultFor(s.id, "", err))
+		return
+	}
+	if !s.rec.allows(from.agent) {
+		from.send(faultFor(s.id, "", ErrUnknownSession))
+		return
+	}
+	if s.over {
+		from.send(s.rec.state(false, false))
+		return
+	}
+	if !slices.Contains(s.agents, from) {
+		if len(s.agents) >= maxAgentSockets {
+			from.end(&ending{wire.CloseTooMany, "too many windows on one session"})
+			return
+		}
+		s.agents = append(s.agents, from)
+		s.log.Info().Str("party", "agent").Msg("attached")
+	}
+	s.presence()
+	from.send(s.ice(wire.PartyAgent))
+	s.replay(from, chatAfter)
+	s.flushToAgent(from)
+	s.maybeDeliver()
+}
+
+func (s *session) detachAgent(from *socket) {
+	i := slices.Index(s.agents, from)
+	if i < 0 {
+		return
+	}
+	s.agents = slices.Delete(s.agents, i, i+1)
+	s.log.Info().Str("party", "agent").Msg("detached")
+	s.forgetAgent(from)
+	if len(s.agents) == 0 && s.rec.State == wire.StateConnecting && !s.connected() {
+		s.step(wire.StateInterrupted, wire.ReasonAgentGone)
+	}
+	s.presence()
+	s.maybeDeliver()
+}
+
+// attachCustomer makes the socket the customer's; an older one belongs to another tab, or to a network that is gone.
+func (s *session) attachCustomer(from *socket, chatAfter uint64) {
+	s.supersede()
+	s.customer = from
+	s.log.Info().Str("party", "customer").Msg("attached")
+	if err := s.reload(); err != nil {
+		from.end(&ending{wire.CloseInternal, "storage"})
+		return
+	}
+	if s.over {
+		return
+	}
+	if s.rec.State == wire.StateRedeemed {
+		s.step(wire.StateAsking, wire.ReasonNone)
+	}
+	s.presence()
+	from.send(s.ice(wire.PartyCustomer))
+	s.replay(from, chatAfter)
+	s.flushToCustomer()
+	s.maybeDeliver()
+}
+
+// supersede ends the customer's socket in favour of another page.
+func (s *session) supersede() {
+	if s.customer != nil {
+		s.customer.end(&ending{wire.CloseSuperseded, "another tab took over"})
+		s.customer = nil
+	}
+}
+
+func (s *session) detachCustomer(from *socket) {
+	if s.customer != from {
+		return
+	}
+	s.customer = nil
+	s.log.Info().Str("party", "customer").Msg("detached")
+	if (s.rec.State == wire.StateConnecting || s.rec.State == wire.StateLive) && !s.connected() {
+		s.step(wire.StateInterrupted, wire.ReasonCustomerGone)
+	}
+	s.presence()
+}
+
+// presence tells everybody how things stand after somebody came or went.
+func (s *session) presence() {
+	if len(s.agents) > 0 || s.customer != nil {
+		s.lonely = time.Time{}
+	} else if s.lonely.IsZero() {
+		s.lonely = time.Now()
+	}
+	s.tellState()
+}
+
+// tellState sends the state to everybody.
+func (s *session) tellState() {
+	s.tell(s.rec.state(len(s.agents) > 0, s.customer != nil))
+}
+
+// tell sends a message to everybody.
+func (s *session) tell(m wire.Message) {
+	for _, a := range s.agents {
+		a.send(m)
+	}
+	if s.customer != nil {
+		s.customer.send(m)
+	}
+}
+
+func (s *session) ice(party wire.Party) wire.ICEServers {
+	servers := s.hub.cfg.Relay.ICE(s.id, party)
+	servers.Session = s.id
+	if servers.Servers == nil {
+		servers.Servers = []wire.ICEServer{}
+	}
+	return servers
+}
+
+// allows reports whether the agent may follow the session.
+func (r Record) allows(a Agent) bool { return slices.Contains(r.Agents, a.ID) }
+
+// state is the record as both sides read it.
+func (r Record) state(agentHere, customerHere bool) wire.StateChanged {
+	m := wire.StateChanged{
+		Session:      r.Session,
+		State:        r.State,
+		Reason:       r.Reason,
+		AgentName:    r.AgentName,
+		SiteName:     r.SiteName,
+		Ask:          r.Ask,
+		Grants:       r.Grants,
+		AgentHere:    agentHere,
+		CustomerHere: customerHere,
+	}
+	if m.Grants == nil {
+		m.Grants = []wire.Grant{}
+	}
+	if r.State == wire.StateIssued {
+		m.ExpiresInMS = max(1, time.Until(r.Expires).Milliseconds())
+	}
+	return m
+}
