@@ -30,6 +30,7 @@ type Desk struct {
 	setup     store.Bucket
 	sites     store.Bucket
 	siteKeys  store.Bucket
+	origins   store.Bucket
 	tokens    store.Bucket
 	passwords *passwords
 	byAddress *throttle
@@ -61,7 +62,7 @@ func New(c Config) (*Desk, error) {
 	}
 	for name, bucket := range map[string]*store.Bucket{
 		bucketStaff: &d.staff, bucketEmails: &d.emails, bucketGuard: &d.guard, bucketSetUp: &d.setup,
-		bucketSites: &d.sites, bucketSiteKeys: &d.siteKeys, bucketTokens: &d.tokens,
+		bucketSites: &d.sites, bucketSiteKeys: &d.siteKeys, bucketOrigins: &d.origins, bucketTokens: &d.tokens,
 	} {
 		if *bucket, err = c.Store.Bucket(name); err != nil {
 			return nil, fmt.Errorf("desk: open bucket %s: %w", name, err)

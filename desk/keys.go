@@ -17,6 +17,7 @@ const (
 	bucketSetUp    = "desk.setup"    // digest of a set-up token
 	bucketSites    = "desk.sites"    //
 	bucketSiteKeys = "desk.sitekeys" // site key → site id
+	bucketOrigins  = "desk.origins"  // digest of an origin "/" site id
 	bucketTokens   = "desk.tokens"   // digest of the token
 )
 

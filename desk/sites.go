@@ -56,6 +56,11 @@ func (d *Desk) AddSite(ctx context.Context, n NewSite) (Site, error) {
 	if _, err := d.siteKeys.Create(ctx, s.Key, []byte(s.ID), 0); err != nil {
 		return Site{}, fmt.Errorf("desk: take site key: %w", err)
 	}
+	for _, o := range origins {
+		if _, err := d.origins.Create(ctx, originKey(o, s.ID), nil, 0); err != nil {
+			return Site{}, fmt.Errorf("desk: list origin: %w", err)
+		}
+	}
 	if _, err := d.sites.Create(ctx, s.ID, encode(s), 0); err != nil {
 		return Site{}, fmt.Errorf("desk: write site: %w", err)
 	}
@@ -98,5 +103,22 @@ func (d *Desk) RemoveSite(ctx context.Context, id string) error {
 	if err := erase(ctx, d.siteKeys, s.Key); err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
+	for _, o := range s.Origins {
+		if err := erase(ctx, d.origins, originKey(o, id)); err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+	}
 	return erase(ctx, d.sites, id)
 }
+
+// OriginKnown reports whether pages of that origin belong to any site.
+func (d *Desk) OriginKnown(ctx context.Context, origin string) (bool, error) {
+	errFound := errors.New("found")
+	err := d.origins.Scan(ctx, originKey(origin, ""), func(store.Entry) error { return errFound })
+	if errors.Is(err, errFound) {
+		return true, nil
+	}
+	return false, err
+}
+
+func originKey(origin, site string) string { return digest(origin) + "/" + site }

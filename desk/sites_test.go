@@ -19,8 +19,21 @@ func TestASiteIsFoundByItsKeyUntilItIsRemoved(t *testing.T) {
 	if err != nil || got.ID != s.ID || !got.Ask || !got.Allows("https://shop.example.org") || got.Allows("https://shop.example.org.evil.example") || got.Allows("null") || got.Allows("") {
 		t.Errorf("%+v, %v", got, err)
 	}
+	known := func() bool {
+		yes, err := d.OriginKnown(t.Context(), "http://localhost:8080")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return yes
+	}
+	if !known() {
+		t.Error("an origin of the site is not known")
+	}
 	if err := d.RemoveSite(t.Context(), s.ID); err != nil {
 		t.Fatal(err)
+	}
+	if known() {
+		t.Error("an origin is known after its site was removed")
 	}
 	for _, key := range []string{s.Key, "", "no such key", "\x00"} {
 		if _, err := d.SiteByKey(t.Context(), key); !errors.Is(err, ErrNotFound) {
