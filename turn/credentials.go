@@ -113,6 +113,9 @@ type identity struct {
 	expires time.Time
 }
 
+// owner is the same for all credentials of one side of a session.
+func (id identity) owner() string { return id.session + ":" + string(id.side) }
+
 // parseUsername reads a user name. It does not judge its age.
 func parseUsername(user string) (identity, error) {
 	stamp, rest, ok1 := strings.Cut(user, ":")

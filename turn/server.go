@@ -3,12 +3,13 @@ package turn
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
+	"time"
 
-	"github.com/pion/logging"
-	pion "github.com/pion/turn/v5"
 	"github.com/rs/zerolog"
 )
 
@@ -16,16 +17,26 @@ import (
 type Server struct {
 	*Issuer
 
-	cfg       Config
-	endpoints []Endpoint
-	rules     *rules
-	ports     relayPorts
-	control   *pion.Server
-	log       zerolog.Logger
+	cfg         Config
+	rules       atomic.Pointer[rules]
+	ports       relayPorts
+	table       *table
+	nonces      *nonces
+	strangers   *throttle
+	connections *connectionCaps
+	metrics     *metrics
+	plane       engine
+	listeners   []*listener
+	endpoints   []Endpoint
+	log         zerolog.Logger
+	started     time.Time
 
-	mu       sync.Mutex
-	sessions map[string]map[*relaySocket]struct{} // by session digest
-	open     sync.WaitGroup                       // one for each relay socket
+	closing chan struct{} // closed by Close
+	once    sync.Once
+	running sync.WaitGroup // goroutines of ours
+
+	mu      sync.Mutex
+	streams map[*stream]struct{} // nil once closing
 }
 
 // New checks the configuration and starts to serve. On an error the listeners stay the caller's.
@@ -34,156 +45,186 @@ func New(cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	issuer, err := NewIssuer(cfg.Secret)
-	if err != nil {
+	s := &Server{
+		cfg: cfg, ports: relayPorts{relays: cfg.Relays, min: cfg.MinPort, max: cfg.MaxPort}, table: newTable(cfg.Limits),
+		strangers: newThrottle(cfg.Limits.UnauthenticatedPerSecond), connections: newConnectionCaps(cfg.Limits),
+		metrics: newMetrics(), endpoints: cfg.Listeners.endpoints(), log: cfg.Log, started: time.Now(),
+		closing: make(chan struct{}), streams: make(map[*stream]struct{}),
+	}
+	s.rules.Store(s.rulesFor(cfg.Peers))
+	if s.Issuer, err = NewIssuer(cfg.Secret); err != nil {
 		return nil, err
 	}
-	s := &Server{
-		Issuer: issuer, cfg: cfg, endpoints: cfg.Listeners.endpoints(), log: cfg.Log,
-		ports:    relayPorts{relays: cfg.Relays, min: cfg.MinPort, max: cfg.MaxPort},
-		sessions: make(map[string]map[*relaySocket]struct{}),
+	if s.nonces, err = newNonces(cfg.lifetimes.nonce); err != nil {
+		return nil, err
 	}
+	if err := s.metrics.register(cfg.Metrics); err != nil {
+		return nil, fmt.Errorf("turn: register metrics: %w", err)
+	}
+	if err := s.start(); err != nil {
+		s.metrics.unregister(cfg.Metrics)
+		return nil, err
+	}
+	s.log.Info().Int("endpoints", len(s.endpoints)).Msg("TURN server is up")
+	return s, nil
+}
+
+// start makes a control plane for each endpoint and begins to read.
+func (s *Server) start() (err error) {
+	s.plane = newEngine(s)
+	byEndpoint := make(map[Endpoint]*listener)
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.stopControl())
+		}
+	}()
+	for _, e := range s.endpoints {
+		l, err := newListener(s, e)
+		if err != nil {
+			return err
+		}
+		s.listeners = append(s.listeners, l)
+		byEndpoint[e] = l
+	}
+	for _, c := range s.cfg.Listeners.UDP {
+		if err := s.plane.listen(byEndpoint[Endpoint{UDP, addrPort(c.LocalAddr())}], c); err != nil {
+			return err
+		}
+	}
+	for _, l := range s.listeners {
+		s.running.Go(func() { l.work(s) })
+	}
+	for transport, lns := range map[Transport][]net.Listener{TCP: s.cfg.Listeners.TCP, TLS: s.cfg.Listeners.TLS} {
+		for _, ln := range lns {
+			l := byEndpoint[Endpoint{transport, addrPort(ln.Addr())}]
+			s.running.Go(func() { s.accept(l, ln) })
+		}
+	}
+	return nil
+}
+
+func (s *Server) rulesFor(p PeerPolicy) *rules {
 	var relays []netip.Addr
-	for _, r := range cfg.Relays {
+	for _, r := range s.cfg.Relays {
 		relays = append(relays, r.Bind, r.advertised())
 	}
-	s.rules = newRules(cfg.Peers, cfg.onLoopbackAlone(), ownAddresses(), relays)
-	s.control, err = pion.NewServer(s.pionConfig())
-	if err != nil {
-		return nil, err
+	return newRules(p, s.cfg.onLoopbackAlone(), ownAddresses(), relays)
+}
+
+// SetPeers changes the peer policy. Permissions that it forbids stop passing packets at once.
+func (s *Server) SetPeers(p PeerPolicy) {
+	r := s.rulesFor(p)
+	s.rules.Store(r)
+	for _, a := range s.table.where(func(*allocation) bool { return true }) {
+		a.judgeAgain(r)
 	}
-	return s, nil
 }
 
 // Endpoints lists the addresses bound, for ICEURLs.
 func (s *Server) Endpoints() []Endpoint { return append([]Endpoint(nil), s.endpoints...) }
 
-// EndSession closes the allocations of both sides of a session at once and refuses its credentials from now on.
+// Allocations is how many allocations exist now.
+func (s *Server) Allocations() int {
+	s.table.mu.RLock()
+	defer s.table.mu.RUnlock()
+	return s.table.total
+}
+
+// EndSession ends the allocations of both sides of a session at once and refuses its credentials from now on.
 func (s *Server) EndSession(session string) {
 	s.End(session, s.cfg.Now())
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for r := range s.sessions[sessionDigest(session)] {
-		_ = r.UDPConn.Close() // its reader then deletes the allocation
+	digest := sessionDigest(session)
+	for _, a := range s.table.where(func(a *allocation) bool { return a.session == digest }) {
+		a.end()
 	}
 }
 
-// Close stops listening and waits until the last allocation is gone or ctx ends.
-func (s *Server) Close(ctx context.Context) error {
-	err := s.control.Close()
-	gone := make(chan struct{})
-	go func() { s.open.Wait(); close(gone) }()
+// admit lets packets of an allocation flow; dismiss stops them and gives back what it holds.
+func (s *Server) admit(a *allocation) {
+	s.table.add(a)
+	s.metrics.began(a)
+}
+
+func (s *Server) dismiss(a *allocation) {
+	a.end()
+	s.table.remove(a)
+	_ = a.port.close()
+	s.metrics.ended(a, s.cfg.Now())
+	s.table.release(a.identity, a.client.remote.Addr())
+}
+
+// Drain refuses new allocations and waits until the last is gone or ctx ends. Close still has to be called.
+func (s *Server) Drain(ctx context.Context) error {
+	s.table.close()
 	select {
-	case <-gone:
+	case <-s.table.empty:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("turn: drain: %w", ctx.Err())
+	}
+}
+
+// Close ends every allocation, closes all sockets and waits until nothing runs any more or ctx ends. Drain first, if
+// those who are connected shall finish.
+func (s *Server) Close(ctx context.Context) error {
+	s.table.close()
+	done := make(chan error, 1)
+	go func() { done <- s.stop() }()
+	select {
+	case err := <-done:
 		return err
 	case <-ctx.Done():
-		return errors.Join(err, ctx.Err())
+		return fmt.Errorf("turn: close: %w", ctx.Err())
 	}
 }
 
-func (s *Server) pionConfig() pion.ServerConfig {
-	cfg := pion.ServerConfig{
-		Realm: s.cfg.Realm, LoggerFactory: quiet{}, InboundMTU: 2048,
-		AuthHandler: s.authenticate,
-	}
-	permit := func(_ net.Addr, ip net.IP) bool {
-		a, ok := netip.AddrFromSlice(ip)
-		v, _ := s.rules.check(a)
-		return ok && v != peerDenied
-	}
-	for _, c := range s.cfg.Listeners.UDP {
-		cfg.PacketConnConfigs = append(cfg.PacketConnConfigs, pion.PacketConnConfig{
-			PacketConn: c, RelayAddressGenerator: generator{s}, PermissionHandler: permit,
-		})
-	}
-	for _, ls := range [][]net.Listener{s.cfg.Listeners.TCP, s.cfg.Listeners.TLS} {
-		for _, l := range ls {
-			cfg.ListenerConfigs = append(cfg.ListenerConfigs, pion.ListenerConfig{
-				Listener: l, RelayAddressGenerator: generator{s}, PermissionHandler: permit,
-			})
+func (s *Server) stop() error {
+	var errs []error
+	s.once.Do(func() {
+		close(s.closing)
+		for _, lns := range [][]net.Listener{s.cfg.Listeners.TCP, s.cfg.Listeners.TLS} {
+			for _, l := range lns {
+				errs = append(errs, l.Close())
+			}
 		}
-	}
-	return cfg
-}
-
-// authenticate gives pion the key of a user. Age matters for new allocations only: a live relay must not die because
-// its credential has aged.
-func (s *Server) authenticate(a *pion.RequestAttributes) (user string, key []byte, ok bool) {
-	id, err := parseUsername(a.Username)
-	if err != nil {
-		return "", nil, false
-	}
-	if a.Method.String() == "Allocate" && s.mayAllocate(id, s.cfg.Now()) != nil {
-		return "", nil, false
-	}
-	return a.Username, pion.GenerateAuthKey(a.Username, s.cfg.Realm, s.password(a.Username)), true
-}
-
-// relaySocket is an allocation's socket, which its session can close.
-type relaySocket struct {
-	*net.UDPConn
-	server  *Server
-	session string
-	once    sync.Once
-}
-
-func (r *relaySocket) Close() error {
-	r.once.Do(func() {
-		r.server.mu.Lock()
-		delete(r.server.sessions[r.session], r)
-		if len(r.server.sessions[r.session]) == 0 {
-			delete(r.server.sessions, r.session)
+		s.mu.Lock()
+		streams := s.streams
+		s.streams = nil
+		s.mu.Unlock()
+		for st := range streams {
+			st.close()
 		}
-		r.server.mu.Unlock()
-		r.server.open.Done()
+		errs = append(errs, s.stopControl())
+		s.ports.close()
+		<-s.table.empty
+		errs = append(errs, s.plane.close())
+		s.metrics.unregister(s.cfg.Metrics)
 	})
-	return r.UDPConn.Close()
+	s.running.Wait()
+	return errors.Join(errs...)
 }
 
-// generator opens relay sockets for pion.
-type generator struct{ *Server }
-
-func (g generator) Validate() error { return nil }
-
-func (g generator) AllocatePacketConn(c pion.AllocateListenerConfig) (net.PacketConn, net.Addr, error) {
-	id, err := parseUsername(c.UserID)
-	if err != nil {
-		return nil, nil, err
+func (s *Server) stopControl() error {
+	var errs []error
+	for _, l := range s.listeners {
+		errs = append(errs, l.control.close())
 	}
-	conn, told, err := g.ports.open(c.Network)
-	if err != nil {
-		return nil, nil, err
+	return errors.Join(errs...)
+}
+
+// track remembers a connection for Close; false when it is too late.
+func (s *Server) track(st *stream) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.streams == nil {
+		return false
 	}
-	r := &relaySocket{UDPConn: conn, server: g.Server, session: id.session}
-	g.mu.Lock()
-	if g.sessions[id.session] == nil {
-		g.sessions[id.session] = make(map[*relaySocket]struct{})
-	}
-	g.sessions[id.session][r] = struct{}{}
-	g.open.Add(1)
-	g.mu.Unlock()
-	return r, net.UDPAddrFromAddrPort(told), nil
+	s.streams[st] = struct{}{}
+	return true
 }
 
-func (g generator) AllocateListener(pion.AllocateListenerConfig) (net.Listener, net.Addr, error) {
-	return nil, nil, errNoRelayPort
+func (s *Server) untrack(st *stream) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.streams, st)
 }
-
-func (g generator) AllocateConn(pion.AllocateConnConfig) (net.Conn, error) {
-	return nil, errNoRelayPort
-}
-
-// quiet drops pion's log lines: they carry clients' addresses.
-type quiet struct{}
-
-func (quiet) NewLogger(string) logging.LeveledLogger { return quiet{} }
-func (quiet) Trace(string)                           {}
-func (quiet) Tracef(string, ...any)                  {}
-func (quiet) Debug(string)                           {}
-func (quiet) Debugf(string, ...any)                  {}
-func (quiet) Info(string)                            {}
-func (quiet) Infof(string, ...any)                   {}
-func (quiet) Warn(string)                            {}
-func (quiet) Warnf(string, ...any)                   {}
-func (quiet) Error(string)                           {}
-func (quiet) Errorf(string, ...any)                  {}

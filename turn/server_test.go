@@ -90,8 +90,8 @@ func TestRelayCarriesPacketsBothWays(t *testing.T) {
 				t.Fatal(err)
 			}
 			defer peer.Close()
-			exchange(t, relay, peer, peer.LocalAddr())
-			exchange(t, peer, relay, relay.LocalAddr())
+			carry(t, relay, peer, peer.LocalAddr())
+			carry(t, peer, relay, relay.LocalAddr())
 		})
 	}
 }
@@ -107,8 +107,8 @@ func allocate(t *testing.T, cl *pion.Client) net.PacketConn {
 	return relay
 }
 
-// exchange sends one packet and waits for it.
-func exchange(t *testing.T, from, to net.PacketConn, addr net.Addr) {
+// carry sends one packet and waits for it.
+func carry(t *testing.T, from, to net.PacketConn, addr net.Addr) {
 	t.Helper()
 	want := []byte("packet for " + addr.String())
 	if _, err := from.WriteTo(want, addr); err != nil {
@@ -148,7 +148,7 @@ func TestEndSessionEndsItsAllocations(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer peer.Close()
-	exchange(t, other, peer, peer.LocalAddr())
+	carry(t, other, peer, peer.LocalAddr())
 }
 
 // waitFor polls a condition of the kernel's that has no event.

@@ -1,0 +1,3 @@
+package turn
+
+func newEngine(s *Server) engine { return &portableEngine{server: s} }
