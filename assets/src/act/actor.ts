@@ -1,0 +1,155 @@
+import { decodeEvent, type EditRequest, type PointerRequest, type RemoteEvent } from "./event";
+import { Field } from "./field";
+import type { Denial, Gate } from "./gate";
+import { choose, pressKey, setWhole } from "./keyboard";
+import type { TextControl } from "./native";
+import { Presser } from "./press";
+import type { Json } from "../shared/json";
+import type { Edit } from "./edit";
+
+/** What the customer's side tells the agent's about remote events. */
+export type Outcome =
+  | { readonly kind: "done"; readonly seq: number }
+  | { readonly kind: "denied"; readonly seq: number; readonly why: Denial | "malformed" | "customer_said_no" | "stale" }
+  /** The customer is being asked; done or denied follows. */
+  | { readonly kind: "asking"; readonly seq: number }
+  | { readonly kind: "field"; readonly node: number; readonly version: number; readonly value: string }
+  | { readonly kind: "change"; readonly node: number; readonly version: number; readonly isYours: boolean; readonly edit: Edit };
+
+export interface ActorOptions {
+  readonly gate: Gate;
+  tell(outcome: Outcome): void;
+  /** Puts a question to the customer; resolves to their answer. */
+  ask(about: "own_click" | "outside", target: Element, url: string | undefined): Promise<boolean>;
+  /** Leads to another page of the site. */
+  go(url: URL): void;
+}
+
+/** Fields open at once; an agent has one caret, and a few more while changing between fields. */
+const maxFields = 8;
+
+/** Takes the agent's events one by one, past the gate, and carries out what it lets through. One per link. */
+export class Actor {
+  readonly #presser = new Presser();
+  readonly #fields = new Map<number, Field>();
+  #frame = 0;
+
+  constructor(private readonly options: ActorOptions) {}
+
+  /** One event as the agent's side sent it, with the number that the outcome will name. */
+  async receive(seq: number, body: Json): Promise<void> {
+    const event = decodeEvent(body);
+    if (!event) {
+      this.options.tell({ kind: "denied", seq, why: "malformed" });
+      return;
+    }
+    const verdict = this.options.gate.judge(event);
+    if (verdict.kind === "denied") {
+      // A press that may not end is let go of, or the page would drag for ever.
+      if (event.kind === "pointer") this.#presser.cancel();
+      this.options.tell({ kind: "denied", seq, why: verdict.why });
+      return;
+    }
+    // Of a click only its end asks: the question is about what the click would do.
+    if (verdict.kind === "ask" && (event.kind !== "pointer" || event.phase === "up")) {
+      await this.#askFirst(seq, event, verdict);
+      return;
+    }
+    this.options.tell(this.#carryOut(event, verdict.target) ? { kind: "done", seq } : { kind: "denied", seq, why: "stale" });
+  }
+
+  /** Ends everything that is under way. */
+  stop(): void {
+    this.#presser.cancel();
+    for (const field of this.#fields.values()) field.close();
+    this.#fields.clear();
+    cancelAnimationFrame(this.#frame);
+  }
+
+  async #askFirst(seq: number, event: RemoteEvent, verdict: { target: Element; about: "own_click" | "outside" }): Promise<void> {
+    this.options.tell({ kind: "asking", seq });
+    const url = event.kind === "go" ? event.url : verdict.target.closest("a[href], area[href]")?.getAttribute("href");
+    const isAllowed = await this.options.ask(verdict.about, verdict.target, url ?? undefined);
+    // Time has passed: consent may be gone, and so may the element.
+    const now = this.options.gate.judge(event);
+    if (!isAllowed || now.kind === "denied") {
+      this.#presser.cancel();
+      this.options.tell({ kind: "denied", seq, why: now.kind === "denied" ? now.why : "customer_said_no" });
+      return;
+    }
+    this.#carryOut(event, now.target);
+    this.options.tell({ kind: "done", seq });
+  }
+
+  /** False if the event fits nothing any more. */
+  #carryOut(event: RemoteEvent, target: Element): boolean {
+    switch (event.kind) {
+      case "pointer":
+        this.#press(event, target);
+        return true;
+      case "key":
+        pressKey(target, event);
+        return true;
+      case "choose":
+        if (target.localName === "select") choose(target as HTMLSelectElement, event.options);
+        return target.localName === "select";
+      case "set":
+        if (isTextControl(target)) setWhole(target, event.value);
+        return isTextControl(target);
+      case "open":
+        return isTextControl(target) && this.#open(event.node, target);
+      case "edit":
+        return this.#edit(event);
+      case "close":
+        this.#close(event.node);
+        return true;
+      case "go":
+        this.options.go(new URL(event.url, document.baseURI));
+        return true;
+    }
+  }
+
+  #press(event: PointerRequest, target: Element): void {
+    if (event.phase === "down") this.#presser.down(target, event);
+    else if (event.phase === "move") this.#presser.move(target, event);
+    else this.#presser.up(target, event);
+  }
+
+  #open(node: number, control: TextControl): boolean {
+    this.#close(node);
+    const oldest = this.#fields.keys().next();
+    if (this.#fields.size >= maxFields && oldest.done !== true) this.#close(oldest.value);
+    const field = new Field(control, (change) => { this.options.tell({ kind: "change", node, ...change }); });
+    this.#fields.set(node, field);
+    this.options.tell({ kind: "field", node, version: field.version, value: field.value });
+    if (this.#fields.size === 1) this.#look();
+    return true;
+  }
+
+  #edit(event: EditRequest): boolean {
+    const field = this.#fields.get(event.node);
+    if (!field) return false;
+    if (field.edit(event.version, event.edit)) return true;
+    this.#open(event.node, field.control);
+    return false;
+  }
+
+  #close(node: number): void {
+    this.#fields.get(node)?.close();
+    this.#fields.delete(node);
+  }
+
+  /** While fields are open, sees once a frame what the page did to them without saying so. */
+  #look(): void {
+    this.#frame = requestAnimationFrame(() => {
+      for (const field of this.#fields.values()) field.look();
+      if (this.#fields.size > 0) this.#look();
+    });
+  }
+}
+
+const textTypes = new Set(["text", "search", "url", "tel", "email", "password", "number", "date", "time", "datetime-local", "month", "week", "color", "range"]);
+
+function isTextControl(element: Element): element is TextControl {
+  return element.localName === "textarea" || (element.localName === "input" && textTypes.has((element as HTMLInputElement).type));
+}
