@@ -1,0 +1,54 @@
+import type { Settings } from "./settings";
+
+/** The words of the loader, which must not load the widget's to say them. Any other language gets English, as in the widget. */
+const labels = {
+  en: { open: "Share this page", failed: "Could not load. Try again" },
+  es: { open: "Compartir esta página", failed: "No se pudo cargar. Reintentar" },
+};
+
+/** The small button in the corner. */
+export interface Entry {
+  readonly button: HTMLButtonElement;
+  wait(): void;
+  ready(): void;
+  failed(): void;
+}
+
+export function makeEntry(settings: Settings, open: () => void): Entry {
+  const words = settings.lang.slice(0, 2).toLowerCase() === "es" ? labels.es : labels.en;
+  const label = document.createElement("span");
+  label.textContent = settings.label ?? words.open;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "entry";
+  button.lang = words === labels.es ? "es" : "en";
+  button.append(icon(), label);
+  button.addEventListener("click", (event) => {
+    // The site's own click handlers have no business here.
+    event.stopPropagation();
+    open();
+  });
+  return {
+    button,
+    wait: () => { button.ariaBusy = "true"; },
+    ready: () => {
+      button.ariaBusy = "false";
+      label.textContent = settings.label ?? words.open;
+    },
+    failed: () => {
+      button.ariaBusy = "false";
+      label.textContent = words.failed;
+    },
+  };
+}
+
+/** Two overlapping windows. */
+function icon(): SVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  svg.setAttribute("viewBox", "0 0 20 20");
+  svg.ariaHidden = "true";
+  path.setAttribute("d", "M7 7V4.5A1.5 1.5 0 0 1 8.5 3h7A1.5 1.5 0 0 1 17 4.5v7a1.5 1.5 0 0 1-1.5 1.5H13M4.5 7h7A1.5 1.5 0 0 1 13 8.5v7a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 3 15.5v-7A1.5 1.5 0 0 1 4.5 7Z");
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,103 @@
+/**
+ * sdk.js: what every page of the site loads. It shows the way in and looks whether this tab has a session from the page before; everything
+ * else is loaded when it is needed.
+ *
+ *	script tag ──► settings ──► surface with the entry button ──click──► widget.js ──code accepted──► share.js
+ *	          └──► session of the page before? ──► resume request, widget.js and share.js at the same time
+ *
+ * Before that it patches nothing, observes nothing and listens to one thing: clicks on elements with `data-tandem-open` (and keys, where the
+ * site chose a hotkey).
+ */
+import type { Context, TandemApi, TandemEvent, Widget } from "./context";
+import { makeEntry } from "./entry";
+import { isHotkey } from "./hotkey";
+import { readSettings, type Settings } from "./settings";
+import { load, type Stored } from "./stored";
+import { Surface } from "./surface";
+
+declare global {
+  interface Window {
+    Tandem?: TandemApi;
+  }
+}
+
+function start(script: HTMLScriptElement): void {
+  const settings = readSettings(script);
+  const surface = new Surface(settings);
+  const listeners = new Set<(event: TandemEvent) => void>();
+  let share: Promise<typeof import("./share")> | undefined;
+  const context: Context = {
+    settings,
+    surface,
+    loadShare: () => (share ??= import(`${settings.base}sdk/share.js`) as Promise<typeof import("./share")>),
+    tell: (event) => {
+      for (const listener of listeners) {
+        try {
+          listener(event);
+        } catch (problem) {
+          console.error(problem);
+        }
+      }
+    },
+  };
+
+  let widget: Promise<Widget> | undefined;
+  const loadWidget = () => (widget ??= importWidget(`${settings.base}sdk/widget.js`, context));
+  const withWidget = (use: (widget: Widget) => void) => {
+    entry?.wait();
+    loadWidget().then((loaded) => {
+      entry?.ready();
+      use(loaded);
+    }, () => {
+      widget = undefined;
+      entry?.failed();
+    });
+  };
+  const open = () => { withWidget((loaded) => { loaded.open(); }); };
+  const entry = settings.position === "none" ? undefined : makeEntry(settings, open);
+  if (entry) surface.root.append(entry.button);
+
+  document.addEventListener("click", (event) => {
+    const target = event.composedPath()[0];
+    if (!(target instanceof Element) || !target.closest("[data-tandem-open]")) return;
+    event.preventDefault();
+    open();
+  });
+  const { hotkey } = settings;
+  if (hotkey) {
+    document.addEventListener("keydown", (event) => {
+      if (!isHotkey(event, hotkey)) return;
+      event.preventDefault();
+      open();
+    });
+  }
+
+  window.Tandem = {
+    open,
+    stop: () => { if (widget) withWidget((loaded) => { loaded.stop(); }); },
+    on: (listener) => { listeners.add(listener); },
+    off: (listener) => { listeners.delete(listener); },
+  };
+
+  const stored = load();
+  if (!stored) return;
+  const reply = stored.state === "on" ? askToResume(settings, stored) : undefined;
+  if (stored.state === "on") context.loadShare().catch(() => undefined); // the widget asks again and says so if it fails again
+  withWidget((loaded) => { loaded.resume({ stored, reply }); });
+}
+
+/** Ids and tokens have letters, digits, _ and - only (wire: id), so that this is JSON. As text/plain it needs no preflight. */
+function askToResume({ base }: Settings, { session, token }: Stored): Promise<Response> {
+  const reply = fetch(`${base}api/v1/sdk/resume`, { method: "POST", credentials: "omit", body: `{"session":"${session}","token":"${token}"}` });
+  reply.catch(() => undefined); // whoever reads the reply hears of it; until then it is nobody's
+  return reply;
+}
+
+async function importWidget(url: string, context: Context): Promise<Widget> {
+  const { mount } = (await import(url)) as typeof import("./widget");
+  return mount(context);
+}
+
+const script = document.currentScript ?? document.querySelector('script[data-site][src*="sdk.js"]');
+// In a frame the outermost page is the one that shares. Loaded twice, the first one stays.
+if (window === window.top && !window.Tandem && script instanceof HTMLScriptElement && script.dataset["site"]) start(script);
