@@ -13,10 +13,13 @@ import (
 	"github.com/tandem-cobrowse/tandem/assets/demo/pottery"
 )
 
-// freeFrom is the order value from which delivery costs nothing; deliveryPrice is what it costs below.
+// freeFrom is the order value from which standard delivery costs nothing; deliveryPrice is what it costs below.
+// Express and wrapping are chosen in the checkout, whose script adds them to the sum.
 const (
 	freeFrom      pence = 6000
 	deliveryPrice pence = 450
+	expressPrice  pence = 900
+	wrapPrice     pence = 300
 )
 
 func (s *shop) addToBasket(w http.ResponseWriter, r *http.Request) error {
@@ -183,7 +186,9 @@ func (s *shop) sum(lines []line, href, link string) g.Node {
 	if carriage == 0 {
 		carriageText = "free"
 	}
-	return h.Aside(h.Class("sum"), h.Aria("label", "What it comes to"),
+	inPence := func(p pence) string { return strconv.Itoa(int(p)) }
+	return h.Aside(h.Class("sum"), h.Aria("label", "What it comes to"), h.Data("goods", inPence(goods)),
+		h.Data("standard", inPence(carriage)), h.Data("express", inPence(expressPrice)), h.Data("wrap", inPence(wrapPrice)),
 		h.H2(g.Text("What it comes to")),
 		g.Iff(href == "", func() g.Node {
 			return h.Ul(h.Class("sum-lines"), g.Map(lines, func(l line) g.Node {
@@ -192,8 +197,9 @@ func (s *shop) sum(lines []line, href, link string) g.Node {
 		}),
 		h.Dl(
 			h.Dt(g.Text("Goods")), h.Dd(g.Text(goods.String())),
-			h.Dt(g.Text("Delivery")), h.Dd(g.Text(carriageText)),
-			h.Dt(h.Class("total"), g.Text("Together")), h.Dd(h.Class("total"), g.Text((goods+carriage).String())),
+			h.Dt(g.Text("Delivery")), h.Dd(h.ID("sum-carriage"), g.Text(carriageText)),
+			g.If(href == "", g.Group{h.Dt(g.Text("Gift wrap")), h.Dd(h.ID("sum-wrap"), g.Text("none"))}),
+			h.Dt(h.Class("total"), g.Text("Together")), h.Dd(h.Class("total"), h.ID("sum-total"), g.Text((goods+carriage).String())),
 		),
 		g.If(carriage > 0, h.P(h.Class("small"), g.Text("Add "+(freeFrom-goods).String()+" more for free delivery."))),
 		h.P(h.Class("small"), h.Button(h.Class("link"), h.Type("button"), h.Data("opens", "terms"), icon("lorry"), g.Text("Delivery and returns"))),

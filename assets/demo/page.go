@@ -70,7 +70,7 @@ func (s *shop) document(r *http.Request, p page, sdk string) g.Node {
 			h.TitleEl(g.Text(p.title), g.If(!p.framed, g.Text(" · Saltgrove Pottery"))),
 			h.Link(h.Rel("icon"), h.Href(s.artURL("harbour-mug", "tide")), h.Type("image/svg+xml")),
 			h.Link(h.Rel("stylesheet"), h.Href(s.staticURL("demo.css"))),
-			h.Script(h.Src(s.staticURL("demo.js")), h.Type("module")),
+			h.Script(h.Src(s.staticURL("demo.js")), h.Defer()),
 			g.If(sdk != "", h.Script(h.Src(sdk), h.Data("site", s.siteKey), h.Async())),
 		),
 		g.If(p.framed, h.Body(h.Class("framed"), h.Main(p.body))),

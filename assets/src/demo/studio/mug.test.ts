@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { glazed, handle, num, outline, volume } from "./mug";
+
+interface GoldenMug {
+  height: number;
+  rim: number;
+  belly: number;
+  dip: number;
+  outline: string;
+  handle: string;
+  glazed: string;
+}
+
+const golden = JSON.parse(readFileSync(new URL("./mug.golden.json", import.meta.url), "utf8")) as GoldenMug[];
+
+describe("the studio's mug", () => {
+  it.each(golden)("has the outline that the basket draws: $height × $rim × $belly, dipped $dip %", (mug) => {
+    expect(outline(mug)).toBe(mug.outline);
+    expect(handle(mug)).toBe(mug.handle);
+    expect(glazed(mug)).toBe(mug.glazed);
+  });
+
+  it("holds more the wider and the taller it is", () => {
+    const mug = { height: 100, rim: 80, belly: 80, dip: 80 };
+    expect(volume({ ...mug, belly: 100 })).toBeGreaterThan(volume(mug));
+    expect(volume({ ...mug, height: 120 })).toBeGreaterThan(volume(mug));
+    // A cylinder of 72 mm inner width, 86 mm high, is 350 ml; the foot draws in a little.
+    expect(volume(mug)).toBeGreaterThan(300);
+    expect(volume(mug)).toBeLessThan(355);
+  });
+
+  it("writes numbers as the server does: one decimal, halves up", () => {
+    expect([num(1.25), num(-1.25), num(3), num(-0.01)]).toEqual(["1.3", "-1.2", "3", "0"]);
+  });
+});
