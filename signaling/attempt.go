@@ -164,6 +164,8 @@ func (s *session) candidateOfAgent(from *socket, m wire.Candidate) {
 		} else if len(s.current.toCustomer) < wire.MaxCandidates {
 			s.current.toCustomer = append(s.current.toCustomer, ready)
 		}
+	case s.current == nil && s.rec.State == wire.StateLive:
+		// After a restart, before anybody said which connection is up: it may be this one, so it must not be refused.
 	default:
 		from.send(faultFor(s.id, m.Attempt, ErrWrongState))
 	}

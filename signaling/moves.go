@@ -68,13 +68,13 @@ func (s *session) became(rec Record) {
 		return
 	}
 	s.over = true
+	s.hub.cfg.Relay.EndSession(s.id)
 	if s.customer != nil {
 		s.customer.end(over)
 		s.customer = nil
 	}
 	// Console windows follow other sessions too and stay.
 	s.agents = nil
-	s.hub.cfg.Relay.EndSession(s.id)
 }
 
 // over ends a customer's socket after the state that says why.

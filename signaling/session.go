@@ -185,7 +185,7 @@ func (s *session) attachAgent(from *socket, chatAfter uint64) {
 	from.send(s.ice(wire.PartyAgent))
 	s.replay(from, chatAfter)
 	s.flushToAgent(from)
-	s.maybeDeliver()
+	// An offer follows by itself: there is no need to ask for one.
 }
 
 func (s *session) detachAgent(from *socket) {
