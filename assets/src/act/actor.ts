@@ -119,7 +119,11 @@ export class Actor {
     this.#close(node);
     const oldest = this.#fields.keys().next();
     if (this.#fields.size >= maxFields && oldest.done !== true) this.#close(oldest.value);
-    const field = new Field(control, (change) => { this.options.tell({ kind: "change", node, ...change }); });
+    const field = new Field(control, (change) => {
+      // The field may have been masked, or the grant taken back, since it was opened.
+      if (this.options.gate.judge({ kind: "open", node }).kind === "allowed") this.options.tell({ kind: "change", node, ...change });
+      else this.#close(node);
+    });
     this.#fields.set(node, field);
     this.options.tell({ kind: "field", node, version: field.version, value: field.value });
     if (this.#fields.size === 1) this.#look();

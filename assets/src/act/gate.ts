@@ -114,8 +114,12 @@ export class Gate {
 
   #typing(event: Exclude<RemoteEvent, { kind: "pointer" | "go" }>, target: Element): Verdict {
     if (this.#within(target, "readonly", this.options.readonly)) return denied("no_typing_here");
-    if (isPasswordField(target) && this.options.fillPasswords !== true) return denied("password_field");
-    if (!isPasswordField(target) && this.options.cover(target) === "masked" && this.options.fillMasked !== true) return denied("masked_field");
+    const isPassword = isPasswordField(target);
+    const isMasked = isPassword || this.options.cover(target) === "masked";
+    if (isPassword && this.options.fillPasswords !== true) return denied("password_field");
+    if (isMasked && !isPassword && this.options.fillMasked !== true) return denied("masked_field");
+    // Filling together tells the agent what is in the field: a masked one can be set blindly at most.
+    if (isMasked && event.kind !== "set") return denied(isPassword ? "password_field" : "masked_field");
     if (event.kind === "key" && pressesButtons(event.key)) return this.#pressing(event.key, target);
     return { kind: "allowed", target };
   }

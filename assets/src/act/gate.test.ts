@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { seeded } from "../shared/seeded";
+import { decodeEvent, type Modifiers, type RemoteEvent } from "./event";
+import { type Cover, Gate, type GateOptions, type Level, type Verdict } from "./gate";
+
+const everything: readonly Level[] = ["view", "point", "scroll", "fill", "click", "navigate"];
+const none: Modifiers = { shift: false, ctrl: false, alt: false, meta: false };
+
+function build(tag: string, attributes: Record<string, string> = {}, parent: Element = document.body): HTMLElement {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  parent.append(element);
+  return element;
+}
+
+/** A gate over elements by number, with everything allowed but what the test says. */
+function gate(elements: readonly Element[], change: Partial<GateOptions> = {}): Gate {
+  return new Gate({
+    isLive: () => true,
+    grants: () => everything,
+    element: (node) => elements[node - 1],
+    cover: (element): Cover => (element.closest("[data-tandem=block]") ? "blocked" : element.closest("[data-tandem=mask]") ? "masked" : "shown"),
+    isOwn: (element) => element.closest("tandem-widget") !== null,
+    isInside: (url) => url.hostname === location.hostname || url.hostname === "shop.example",
+    ...change,
+  });
+}
+
+const press = (node: number): RemoteEvent => ({ kind: "pointer", phase: "up", node, x: 0.5, y: 0.5, button: 0, clicks: 1, modifiers: none });
+const key = (node: number, name: string): RemoteEvent => ({ kind: "key", phase: "down", node, key: name, code: name, modifiers: none });
+const every = (node: number): RemoteEvent[] => [
+  press(node),
+  key(node, "Enter"),
+  key(node, "Tab"),
+  { kind: "choose", node, options: [0] },
+  { kind: "set", node, value: "x" },
+  { kind: "open", node },
+  { kind: "edit", node, version: 0, edit: ["x"], caret: 1 },
+  { kind: "close", node },
+];
+
+const why = (verdict: Verdict): string => (verdict.kind === "denied" ? verdict.why : verdict.kind);
+
+beforeEach(() => { document.body.replaceChildren(); });
+
+describe("V6: what an agent may do", () => {
+  it("is nothing when the session is not live, held off, or not granted", () => {
+    const field = build("input");
+    const go: RemoteEvent = { kind: "go", url: "https://shop.example/" };
+    for (const event of [...every(1), go]) {
+      expect(gate([field], { isLive: () => false }).judge(event)).toEqual({ kind: "denied", why: "not_live" });
+      expect(gate([field], { isHeldOff: () => true }).judge(event)).toEqual({ kind: "denied", why: "held_off" });
+      expect(gate([field], { grants: () => ["view", "point", "scroll"] }).judge(event)).toEqual({ kind: "denied", why: "not_granted" });
+    }
+  });
+
+  it("takes effect before the next event when a grant is taken back", () => {
+    let grants = everything;
+    const door = gate([build("button")], { grants: () => grants });
+    expect(door.judge(press(1)).kind).toBe("allowed");
+    grants = ["view"];
+    expect(why(door.judge(press(1)))).toBe("not_granted");
+  });
+
+  it("never touches files, what is hidden, what is disabled, or Tandem's own widget", () => {
+    const cases: [Element, string][] = [
+      [build("input", { type: "file" }), "file_field"],
+      [build("input", {}, build("div", { "data-tandem": "block" })), "hidden"],
+      [build("button", { disabled: "" }), "disabled"],
+      [build("button", {}, build("div", { inert: "" })), "disabled"],
+      [build("button", {}, build("tandem-widget")), "own_widget"],
+    ];
+    for (const [element, reason] of cases) for (const event of every(1)) expect(why(gate([element]).judge(event)), `${element.localName} ${event.kind}`).toBe(reason);
+    const gone = build("button");
+    gone.remove();
+    expect(why(gate([gone]).judge(press(1)))).toBe("no_such_element");
+    expect(why(gate([]).judge(press(7)))).toBe("no_such_element");
+  });
+
+  it("does not reach a file field through its label", () => {
+    const label = build("label");
+    build("input", { type: "file" }, label);
+    expect(why(gate([label]).judge(press(1)))).toBe("file_field");
+  });
+
+  it("stays out of passwords and masked fields, and never reads them", () => {
+    const password = build("input", { type: "password" });
+    const card = build("input", { "data-tandem": "mask" });
+    for (const event of every(1).filter((event) => event.kind !== "pointer")) {
+      expect(why(gate([password]).judge(event))).toBe("password_field");
+      expect(why(gate([card]).judge(event))).toBe("masked_field");
+      // Allowed to write blindly is not allowed to open, which would tell the value.
+      const verdict = gate([password], { fillPasswords: true }).judge(event);
+      expect(verdict.kind).toBe(event.kind === "set" ? "allowed" : "denied");
+      expect(gate([card], { fillMasked: true }).judge(event).kind).toBe(event.kind === "set" ? "allowed" : "denied");
+    }
+  });
+
+  it("I12: follows the site's rules, by attribute and by selector; a selector that does not parse forbids", () => {
+    const inReadonly = build("input", {}, build("fieldset", { "data-tandem": "readonly" }));
+    const inNoclick = build("button", {}, build("div", { "data-tandem": "noclick" }));
+    const box = build("input", { type: "checkbox", "data-tandem": "readonly" });
+    expect(why(gate([inReadonly]).judge({ kind: "open", node: 1 }))).toBe("no_typing_here");
+    expect(why(gate([inNoclick]).judge(press(1)))).toBe("no_click_here");
+    expect(why(gate([box]).judge(press(1)))).toBe("no_typing_here");
+    const plain = build("input", { class: "iban" });
+    expect(why(gate([plain], { readonly: [".iban"] }).judge({ kind: "open", node: 1 }))).toBe("no_typing_here");
+    expect(why(gate([plain], { noclick: [".iban"] }).judge(press(1)))).toBe("no_click_here");
+    expect(why(gate([plain], { noclick: ["::::"] }).judge(press(1)))).toBe("no_click_here");
+  });
+
+  it("I12: leaves a pay button to the customer's own click, also when pressed by Enter in a field of its form", () => {
+    const form = build("form");
+    const field = build("input", { name: "amount" }, form);
+    const pay = build("button", { type: "submit", "data-tandem": "own-click" }, form);
+    expect(gate([pay]).judge(press(1))).toMatchObject({ kind: "ask", about: "own_click" });
+    expect(gate([pay]).judge(key(1, "Enter"))).toMatchObject({ kind: "ask", about: "own_click" });
+    expect(gate([field]).judge(key(1, "Enter"))).toMatchObject({ kind: "ask", about: "own_click" });
+    expect(gate([field], { grants: () => ["view", "fill"] }).judge(key(1, "Enter"))).toEqual({ kind: "denied", why: "not_granted" });
+    expect(gate([field]).judge(key(1, "a")).kind).toBe("allowed");
+  });
+
+  it("I8: asks before it leads outside the site, and follows only http and https", () => {
+    const go = (url: string): RemoteEvent => ({ kind: "go", url });
+    expect(gate([]).judge(go("https://shop.example/basket")).kind).toBe("allowed");
+    expect(gate([]).judge(go("https://elsewhere.example/"))).toMatchObject({ kind: "ask", about: "outside" });
+    for (const bad of ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "blob:https://shop.example/1", "https://user:secret@shop.example/", "http://["]) {
+      expect(why(gate([]).judge(go(bad))), bad).toBe("bad_address");
+    }
+    const outside = build("a", { href: "https://elsewhere.example/" });
+    const script = build("a", { href: "javascript:alert(1)" });
+    const inside = build("span", {}, build("a", { href: "https://shop.example/x" }));
+    expect(gate([outside]).judge(press(1))).toMatchObject({ kind: "ask", about: "outside" });
+    expect(why(gate([script]).judge(press(1)))).toBe("bad_address");
+    expect(gate([inside]).judge(press(1)).kind).toBe("allowed");
+    expect(why(gate([inside], { grants: () => ["click"] }).judge(press(1)))).toBe("not_granted");
+  });
+
+  it("lets no forged event past: 20,000 of them against a page where nothing is allowed", () => {
+    const forbidden = [
+      build("input", { type: "file" }),
+      build("input", { type: "password" }),
+      build("input", { "data-tandem": "mask readonly noclick" }),
+      build("button", {}, build("div", { "data-tandem": "block" })),
+      build("button", { disabled: "" }),
+      build("button", {}, build("tandem-widget")),
+      build("button", { "data-tandem": "own-click readonly" }),
+      build("a", { href: "javascript:alert(1)", "data-tandem": "readonly" }),
+      build("div", { "data-tandem": "noclick readonly" }),
+    ];
+    const door = gate(forbidden, { isInside: () => false });
+    const random = seeded(6);
+    const below = (limit: number): number => Math.floor(random() * limit);
+    const junk = [0, 1, -1, 1.5, 9, 2 ** 33, "1", "", null, true, [], {}, "down", "up", "javascript:alert(1)", "https://evil.example/", ["x"], [-1], none];
+    const pick = (): never => junk[below(junk.length)] as never;
+    let past = 0;
+    for (let i = 0; i < 20_000; i++) {
+      const kind = ["pointer", "key", "choose", "set", "open", "edit", "close", "go", "view", "__proto__"][below(10)] as string;
+      const well = { kind, phase: ["down", "up"][below(2)], node: 1 + below(forbidden.length + 2), x: 0.5, y: 0.5, button: 0, clicks: 1, modifiers: none, key: ["Enter", " ", "a"][below(3)], code: "x", options: [0], value: "x", version: 0, edit: ["x"], caret: 0, url: "https://evil.example/" };
+      const field = Object.keys(well)[below(Object.keys(well).length)] as string;
+      const forged = below(2) === 0 ? well : { ...well, [field]: pick() };
+      const event = decodeEvent(forged as never);
+      // Pointers may press a password field (that is focus, no more); nothing else may reach anything.
+      if (event && door.judge(event).kind === "allowed" && !(event.kind === "pointer" && event.node === 2)) past++;
+    }
+    expect(past).toBe(0);
+  });
+});
