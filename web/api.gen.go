@@ -423,6 +423,11 @@ type Problem struct {
 	// Example: email
 	Field *string `json:"field,omitempty"`
 
+	// Reason Why it is over, with `session_ended` (`Reason` in signaling/wire).
+	//
+	// Example: agent_stopped
+	Reason *string `json:"reason,omitempty"`
+
 	// Status Example: 404
 	Status int `json:"status"`
 

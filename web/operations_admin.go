@@ -1,0 +1,110 @@
+package web
+
+import (
+	"context"
+
+	"github.com/tandem-cobrowse/tandem/desk"
+)
+
+// ListSites implements GET /api/v1/sites.
+func (s *Server) ListSites(ctx context.Context, _ ListSitesRequestObject) (ListSitesResponseObject, error) {
+	sites, err := s.desk.Sites(ctx)
+	return ListSites200JSONResponse{Sites: each(sites, siteOut)}, err
+}
+
+// CreateSite implements POST /api/v1/sites.
+func (s *Server) CreateSite(ctx context.Context, r CreateSiteRequestObject) (CreateSiteResponseObject, error) {
+	n := desk.NewSite{Name: r.Body.Name, Origins: r.Body.Origins, Ask: r.Body.Ask == nil || *r.Body.Ask, RelayOnly: r.Body.RelayOnly != nil && *r.Body.RelayOnly}
+	site, err := s.desk.AddSite(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	s.done(ctx, "site added", site.ID)
+	return CreateSite201JSONResponse(siteOut(site)), nil
+}
+
+// DeleteSite implements DELETE /api/v1/sites/{id}.
+func (s *Server) DeleteSite(ctx context.Context, r DeleteSiteRequestObject) (DeleteSiteResponseObject, error) {
+	if err := s.desk.RemoveSite(ctx, r.ID); err != nil {
+		return nil, err
+	}
+	s.done(ctx, "site removed", r.ID)
+	return DeleteSite204Response{}, nil
+}
+
+// ListStaff implements GET /api/v1/staff.
+func (s *Server) ListStaff(ctx context.Context, _ ListStaffRequestObject) (ListStaffResponseObject, error) {
+	people, err := s.desk.People(ctx)
+	return ListStaff200JSONResponse{Staff: each(people, staffOut)}, err
+}
+
+// CreateStaff implements POST /api/v1/staff.
+func (s *Server) CreateStaff(ctx context.Context, r CreateStaffRequestObject) (CreateStaffResponseObject, error) {
+	p, err := s.desk.AddPerson(ctx, desk.NewPerson{Name: r.Body.Name, Email: r.Body.Email, Password: r.Body.Password, Role: desk.Role(r.Body.Role)})
+	if err != nil {
+		return nil, err
+	}
+	s.done(ctx, "person added", p.ID)
+	return CreateStaff201JSONResponse(staffOut(p)), nil
+}
+
+// DeleteStaff implements DELETE /api/v1/staff/{id}.
+func (s *Server) DeleteStaff(ctx context.Context, r DeleteStaffRequestObject) (DeleteStaffResponseObject, error) {
+	if err := s.desk.RemovePerson(ctx, r.ID); err != nil {
+		return nil, err
+	}
+	s.done(ctx, "person removed", r.ID)
+	return DeleteStaff204Response{}, nil
+}
+
+// ListTokens implements GET /api/v1/tokens.
+func (s *Server) ListTokens(ctx context.Context, _ ListTokensRequestObject) (ListTokensResponseObject, error) {
+	tokens, err := s.desk.Tokens(ctx)
+	return ListTokens200JSONResponse{Tokens: each(tokens, tokenOut)}, err
+}
+
+// CreateToken implements POST /api/v1/tokens.
+func (s *Server) CreateToken(ctx context.Context, r CreateTokenRequestObject) (CreateTokenResponseObject, error) {
+	t, secret, err := s.desk.AddToken(ctx, r.Body.Name)
+	if err != nil {
+		return nil, err
+	}
+	s.done(ctx, "token made", t.ID)
+	return CreateToken201JSONResponse{ID: t.ID, Name: t.Name, Token: secret, CreatedAt: t.Created}, nil
+}
+
+// DeleteToken implements DELETE /api/v1/tokens/{id}.
+func (s *Server) DeleteToken(ctx context.Context, r DeleteTokenRequestObject) (DeleteTokenResponseObject, error) {
+	if err := s.desk.RemoveToken(ctx, r.ID); err != nil {
+		return nil, err
+	}
+	s.done(ctx, "token revoked", r.ID)
+	return DeleteToken204Response{}, nil
+}
+
+// done logs what an administrator did, by ids.
+func (s *Server) done(ctx context.Context, what, id string) {
+	e := s.log.Info().Str("id", id)
+	if p := callerFrom(ctx).person; p != nil {
+		e = e.Str("by", p.ID)
+	}
+	e.Msg(what)
+}
+
+func each[From, To any](in []From, out func(From) To) []To {
+	to := make([]To, len(in))
+	for i, v := range in {
+		to[i] = out(v)
+	}
+	return to
+}
+
+func siteOut(s desk.Site) Site {
+	return Site{ID: s.ID, Key: s.Key, Name: s.Name, Origins: s.Origins, Ask: s.Ask, RelayOnly: s.RelayOnly, CreatedAt: s.Created}
+}
+
+func staffOut(p desk.Person) Staff {
+	return Staff{ID: p.ID, Name: p.Name, Email: p.Email, Role: Role(p.Role), CreatedAt: p.Created}
+}
+
+func tokenOut(t desk.Token) Token { return Token{ID: t.ID, Name: t.Name, CreatedAt: t.Created} }
