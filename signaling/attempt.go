@@ -25,7 +25,8 @@ type connection struct {
 	spare   *offer
 	current *attempt
 	// asked is the window that was asked for an offer and has not made one yet.
-	asked *socket
+	asked   *socket
+	askedAt time.Time
 	// lastOfferer is the window that offered last.
 	lastOfferer *socket
 }
@@ -102,7 +103,7 @@ func (s *session) wantOffer() {
 	if s.asked != nil || len(s.agents) == 0 {
 		return
 	}
-	s.asked = s.agents[len(s.agents)-1]
+	s.asked, s.askedAt = s.agents[len(s.agents)-1], time.Now()
 	if slices.Contains(s.agents, s.lastOfferer) {
 		s.asked = s.lastOfferer
 	}

@@ -134,7 +134,7 @@ const (
 	maxReplayBytes = 2 << 20
 	// Clients come back after a restart spread over this span, in milliseconds.
 	retryMinMS, retryMaxMS = 300, 3000
-	// settleDelay is how soon a step that the storage refused is tried again.
+	// settleDelay is how soon a step that the storage refused is tried again, and how long a page has to say which link survived a restart.
 	settleDelay = time.Second
 )
 

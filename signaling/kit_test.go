@@ -422,8 +422,6 @@ func (p *peer) session() string {
 	return sessionID
 }
 
-
-
 // closeCode waits for the end of the connection and returns its code, -1 if there was none.
 func (p *peer) closeCode() websocket.StatusCode {
 	p.t.Helper()

@@ -25,7 +25,8 @@ type session struct {
 	customer *socket
 	// lonely is since when nobody is on a socket; zero while somebody is.
 	lonely time.Time
-	// settle is when a step that the storage refused is due again; zero if none is.
+	// settle is when what could not be settled at once is looked at again: a step that the storage refused, a live session of which
+	// nobody has said yet that its link is there. Zero if there is nothing.
 	settle time.Time
 	over   bool
 	connection
@@ -125,6 +126,9 @@ func (s *session) deadline() time.Time {
 	if s.current != nil && !s.current.up {
 		sooner(s.current.since.Add(s.hub.cfg.AttemptTimeout))
 	}
+	if s.asked != nil {
+		sooner(s.askedAt.Add(s.hub.cfg.AttemptTimeout))
+	}
 	if !s.settle.IsZero() {
 		// A step that failed is not tried again before this, however long it is overdue.
 		return s.settle
@@ -151,11 +155,17 @@ func (s *session) tick(now time.Time) {
 		s.step(wire.StateAsking, wire.ReasonNone)
 	case consented(state) && state != wire.StateLive && s.connected():
 		s.step(wire.StateLive, wire.ReasonNone)
+	case state == wire.StateLive && s.current == nil && s.customer != nil:
+		s.lost()
 	case state != wire.StateLive && due(s.rec.Since.Add(s.hub.cfg.Patience)):
 		s.step(wire.StateEnded, wire.ReasonTimedOut)
 	}
 	if s.current != nil && !s.current.up && due(s.current.since.Add(s.hub.cfg.AttemptTimeout)) {
 		s.lost()
+	}
+	if s.asked != nil && due(s.askedAt.Add(s.hub.cfg.AttemptTimeout)) {
+		s.asked = nil
+		s.maybeDeliver()
 	}
 }
 
@@ -222,6 +232,10 @@ func (s *session) attachCustomer(from *socket, chatAfter uint64) {
 	from.send(s.ice(wire.PartyCustomer))
 	s.replay(from, chatAfter)
 	s.flushToCustomer()
+	if s.rec.State == wire.StateLive && s.current == nil {
+		s.settle = time.Now().Add(settleDelay) // after a restart: the page says next which link it has, if any
+		return
+	}
 	s.maybeDeliver()
 }
 
