@@ -111,9 +111,14 @@ export class Attempts {
     this.#open = this.#open.filter((attempt) => attempt.id !== id);
   }
 
+  /** Sends to the mirror at the customer's; nothing if the page is not here. */
+  sendMirror(message: Uint8Array): void {
+    this.#open.find((attempt) => attempt.stage === "up")?.peer.sendMirror(message);
+  }
+
   /** Tells the customer's page directly, then closes everything. */
   stop(): void {
-    for (const attempt of this.#open) if (attempt.stage === "up") attempt.peer.sendStop();
+    for (const attempt of this.#open) if (attempt.stage === "up") attempt.peer.stop();
     this.close();
   }
 

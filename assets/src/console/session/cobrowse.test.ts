@@ -193,7 +193,7 @@ describe("a co-browse on the agent's side", () => {
     await bench.open();
     const peer = await bench.connect();
     bench.session.stop();
-    expect(peer.stopSent).toBe(true);
+    expect(peer.stopped).toBe(true);
     expect(peer.closed).toBe(true);
     expect(bench.socket.of("stop")).toHaveLength(1);
     expect(stageOf(bench.session.snapshot)).toEqual({ kind: "ended", reason: "agent_stopped" });

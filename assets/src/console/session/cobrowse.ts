@@ -112,6 +112,11 @@ export class CoBrowse {
     this.#feed = feed ?? noFeed;
   }
 
+  /** Sends to the mirror at the customer's, while the page is here. */
+  sendMirror(message: Uint8Array): void {
+    this.#attempts.sendMirror(message);
+  }
+
   /** The socket is open: take up (again) where it was. */
   opened(send: Send): void {
     this.#send = send;

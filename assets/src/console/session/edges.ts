@@ -1,8 +1,8 @@
 /**
- * What this folder needs of the world, declared where it is used. src/console/edges/ ties these to the real socket and the real peer
+ * What this folder needs of the world, declared where it is used. ../browser.ts ties these to the real socket and the real peer
  * connection of src/link; the tests tie them to hand-driven ones.
  */
-import type { AgentMessage, ServerMessage } from "../../shared/wire.gen";
+import type { AgentMessage, Path, ServerMessage } from "../../shared/wire.gen";
 
 /** Received is one message of the server, by its type. */
 export type Received<T extends ServerMessage["type"]> = Extract<ServerMessage, { type: T }>;
@@ -13,7 +13,7 @@ export type Send = (message: AgentMessage) => void;
 export type State = Received<"state">["state"];
 export type Reason = NonNullable<Received<"state">["reason"]>;
 export type Grant = Received<"state">["grants"][number];
-export type PathKind = "direct" | "relay";
+export type PathKind = Path;
 
 /** What a peer connection is made from: the server's `ice` message, less its envelope. */
 export interface IceSetup {
@@ -32,8 +32,10 @@ export interface Peer {
   offer(): Promise<string>;
   accept(answer: string): Promise<void>;
   addCandidate(candidate: TrickledCandidate): void;
-  /** Tells the customer's page, past the server, that this is over. */
-  sendStop(): void;
+  /** One message of ours to the mirror at the customer's. The memory belongs to the peer from now on. */
+  sendMirror(message: Uint8Array): void;
+  /** Tells the customer's page, past the server, that this is over, and closes. */
+  stop(): void;
   close(): void;
 }
 

@@ -45,6 +45,8 @@ export function stageOf(snapshot: Snapshot): Stage {
     case "ended":
     case "expired":
       return { kind: state, reason };
+    default:
+      return { kind: "loading" }; // a newer server's word; see shared/wire.ts
   }
 }
 

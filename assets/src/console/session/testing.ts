@@ -33,7 +33,8 @@ export class HandPeer implements Peer {
   readonly number: number;
   accepted: string | null = null;
   candidates: TrickledCandidate[] = [];
-  stopSent = false;
+  stopped = false;
+  readonly sentToMirror: Uint8Array[] = [];
   closed = false;
 
   constructor(ice: IceSetup, events: PeerEvents, number: number) {
@@ -55,8 +56,13 @@ export class HandPeer implements Peer {
     this.candidates.push(candidate);
   }
 
-  sendStop(): void {
-    this.stopSent = true;
+  sendMirror(message: Uint8Array): void {
+    this.sentToMirror.push(message);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.closed = true;
   }
 
   close(): void {

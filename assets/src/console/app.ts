@@ -1,0 +1,184 @@
+import { batch, computed, type ReadonlySignal, signal, type Signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { Api, type IssuedPairing, type Me, type Pairing } from "./api";
+import type { Preferences } from "./preferences";
+import { hashOf, parseRoute, type Route } from "./route";
+import type { CoBrowse, Snapshot } from "./session/cobrowse";
+import { makeSecret } from "./session/code";
+import type { Clock, MakePeer, Send } from "./session/edges";
+import { Line } from "./session/line";
+import type { Words } from "./words/en";
+import type { ServerMessage } from "../shared/wire.gen";
+
+/** What the console's socket tells. */
+export interface SocketEvents {
+  readonly onOpen: (send: Send) => void;
+  readonly onMessage: (message: ServerMessage) => void;
+  readonly onClosed: () => void;
+  /** The server does not take this sign-in any more. */
+  readonly onUnauthorized: () => void;
+}
+
+/** Opens the socket that reconnects by itself; the returned function closes it for good. */
+export type OpenSocket = (events: SocketEvents) => () => void;
+
+export interface AppOptions {
+  readonly origin: string;
+  readonly window: Pick<Window, "location" | "addEventListener" | "history">;
+  readonly preferences: Preferences;
+  readonly clock: Clock;
+  readonly makePeer: MakePeer;
+  readonly openSocket: OpenSocket;
+}
+
+/** Everything that outlives a screen: who is signed in, where the console is, its socket and the sessions it follows. */
+export class App {
+  readonly api: Api;
+  readonly preferences: Preferences;
+  readonly clock: Clock;
+  readonly route: Signal<Route>;
+  /** Undefined until the server has said who it is; null when nobody is signed in. */
+  readonly me = signal<Me | null | undefined>(undefined);
+  /** The very first question (who is it?) got no answer. */
+  readonly unreachable = signal(false);
+  /** Whether the socket is open; true before there is any need for one. */
+  readonly online = signal(true);
+  readonly isAdministrator: ReadonlySignal<boolean> = computed(() => this.me.value?.role === "administrator");
+  readonly #window: AppOptions["window"];
+  readonly #openSocket: OpenSocket;
+  readonly #line: Line;
+  readonly #snapshots = new Map<string, Signal<Snapshot>>();
+  #closeSocket: (() => void) | null = null;
+
+  constructor(options: AppOptions) {
+    this.#window = options.window;
+    this.#openSocket = options.openSocket;
+    this.preferences = options.preferences;
+    this.clock = options.clock;
+    this.api = new Api(options.origin, () => {
+      this.#signedOut();
+    });
+    this.route = signal(parseRoute(options.window.location.hash));
+    options.window.addEventListener("hashchange", () => {
+      this.route.value = parseRoute(this.#window.location.hash);
+    });
+    this.#line = new Line({
+      clock: options.clock,
+      makePeer: options.makePeer,
+      newId: () => crypto.randomUUID(),
+      onOnline: (online) => {
+        this.online.value = online;
+      },
+      onChange: (snapshot) => {
+        const there = this.#snapshots.get(snapshot.id);
+        if (there) there.value = snapshot;
+      },
+    });
+  }
+
+  get words(): Words {
+    return this.preferences.words.value;
+  }
+
+  /** Finds out who is signed in. */
+  async begin(): Promise<void> {
+    this.unreachable.value = false;
+    try {
+      this.signedIn(await this.api.me());
+    } catch {
+      if (this.me.value === undefined) this.unreachable.value = true;
+    }
+  }
+
+  signedIn(me: Me): void {
+    this.me.value = me;
+    this.#closeSocket ??= this.#openSocket({
+      onOpen: (send) => {
+        this.#line.opened(send);
+      },
+      onMessage: (message) => {
+        this.#line.receive(message);
+      },
+      onClosed: () => {
+        this.#line.closed();
+        // A handshake that is refused looks like a lost network to a browser; only this can tell.
+        this.api.me().catch(() => undefined);
+      },
+      onUnauthorized: () => {
+        this.#signedOut();
+      },
+    });
+  }
+
+  async signOut(): Promise<void> {
+    await this.api.signOut();
+    this.#signedOut();
+    this.go({ screen: "sign-in" });
+  }
+
+  go(route: Route): void {
+    this.#window.location.hash = hashOf(route);
+    this.route.value = route;
+  }
+
+  /** Goes there without leaving the present place in the browser's history (a used link, an expired code). */
+  replace(route: Route): void {
+    this.#window.history.replaceState(null, "", hashOf(route));
+    this.route.value = route;
+  }
+
+  /** Gets a code, whose last three digits are made here. */
+  startPairing(siteId: string | null): Promise<IssuedPairing> {
+    return this.api.startPairing({ secret: makeSecret(), ...(siteId === null ? {} : { site_id: siteId }) });
+  }
+
+  /** Takes over the session behind a link. */
+  claim(link: string): Promise<Pairing> {
+    return this.api.claim(link);
+  }
+
+  follow(id: string): CoBrowse {
+    const session = this.#line.follow(id);
+    if (!this.#snapshots.has(id)) this.#snapshots.set(id, signal(session.snapshot));
+    return session;
+  }
+
+  unfollow(id: string): void {
+    this.#line.unfollow(id);
+    this.#snapshots.delete(id);
+  }
+
+  /** What is known of a session that is followed. */
+  snapshot(id: string): ReadonlySignal<Snapshot> {
+    this.follow(id);
+    const there = this.#snapshots.get(id);
+    if (!there) throw new Error(`session ${id} is not followed`);
+    return there;
+  }
+
+  #signedOut(): void {
+    this.#closeSocket?.();
+    this.#closeSocket = null;
+    this.#line.close();
+    this.#snapshots.clear();
+    batch(() => {
+      this.me.value = null;
+      this.online.value = true;
+    });
+  }
+}
+
+const AppContext = createContext<App | null>(null);
+export const AppProvider = AppContext.Provider;
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error("no app around this component");
+  return app;
+}
+
+/** The words in the person's language; the component is drawn anew when they choose another. */
+export function useWords(): Words {
+  return useApp().preferences.words.value;
+}

@@ -1,0 +1,61 @@
+import { Refusal } from "./api";
+import type { Words } from "./words/en";
+
+/** What to tell the person: what happened and what to do next. */
+export function wordsFor(error: unknown, words: Words): string {
+  const { errors } = words;
+  if (!(error instanceof Refusal)) return errors.unexpected;
+  switch (error.code) {
+    case "network":
+      return errors.network;
+    case "not_signed_in":
+    case "token_wrong":
+      return errors.notSignedIn;
+    case "sign_in_wrong":
+      return errors.signInWrong;
+    case "no_right":
+      return errors.noRight;
+    case "too_many_tries":
+      return errors.tooMany(error.retryAfter);
+    case "too_busy":
+      return errors.tooBusy;
+    case "storage":
+      return errors.storage;
+    case "email_taken":
+      return errors.emailTaken;
+    case "last_administrator":
+      return errors.lastAdministrator;
+    case "not_found":
+    case "session_unknown":
+    case "session_ended":
+      return errors.notFound;
+    case "setup_done":
+      return errors.setupDone;
+    case "setup_token_wrong":
+      return errors.setupWrong;
+    case "link_used":
+      return errors.linkUsed;
+    case "link_wrong":
+      return errors.linkWrong;
+    case "bad_request":
+      return fieldWords(error.field, words) ?? errors.badRequest;
+    default:
+      return errors.unexpected;
+  }
+}
+
+/** What is wrong with one field, by the server's name for it. */
+function fieldWords(field: string | null, { errors }: Words): string | null {
+  switch (field) {
+    case "name":
+      return errors.badName;
+    case "email":
+      return errors.badEmail;
+    case "password":
+      return errors.badPassword;
+    case "origins":
+      return errors.badOrigins;
+    default:
+      return null;
+  }
+}

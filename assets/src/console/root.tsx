@@ -1,0 +1,95 @@
+import type { JSX } from "preact";
+import { useEffect } from "preact/hooks";
+import { type App, AppProvider, useApp, useWords } from "./app";
+import { hashOf, type Route } from "./route";
+import { Entrance } from "./screens/entrance";
+import { Home } from "./screens/home";
+import { Join } from "./screens/join";
+import { Page } from "./screens/page";
+import { SessionScreen } from "./screens/session/session";
+import { SetUp } from "./screens/setup";
+import { SignIn } from "./screens/sign-in";
+import { Sites } from "./screens/sites";
+import { StaffScreen } from "./screens/staff";
+import { Tokens } from "./screens/tokens";
+import { Shell } from "./shell";
+import { Button, Empty, Notice } from "./ui/controls";
+
+/** The whole console. */
+export function Root({ app }: { app: App }): JSX.Element {
+  return <AppProvider value={app}><Screen /></AppProvider>;
+}
+
+function Screen(): JSX.Element {
+  const app = useApp();
+  const route = app.route.value;
+  const me = app.me.value;
+  useScreenTitle(route);
+  if (route.screen === "setup") return <SetUp token={route.token} key={route.token} />;
+  if (me === undefined) return <Opening />;
+  if (me === null) return <SignIn />;
+  if (route.screen === "join") return <Join token={route.token} key={route.token} />;
+  return <Shell><Inside route={route} /></Shell>;
+}
+
+/** Until it is known who is signed in: nothing for as long as that takes normally, then a sign of life. */
+function Opening(): JSX.Element {
+  const app = useApp();
+  const words = useWords();
+  if (!app.unreachable.value) return <main class="opening"><h1 class="visually-hidden">{words.product}</h1><div class="progress late" role="progressbar" aria-label={words.common.loading} /></main>;
+  return (
+    <Entrance title={words.offline.title}>
+      <Notice tone="error" action={<Button onClick={() => { void app.begin(); }}>{words.common.retry}</Button>}>{words.errors.network}</Notice>
+    </Entrance>
+  );
+}
+
+function Inside({ route }: { route: Route }): JSX.Element {
+  const app = useApp();
+  const isAdministrator = app.isAdministrator.value;
+  switch (route.screen) {
+    case "home":
+    case "sign-in":
+    case "setup":
+    case "join":
+      return <Home />;
+    case "session":
+      return <SessionScreen id={route.id} key={route.id} />;
+    case "sites":
+      return isAdministrator ? <Sites /> : <NotFound />;
+    case "staff":
+      return isAdministrator ? <StaffScreen /> : <NotFound />;
+    case "tokens":
+      return isAdministrator ? <Tokens /> : <NotFound />;
+    case "not-found":
+      return <NotFound />;
+  }
+}
+
+function NotFound(): JSX.Element {
+  const words = useWords();
+  return (
+    <Page title={words.notFound.title}>
+      <Empty icon="alert" title={words.notFound.text} action={<a class="button plain" href={hashOf({ screen: "home" })}><span>{words.join.toHome}</span></a>} />
+    </Page>
+  );
+}
+
+/** The browser's tab says which screen this is; a session says it itself. */
+function useScreenTitle(route: Route): void {
+  const app = useApp();
+  const words = useWords();
+  const titles: { readonly [S in Route["screen"]]: string | null } = {
+    home: words.home.title,
+    "sign-in": words.signIn.title,
+    setup: words.setup.title,
+    join: words.join.title,
+    session: null,
+    sites: words.sites.title,
+    staff: words.staff.title,
+    tokens: words.tokens.title,
+    "not-found": words.notFound.title,
+  };
+  const title = app.me.value === null && route.screen !== "setup" ? words.signIn.title : titles[route.screen];
+  useEffect(() => { if (title !== null) document.title = `${title} · ${words.product}`; }, [title, words]);
+}

@@ -1,0 +1,53 @@
+/** Where the console is, from the fragment of its address. Tokens of links are there too, so that no server's log has them. */
+export type Route =
+  | { readonly screen: "home" }
+  | { readonly screen: "sign-in" }
+  | { readonly screen: "setup"; readonly token: string }
+  | { readonly screen: "join"; readonly token: string }
+  | { readonly screen: "session"; readonly id: string }
+  | { readonly screen: "sites" }
+  | { readonly screen: "staff" }
+  | { readonly screen: "tokens" }
+  | { readonly screen: "not-found" };
+
+/** Ids and tokens are of these characters only. */
+const word = /^[A-Za-z0-9_-]{1,128}$/;
+
+export function parseRoute(hash: string): Route {
+  const [screen = "", argument = "", ...rest] = hash.replace(/^#?\/?/, "").split("/");
+  if (rest.length > 0) return { screen: "not-found" };
+  switch (screen) {
+    case "":
+      return argument === "" ? { screen: "home" } : { screen: "not-found" };
+    case "sign-in":
+    case "sites":
+    case "staff":
+    case "tokens":
+      return argument === "" ? { screen } : { screen: "not-found" };
+    case "setup":
+    case "join":
+      return word.test(argument) ? { screen, token: argument } : { screen: "not-found" };
+    case "session":
+      return word.test(argument) ? { screen, id: argument } : { screen: "not-found" };
+    default:
+      return { screen: "not-found" };
+  }
+}
+
+export function hashOf(route: Route): string {
+  switch (route.screen) {
+    case "home":
+    case "not-found":
+      return "#/";
+    case "sign-in":
+    case "sites":
+    case "staff":
+    case "tokens":
+      return `#/${route.screen}`;
+    case "setup":
+    case "join":
+      return `#/${route.screen}/${route.token}`;
+    case "session":
+      return `#/session/${route.id}`;
+  }
+}

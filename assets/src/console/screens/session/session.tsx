@@ -1,0 +1,173 @@
+import type { JSX } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { useApp, useWords } from "../../app";
+import { wordsFor } from "../../refusal-words";
+import type { CoBrowse, Snapshot } from "../../session/cobrowse";
+import { type Stage, stageOf } from "../../session/stage";
+import { Button, Notice } from "../../ui/controls";
+import { useLoaded, useTask } from "../../ui/loading";
+import { ChatPanel } from "./chat-panel";
+import { CodeCard } from "./code-card";
+import { StageCard } from "./stage-card";
+import { stageWords } from "./stage-words";
+import { StatusBar, Toolbar, Unread } from "./toolbar";
+import { newShownPage, type ShownPage, Viewer } from "./viewer";
+
+/** One session from the code to its end, and again after a reload: its id in the address is all that it needs. */
+export function SessionScreen({ id }: { id: string }): JSX.Element {
+  const app = useApp();
+  const session = useMemo(() => app.follow(id), [app, id]);
+  const snapshot = app.snapshot(id).value;
+  const page = useMemo(newShownPage, [id]);
+  const stage = stageOf(snapshot);
+  const chatOpen = app.preferences.chatOpen;
+  const [narrowTab, setNarrowTab] = useState<"page" | "chat">("page");
+  useEffect(() => () => { app.unfollow(id); }, [app, id]);
+  useTitle(stage, snapshot);
+  return (
+    <div class={`session tab-${narrowTab}${chatOpen.value ? "" : " chat-closed"}`}>
+      <Toolbar snapshot={snapshot} stage={stage} page={page} chatOpen={chatOpen.value}
+        onToggleChat={() => { chatOpen.value = !chatOpen.value; }} onStop={() => { session.stop(); }} />
+      <Announcer stage={stage} />
+      <NarrowTabs shown={narrowTab} unread={snapshot.unread} onShow={setNarrowTab} />
+      <div class="session-body">
+        <Content session={session} snapshot={snapshot} stage={stage} page={page} />
+        <ChatPanel session={session} snapshot={snapshot} shown={isChatShown(chatOpen.value, narrowTab)} />
+      </div>
+    </div>
+  );
+}
+
+const narrow = "(max-width: 720px)";
+
+function isChatShown(open: boolean, tab: "page" | "chat"): boolean {
+  return globalThis.matchMedia(narrow).matches ? tab === "chat" : open;
+}
+
+/** Says every stage aloud (P9), and nothing else. */
+function Announcer({ stage }: { stage: Stage }): JSX.Element {
+  const words = useWords();
+  const { text } = stageWords(stage, words);
+  return <p class="visually-hidden" role="status">{words.stage.short[stage.kind]}. {stage.kind === "live" ? "" : text}</p>;
+}
+
+/** On a narrow screen the page and the chat take turns. */
+function NarrowTabs({ shown, unread, onShow }: { shown: "page" | "chat"; unread: number; onShow: (tab: "page" | "chat") => void }): JSX.Element {
+  const words = useWords();
+  return (
+    <div class="narrow-tabs" role="group" aria-label={words.view.pageTabs}>
+      <button type="button" aria-pressed={shown === "page"} onClick={() => { onShow("page"); }}>{words.view.page}</button>
+      <button type="button" aria-pressed={shown === "chat"} onClick={() => { onShow("chat"); }}>
+        {words.chat.title}<Unread count={shown === "chat" ? 0 : unread} />
+      </button>
+    </div>
+  );
+}
+
+interface ContentProps {
+  readonly session: CoBrowse;
+  readonly snapshot: Snapshot;
+  readonly stage: Stage;
+  readonly page: ShownPage;
+}
+
+/**
+ * The viewer is there from the start, unseen, so that the first frames of the page find it ready; the stage lies over it until the page
+ * can be seen, and again whenever it is not live.
+ */
+function Content({ session, snapshot, stage, page }: ContentProps): JSX.Element {
+  const covered = stage.kind !== "live" || !page.painted.value;
+  return (
+    <div class={`session-content${page.painted.value && !session.isOver ? " has-page" : ""}`}>
+      {!session.isOver && (
+        <>
+          <Viewer session={session} page={page} dimmed={stage.kind !== "live"} />
+          <StatusBar snapshot={snapshot} page={page} />
+        </>
+      )}
+      {covered && (
+        <div class={`stage-room ${stage.kind}`}>
+          {stage.kind === "waiting"
+            ? <Waiting session={session} snapshot={snapshot} />
+            : <StageCard stage={stage}><StageActions session={session} stage={stage} /></StageCard>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What the agent can do about the stage; nothing where waiting is all there is. */
+function StageActions({ session, stage }: { session: CoBrowse; stage: Stage }): JSX.Element | null {
+  const words = useWords();
+  switch (stage.kind) {
+    case "refused":
+      return <Button look="primary" large icon="again" onClick={() => { session.ask(); }}>{words.stage.askAgain}</Button>;
+    case "elsewhere":
+      return <Button look="primary" large icon="screen" onClick={() => { session.showHere(); }}>{words.stage.showHere}</Button>;
+    case "ended":
+    case "expired":
+    case "withdrawn":
+    case "unknown":
+      return <StartAgain />;
+    case "loading":
+    case "waiting":
+    case "arriving":
+    case "asking":
+    case "connecting":
+    case "live":
+    case "interrupted":
+      return null;
+  }
+}
+
+function StartAgain(): JSX.Element {
+  const app = useApp();
+  const words = useWords();
+  const task = useTask();
+  const start = () => {
+    task.run(async () => {
+      const pairing = await app.startPairing(null);
+      app.go({ screen: "session", id: pairing.id });
+    });
+  };
+  return (
+    <>
+      <Button look="primary" large icon="together" busy={task.busy} onClick={start}>{words.stage.again}</Button>
+      {task.error !== null && <Notice tone="error">{wordsFor(task.error, words)}</Notice>}
+    </>
+  );
+}
+
+/** P1: the waiting room. The digits come from the server's answer to this agent alone. */
+function Waiting({ session, snapshot }: { session: CoBrowse; snapshot: Snapshot }): JSX.Element {
+  const app = useApp();
+  const words = useWords();
+  const { loaded, reload } = useLoaded(() => app.api.pairing(session.id));
+  const task = useTask();
+  const pairing = loaded.kind === "there" ? loaded.value : null;
+  const another = () => {
+    task.run(async () => {
+      const next = await app.startPairing(pairing?.site_id ?? null);
+      session.stop();
+      app.replace({ screen: "session", id: next.id });
+    });
+  };
+  return (
+    <>
+      <CodeCard code={pairing?.code ?? null} expiresAt={snapshot.expiresAt} busy={task.busy} onWithdraw={() => { session.stop(); }} onAnother={another} />
+      {loaded.kind === "refused" && (
+        <Notice tone="error" action={<Button onClick={reload}>{words.common.retry}</Button>}>{wordsFor(loaded.error, words)}</Notice>
+      )}
+      {task.error !== null && <Notice tone="error">{wordsFor(task.error, words)}</Notice>}
+    </>
+  );
+}
+
+/** The browser's tab says how it stands, and how much is unread. */
+function useTitle(stage: Stage, snapshot: Snapshot): void {
+  const words = useWords();
+  const unread = snapshot.unread > 0 ? `(${String(snapshot.unread)}) ` : "";
+  const site = snapshot.siteName === "" ? "" : ` · ${snapshot.siteName}`;
+  const title = `${unread}${words.stage.short[stage.kind]}${site} · ${words.product}`;
+  useEffect(() => { document.title = title; }, [title]);
+}

@@ -1,0 +1,107 @@
+import { signal, type Signal } from "@preact/signals";
+import type { JSX } from "preact";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useWords } from "../../app";
+import type { CoBrowse } from "../../session/cobrowse";
+import { Icon } from "../../ui/icon";
+import { PageView } from "./page-view";
+import { isPhone, scaleOf, type Size, type Zoom } from "./zoom";
+
+/** What is known of the page that is shown; the tool bar reads it too. */
+export interface ShownPage {
+  readonly size: Signal<Size | null>;
+  readonly location: Signal<{ readonly url: string; readonly title: string } | null>;
+  readonly painted: Signal<boolean>;
+  readonly zoom: Signal<Zoom>;
+  /** What the zoom comes to in the room there is. */
+  readonly scale: Signal<number>;
+}
+
+export function newShownPage(): ShownPage {
+  return { size: signal(null), location: signal(null), painted: signal(false), zoom: signal("fit"), scale: signal(1) };
+}
+
+/** Around the picture: the frame's own border and address bar, in CSS pixels; as in viewer.css. */
+const windowEdge: Size = { width: 2, height: 42 };
+const phoneEdge: Size = { width: 22, height: 88 };
+/** Between the frame and the edge of the room. */
+const margin = 16;
+
+/** The customer's page in its frame (M10): a window with an address bar, or a phone. */
+export function Viewer({ session, page, dimmed }: { session: CoBrowse; page: ShownPage; dimmed: boolean }): JSX.Element {
+  const words = useWords();
+  const holder = useRef<HTMLDivElement>(null);
+  const room = useRoom();
+  const view = usePageView(session, page, words.view.frame, holder);
+  const size = page.size.value ?? { width: 1280, height: 800 };
+  const phone = isPhone(size);
+  const edge = phone ? phoneEdge : windowEdge;
+  const scale = scaleOf(page.zoom.value, size, { width: room.size.value.width - edge.width - 2 * margin, height: room.size.value.height - edge.height - 2 * margin });
+  useLayoutEffect(() => {
+    page.scale.value = scale;
+    view.element.style.transform = `scale(${String(scale)})`;
+    view.element.style.setProperty("--inverse", String(1 / scale));
+    view.element.style.width = `${String(size.width)}px`;
+    view.element.style.height = `${String(size.height)}px`;
+  }, [view, page, scale, size.width, size.height]);
+  return (
+    <div class="viewer" ref={room.ref} tabIndex={page.painted.value ? 0 : -1} role="region" aria-label={words.view.label}>
+      <div class={`device ${phone ? "phone" : "window"}${dimmed ? " dimmed" : ""}${page.painted.value ? "" : " unseen"}`}>
+        <AddressBar page={page} />
+        <div class="screen" ref={holder} style={{ width: `${String(Math.round(size.width * scale))}px`, height: `${String(Math.round(size.height * scale))}px` }} />
+      </div>
+    </div>
+  );
+}
+
+function AddressBar({ page }: { page: ShownPage }): JSX.Element {
+  const words = useWords();
+  const { url, title } = page.location.value ?? { url: "", title: "" };
+  return (
+    <div class="address-bar">
+      <Icon name={url.startsWith("https:") ? "lock" : "site"} size={16} />
+      <span class="address" dir="ltr" title={url}><span class="visually-hidden">{words.view.address}: </span>{shortAddress(url)}</span>
+      <span class="page-title" title={title}>{title === "" && url !== "" ? words.view.noTitle : title}</span>
+    </div>
+  );
+}
+
+/** Without the scheme, which the symbol before it stands for. */
+function shortAddress(url: string): string {
+  return url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+}
+
+/** How much room there is, followed as it changes. */
+function useRoom(): { ref: { current: HTMLDivElement | null }; size: Signal<Size> } {
+  const ref = useRef<HTMLDivElement>(null);
+  const size = useMemo(() => signal<Size>({ width: 0, height: 0 }), []);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return;
+    const measure = () => { size.value = { width: element.clientWidth, height: element.clientHeight }; };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => { observer.disconnect(); };
+  }, [size]);
+  return { ref, size };
+}
+
+/** One view per session, in the holder for as long as the viewer is there. */
+function usePageView(session: CoBrowse, page: ShownPage, label: string, holder: { current: HTMLDivElement | null }): PageView {
+  const view = useMemo(() => new PageView(document, label, {
+    onSize: (size) => { page.size.value = size; },
+    onLocation: (location) => { page.location.value = location; },
+    onPaint: () => { page.painted.value = true; },
+    sendMirror: (message) => { session.sendMirror(message); },
+  }), [session, page]);
+  useLayoutEffect(() => {
+    holder.current?.append(view.element);
+    session.watch(view.feed);
+    return () => {
+      session.watch(null);
+      view.destroy();
+    };
+  }, [session, view, holder]);
+  return view;
+}

@@ -1,0 +1,95 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Site } from "../api";
+import { useApp, useWords } from "../app";
+import { Button, CopyButton } from "../ui/controls";
+import { CheckField, TextField } from "../ui/fields";
+import { useLoaded, useTask } from "../ui/loading";
+import { AddDialog, AdminList, Remove } from "./admin-list";
+import { Page } from "./page";
+import { originsIn, snippetFor } from "./snippet";
+
+/** A4: the websites, and the two lines of HTML that put Tandem on them (N1). */
+export function Sites(): JSX.Element {
+  const app = useApp();
+  const words = useWords();
+  const { loaded, reload } = useLoaded(() => app.api.sites());
+  const [adding, setAdding] = useState(false);
+  /** The list here, and the choice of sites when asking for a code. */
+  const changed = () => {
+    reload();
+    void app.begin();
+  };
+  return (
+    <Page title={words.sites.title} lead={words.sites.lead}
+      action={<Button look="primary" icon="plus" onClick={() => { setAdding(true); }}>{words.sites.add}</Button>}>
+      <AdminList loaded={loaded} reload={reload} icon="site" none={words.sites.none} noneText={words.sites.noneText}>
+        {(site) => <SiteItem site={site} onRemoved={changed} />}
+      </AdminList>
+      {adding && <AddSite onClose={() => { setAdding(false); }} onAdded={() => { setAdding(false); changed(); }} />}
+    </Page>
+  );
+}
+
+function SiteItem({ site, onRemoved }: { site: Site; onRemoved: () => void }): JSX.Element {
+  const app = useApp();
+  const words = useWords();
+  const snippet = snippetFor(globalThis.location.origin, site.key, words.sites.openLabel);
+  return (
+    <>
+      <div class="item-head">
+        <div class="item-main">
+          <h2>{site.name}</h2>
+          <p class="origins">{site.origins.map((origin) => <code key={origin}>{origin}</code>)}</p>
+        </div>
+        <div class="item-tags">
+          <span class="tag">{site.ask ? words.sites.asks : words.sites.asksNot}</span>
+          {site.relay_only && <span class="tag">{words.sites.relayed}</span>}
+        </div>
+        <Remove title={words.sites.removeTitle(site.name)} text={words.sites.removeText}
+          remove={async () => { await app.api.removeSite(site.id); onRemoved(); }} />
+      </div>
+      <details class="snippet">
+        <summary>{words.sites.snippetOpen}</summary>
+        <div class="snippet-body">
+          <p>{words.sites.snippet}</p>
+          <pre tabIndex={0} role="region" aria-label={words.sites.snippetOpen}><code>{snippet}</code></pre>
+          <div class="snippet-foot">
+            <CopyButton text={snippet} />
+            <small>{words.sites.snippetOptional}</small>
+          </div>
+        </div>
+      </details>
+    </>
+  );
+}
+
+function AddSite({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }): JSX.Element {
+  const app = useApp();
+  const words = useWords();
+  const [name, setName] = useState("");
+  const [origins, setOrigins] = useState("");
+  const [ask, setAsk] = useState(true);
+  const [relayOnly, setRelayOnly] = useState(false);
+  const [tried, setTried] = useState(false);
+  const task = useTask();
+  const list = originsIn(origins);
+  const submit = () => {
+    setTried(true);
+    if (name.trim() === "" || list === null) return;
+    task.run(async () => {
+      await app.api.addSite({ name: name.trim(), origins: list, ask, relay_only: relayOnly });
+      onAdded();
+    });
+  };
+  return (
+    <AddDialog title={words.sites.add} submit={words.sites.add} busy={task.busy} error={task.error} onSubmit={submit} onClose={onClose}>
+      <TextField label={words.sites.name} value={name} onInput={setName} maxLength={80} hint={words.sites.nameHint}
+        error={tried && name.trim() === "" ? words.errors.badName : null} />
+      <TextField label={words.sites.origins} value={origins} onInput={setOrigins} rows={3} hint={words.sites.originsHint}
+        error={tried && list === null ? words.errors.badOrigins : null} />
+      <CheckField label={words.sites.ask} hint={words.sites.askHint} checked={ask} onChange={setAsk} />
+      <CheckField label={words.sites.relayOnly} hint={words.sites.relayOnlyHint} checked={relayOnly} onChange={setRelayOnly} />
+    </AddDialog>
+  );
+}

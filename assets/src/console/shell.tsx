@@ -1,0 +1,96 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useApp, useWords } from "./app";
+import { hashOf, type Route } from "./route";
+import { initialsOf } from "./screens/staff";
+import { Button } from "./ui/controls";
+import { Icon, type IconName, Mark } from "./ui/icon";
+import { useTask } from "./ui/loading";
+import { LanguageChoice, ThemeChoice } from "./ui/preference-fields";
+
+/** The frame of everything behind sign-in: the rail at the side (below, on a narrow screen), and the screen. */
+export function Shell({ children }: { children: ComponentChildren }): JSX.Element {
+  const app = useApp();
+  const words = useWords();
+  return (
+    <div class="shell">
+      <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById("content")?.focus(); }}>{words.nav.skip}</a>
+      <nav class="rail" aria-label={words.nav.label}>
+        <span class="rail-mark"><Mark size={36} /></span>
+        <RailLink to={{ screen: "home" }} icon="together" word={words.nav.home} />
+        {app.isAdministrator.value && (
+          <>
+            <RailLink to={{ screen: "sites" }} icon="site" word={words.nav.sites} />
+            <RailLink to={{ screen: "staff" }} icon="people" word={words.nav.staff} />
+            <RailLink to={{ screen: "tokens" }} icon="key" word={words.nav.tokens} />
+          </>
+        )}
+        <span class="rail-gap" />
+        <Account />
+      </nav>
+      <main class="main" id="content" tabIndex={-1}>{children}</main>
+      <OfflineNote />
+    </div>
+  );
+}
+
+function RailLink({ to, icon, word }: { to: Route; icon: IconName; word: string }): JSX.Element {
+  const { screen } = useApp().route.value;
+  const here = screen === to.screen || (to.screen === "home" && screen === "session");
+  return <a class="rail-item" href={hashOf(to)} aria-current={here ? "page" : undefined}><Icon name={icon} size={22} /><span>{word}</span></a>;
+}
+
+/** Who is signed in, language, appearance, and the way out. */
+function Account(): JSX.Element {
+  const app = useApp();
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  const around = useRef<HTMLDivElement>(null);
+  const task = useTask();
+  const name = app.me.value?.name ?? "";
+  useEffect(() => {
+    if (!open) return;
+    const outside = (event: Event) => { if (event.target instanceof Node && !around.current?.contains(event.target)) setOpen(false); };
+    document.addEventListener("pointerdown", outside);
+    document.addEventListener("focusin", outside);
+    return () => {
+      document.removeEventListener("pointerdown", outside);
+      document.removeEventListener("focusin", outside);
+    };
+  }, [open]);
+  const escape = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !open) return;
+    setOpen(false);
+    around.current?.querySelector("button")?.focus();
+  };
+  return (
+    <div class="account" ref={around} onKeyDown={escape}>
+      <button type="button" class="rail-item" aria-expanded={open} aria-controls="account-panel" onClick={() => { setOpen(!open); }}>
+        <span class="avatar" aria-hidden="true">{initialsOf(name)}</span><span>{words.nav.account}</span>
+      </button>
+      <div class="account-panel" id="account-panel" hidden={!open} role="group" aria-label={words.nav.account}>
+        <p><span class="visually-hidden">{words.account.signedInAs(name)}</span><strong aria-hidden="true">{name}</strong><span class="muted">{app.me.value?.email}</span></p>
+        <LanguageChoice preferences={app.preferences} />
+        <ThemeChoice preferences={app.preferences} />
+        <Button icon="out" busy={task.busy} onClick={() => { task.run(() => app.signOut()); }}>{words.account.signOut}</Button>
+      </div>
+    </div>
+  );
+}
+
+/** Lies over the screen instead of pushing it down: a network that comes and goes must not make things jump. */
+function OfflineNote(): JSX.Element {
+  const app = useApp();
+  const words = useWords();
+  const offline = !app.online.value;
+  return (
+    <div class="offline" role="status">
+      {offline && (
+        <p>
+          <Icon name="offline" />
+          <span><strong>{words.offline.title}</strong> {words.offline.reconnecting}{app.route.value.screen === "session" ? ` ${words.offline.pageGoesOn}` : ""}</span>
+        </p>
+      )}
+    </div>
+  );
+}

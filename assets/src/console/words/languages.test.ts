@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { languages, pickLanguage } from "./languages";
+
+/** Every text with its path; functions are called with numbers large and small. */
+function textsOf(value: unknown, path = ""): [string, string][] {
+  if (typeof value === "string") return [[path, value]];
+  if (typeof value === "function") return [[path, String((value as (...args: unknown[]) => unknown)(2, 3))]];
+  if (typeof value === "object" && value !== null) return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
+  return [];
+}
+
+describe("C10: the console's languages", () => {
+  const english = textsOf(languages.en);
+
+  it.each(Object.keys(languages))("%s says everything", (name) => {
+    const texts = textsOf(languages[name as keyof typeof languages]);
+    expect(texts.map(([path]) => path)).toEqual(english.map(([path]) => path));
+    const empty = texts.filter(([path, text]) => text.trim() === "" && path !== ".stage.loading.text");
+    expect(empty).toEqual([]);
+  });
+
+  it("Spanish is not English left over", () => {
+    const spanish = new Map(textsOf(languages.es));
+    const same = english.filter(([path, text]) => spanish.get(path) === text).map(([path]) => path);
+    expect(same).toEqual([".product", ".stage.loading.text", ".view.zoom", ".view.size", ".chat.title"]);
+  });
+
+  it("picks the person's language, whatever the region", () => {
+    expect(pickLanguage(["de-AT", "es-MX", "en"])).toBe("es");
+    expect(pickLanguage(["de"])).toBe("en");
+  });
+});
