@@ -15,15 +15,17 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
+func testSecret() []byte { return bytes.Repeat([]byte{1}, SecretSize) }
+
 // start runs a server on loopback and closes it after the test.
-func start(t *testing.T, change func(*Config)) *Server {
+func start(t testing.TB, change func(*Config)) *Server {
 	t.Helper()
 	ls, err := Listen(t.Context(), "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	cfg := Config{
-		Listeners: ls, Realm: "example.org", Secret: bytes.Repeat([]byte{1}, SecretSize), Log: zerolog.New(zerolog.NewTestWriter(t)),
+		Listeners: ls, Realm: "example.org", Secret: testSecret(), Log: zerolog.New(zerolog.NewTestWriter(t)),
 	}
 	if change != nil {
 		change(&cfg)
