@@ -1,4 +1,4 @@
-import type { ICEServer, Path } from "../shared/wire.gen";
+import { MAX_CANDIDATES, type ICEServer, type Path } from "../shared/wire.gen";
 import { channels, initOf, type ChannelName, type ChannelSpec } from "./channels";
 import { decodeControl, encodeControl, linkVersion, type ControlMessage } from "./control";
 import { FramingError, Reassembler } from "./framing";
@@ -59,6 +59,8 @@ export class Peer {
   readonly #ports = new Map<ChannelName, { readonly channel: RTCDataChannel; readonly outbound: Outbound }>();
   /** What came before onUp could be reported. */
   #early: (() => void)[] = [];
+  /** Candidates of the other side that overtook its description. */
+  readonly #waiting: TrickledCandidate[] = [];
   #stage: "new" | "opening" | "up" | "closed" = "new";
   #path: Path | undefined;
   #connectTimer: ReturnType<typeof setTimeout> | undefined;
@@ -93,20 +95,24 @@ export class Peer {
   /** The agent's second step: the customer's answer. */
   async accept(sdp: string): Promise<void> {
     this.#expectUp();
-    await this.#connection.setRemoteDescription({ type: "answer", sdp });
+    await this.#setRemote({ type: "answer", sdp });
   }
 
   /** The customer's only step; resolves with the answer, which need not have all candidates. */
   async answer(sdp: string): Promise<string> {
     this.#expectUp();
-    await this.#connection.setRemoteDescription({ type: "offer", sdp });
+    await this.#setRemote({ type: "offer", sdp });
     await this.#connection.setLocalDescription(await this.#connection.createAnswer());
     return this.#gathering.description("first", answerWaitMs);
   }
 
-  /** A candidate of the other side; only after the description it belongs to. One that cannot be used is passed over: others may do. */
+  /** A candidate of the other side. One that cannot be used is passed over: others may do. */
   addCandidate(candidate: TrickledCandidate): void {
     if (this.#isClosed || candidate.candidate === "") return;
+    if (!this.#connection.remoteDescription) {
+      if (this.#waiting.length < MAX_CANDIDATES) this.#waiting.push(candidate);
+      return;
+    }
     this.#connection.addIceCandidate({ candidate: candidate.candidate, sdpMid: candidate.sdp_mid }).catch(() => undefined);
   }
 
@@ -151,6 +157,11 @@ export class Peer {
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#graceTimer);
     this.#early = [];
+  }
+
+  async #setRemote(description: RTCSessionDescriptionInit): Promise<void> {
+    await this.#connection.setRemoteDescription(description);
+    for (const candidate of this.#waiting.splice(0)) this.addCandidate(candidate);
   }
 
   /** Read through a getter because it changes under everything that calls out. */

@@ -1,13 +1,16 @@
 import type { Settings } from "./settings";
+import type * as share from "./share";
 import type { Stored } from "./stored";
 import type { Surface } from "./surface";
+
+export type ShareModule = typeof share;
 
 /** What the loader (sdk.js) hands to the widget when that is needed. */
 export interface Context {
   readonly settings: Settings;
   readonly surface: Surface;
-  /** Loads share.js; the same promise every time. */
-  readonly loadShare: () => Promise<typeof import("./share")>;
+  /** Loads share.js once; after a failure, again. */
+  readonly loadShare: () => Promise<ShareModule>;
   /** Tells the site's own listeners (Tandem.on). */
   readonly tell: (event: TandemEvent) => void;
 }

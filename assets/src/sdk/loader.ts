@@ -8,12 +8,13 @@
  * Before that it patches nothing, observes nothing and listens to one thing: clicks on elements with `data-tandem-open` (and keys, where the
  * site chose a hotkey).
  */
-import type { Context, TandemApi, TandemEvent, Widget } from "./context";
+import type { Context, ShareModule, TandemApi, TandemEvent, Widget } from "./context";
 import { makeEntry } from "./entry";
 import { isHotkey } from "./hotkey";
 import { readSettings, type Settings } from "./settings";
 import { load, type Stored } from "./stored";
 import { Surface } from "./surface";
+import type * as widgetModule from "./widget";
 
 declare global {
   interface Window {
@@ -25,11 +26,15 @@ function start(script: HTMLScriptElement): void {
   const settings = readSettings(script);
   const surface = new Surface(settings);
   const listeners = new Set<(event: TandemEvent) => void>();
-  let share: Promise<typeof import("./share")> | undefined;
+  let share: Promise<ShareModule> | undefined;
   const context: Context = {
     settings,
     surface,
-    loadShare: () => (share ??= import(`${settings.base}sdk/share.js`) as Promise<typeof import("./share")>),
+    loadShare: () => {
+      share ??= import(`${settings.base}sdk/share.js`) as Promise<ShareModule>;
+      share.catch(() => (share = undefined));
+      return share;
+    },
     tell: (event) => {
       for (const listener of listeners) {
         try {
@@ -82,7 +87,7 @@ function start(script: HTMLScriptElement): void {
   const stored = load();
   if (!stored) return;
   const reply = stored.state === "on" ? askToResume(settings, stored) : undefined;
-  if (stored.state === "on") context.loadShare().catch(() => undefined); // the widget asks again and says so if it fails again
+  if (stored.state === "on") void context.loadShare().catch(() => undefined); // the widget asks again, and says so if that fails too
   withWidget((loaded) => { loaded.resume({ stored, reply }); });
 }
 
@@ -94,7 +99,7 @@ function askToResume({ base }: Settings, { session, token }: Stored): Promise<Re
 }
 
 async function importWidget(url: string, context: Context): Promise<Widget> {
-  const { mount } = (await import(url)) as typeof import("./widget");
+  const { mount } = (await import(url)) as typeof widgetModule;
   return mount(context);
 }
 

@@ -32,7 +32,7 @@ export function readSettings(script: HTMLScriptElement): Settings {
     theme: theme === "light" || theme === "dark" ? theme : "auto",
     label,
     hotkey,
-    nonce: script.nonce,
+    nonce: script.nonce ?? "",
     mask: selectors(mask),
     block: selectors(block),
     unmask: selectors(unmask),

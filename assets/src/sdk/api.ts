@@ -1,0 +1,85 @@
+import { decodeJson, encodeJson, type Json } from "../shared/json";
+import { isServerMessage } from "../shared/wire";
+import type { ServerMessage } from "../shared/wire.gen";
+
+/** What became of a request: an answer, a refusal by the server (ProblemCode of web/openapi.yaml), or nothing at all. */
+export type Outcome<T> =
+  | { readonly kind: "ok"; readonly value: T }
+  | { readonly kind: "problem"; readonly code: string; readonly retryAfterS: number }
+  | { readonly kind: "offline" };
+
+export interface Redeemed {
+  readonly session: string;
+  readonly token: string;
+  readonly messages: readonly ServerMessage[];
+}
+
+/** If the server does not say how long to wait, or the page may not read it. */
+const defaultRetryAfterS = 30;
+
+/** The calls that a customer's page makes (docs/protocol.md, "HTTP"). */
+export class Api {
+  readonly #base: string;
+
+  constructor(base: string) {
+    this.#base = `${base}api/v1/sdk/`;
+  }
+
+  /** Gives the code, and gets the session that it stands for. */
+  async redeem(siteKey: string, code: string): Promise<Outcome<Redeemed>> {
+    return read(this.#post("redeem", { site_key: siteKey, code }), (body) => {
+      const { session, token } = body;
+      return typeof session === "string" && typeof token === "string" ? { session, token, messages: messagesOf(body) } : undefined;
+    });
+  }
+
+  async resume(session: string, token: string): Promise<Outcome<readonly ServerMessage[]>> {
+    return readResumed(this.#post("resume", { session, token }));
+  }
+
+  /** Brings the answer to an offer that came with resume. */
+  async answer(session: string, token: string, attempt: string, sdp: string): Promise<boolean> {
+    return this.#post("answer", { session, token, attempt, sdp }).then((response) => response.ok, () => false);
+  }
+
+  /** A string body goes as text/plain, which needs no preflight: one round trip instead of two. */
+  #post(call: string, body: Json): Promise<Response> {
+    return fetch(this.#base + call, { method: "POST", credentials: "omit", body: encodeJson(body) });
+  }
+}
+
+/** Reads the reply to a resume request, which may have been sent by the loader. */
+export async function readResumed(reply: Promise<Response>): Promise<Outcome<readonly ServerMessage[]>> {
+  return read(reply, messagesOf);
+}
+
+type Fields = Readonly<Record<string, Json | undefined>>;
+
+async function read<T>(reply: Promise<Response>, take: (body: Fields) => T | undefined): Promise<Outcome<T>> {
+  try {
+    const response = await reply;
+    const body = fieldsOf(await response.text());
+    const value = response.ok ? take(body) : undefined;
+    if (value !== undefined) return { kind: "ok", value };
+    const wait = Number(response.headers.get("Retry-After")) || defaultRetryAfterS;
+    return { kind: "problem", code: typeof body["code"] === "string" ? body["code"] : "internal", retryAfterS: wait };
+  } catch {
+    return { kind: "offline" };
+  }
+}
+
+/** Something else than our server may have answered: a proxy, a hotel's sign-in page. */
+function fieldsOf(text: string): Fields {
+  try {
+    const value = decodeJson(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+  } catch {
+    return {};
+  }
+}
+
+function messagesOf({ messages }: Fields): readonly ServerMessage[] {
+  const known: ServerMessage[] = [];
+  if (Array.isArray(messages)) for (const message of messages as unknown[]) if (isServerMessage(message)) known.push(message);
+  return known;
+}

@@ -1,0 +1,344 @@
+import type { SocketEvents } from "../link/socket";
+import { CLOSE_SUPERSEDED, type CustomerMessage, type OfferReady, type ServerMessage, type StateChanged } from "../shared/wire.gen";
+import type { Api, Outcome } from "./api";
+import type { Chat, Line } from "./chat";
+import type { ShareModule, TandemEvent } from "./context";
+import type { Share, ShareEvents } from "./share";
+import type { Stored } from "./stored";
+
+/** What the person is shown; a new object at every change. */
+export interface Model {
+  readonly stage: TandemEvent["state"];
+  /** Why, where the stage does not explain itself: a Reason of the protocol, or `failed` when share.js cannot be loaded. */
+  readonly reason: string;
+  readonly agent: string;
+  readonly site: string;
+  readonly isAgentHere: boolean;
+  /** Whether the server can be reached just now. A live link does without it, the chat does not. */
+  readonly isOnline: boolean;
+  readonly chat: readonly Line[];
+  readonly unread: number;
+}
+
+/** The part of a Socket that a session needs. */
+export interface Wire {
+  readonly isOpen: boolean;
+  send(message: CustomerMessage): boolean;
+  close(): void;
+}
+
+/** What a session needs of the world. */
+export interface SessionWorld {
+  readonly api: Pick<Api, "resume" | "answer">;
+  readonly connect: (events: SocketEvents) => Wire;
+  readonly loadShare: () => Promise<Pick<ShareModule, "startSharing">>;
+  readonly share: (module: Pick<ShareModule, "startSharing">, events: ShareEvents) => Share;
+  /** Remembers for the next page; undefined forgets. */
+  readonly remember: (stored: Stored | undefined) => void;
+  readonly chat: Chat;
+  readonly onChange: (model: Model) => void;
+}
+
+/** A chat message that the server could not take just now is said again after this. */
+const sayAgainMs = 3000;
+
+/**
+ * One co-browse on the customer's side (docs/protocol.md, "Customer's side"), on one page: the socket, the person's yes or no, the share
+ * that comes of it, the chat. Free of any view.
+ *
+ *	begin / resume ──► socket ──asking──► yes ──offer──► Share ──► live … stop / next page / another tab
+ */
+export class Session {
+  readonly #world: SessionWorld;
+  readonly #id: string;
+  readonly #token: string;
+  #socket: Wire | undefined;
+  #isOnline = false;
+  /** The server's last word. */
+  #server: StateChanged | undefined;
+  #decision: "yes" | "no" | undefined;
+  #ending: { readonly reason: string } | undefined;
+  #isElsewhere = false;
+  #share: Promise<Share | undefined> | undefined;
+  /** The newest attempt, and whether its link is up. */
+  #attempt: string | undefined;
+  #link: Extract<CustomerMessage, { type: "link" }> | undefined;
+  #wasUp = false;
+  /** What belongs to the newest attempt and waits for the socket. */
+  #unsent: CustomerMessage[] = [];
+
+  constructor(world: SessionWorld, stored: Stored) {
+    this.#world = world;
+    this.#id = stored.session;
+    this.#token = stored.token;
+    if (stored.state === "away") this.#isElsewhere = true;
+    if (stored.state === "stopped") this.#ending = { reason: "customer_stopped" };
+  }
+
+  get model(): Model {
+    const server = this.#server;
+    return {
+      ...this.#stage(),
+      agent: server?.agent_name ?? "",
+      site: server?.site_name ?? "",
+      isAgentHere: server?.agent_here ?? true,
+      isOnline: this.#isOnline,
+      chat: this.#world.chat.lines,
+      unread: this.#world.chat.unread,
+    };
+  }
+
+  /** The code was right: `messages` came with the answer. */
+  begin(messages: readonly ServerMessage[]): void {
+    this.#keep("on");
+    for (const message of messages) this.#receive(message);
+    if (!this.#ending) this.#open();
+    // There is time to load it while the person reads the question.
+    void this.#world.loadShare().catch(() => undefined);
+  }
+
+  /** The page before had this session. */
+  resume(outcome: Outcome<readonly ServerMessage[]>): void {
+    if (outcome.kind === "ok") for (const message of outcome.value) this.#receive(message);
+    else if (outcome.kind === "problem" && (outcome.code === "session_ended" || outcome.code === "session_unknown")) this.#over("");
+    if (!this.#ending) this.#open();
+    this.#changed();
+  }
+
+  /** Stop was pressed on the page before, and the server may not know yet. */
+  finish(): void {
+    this.#open();
+  }
+
+  yes(): void {
+    this.#decision = "yes";
+    this.#send({ type: "consent", grants: ["view"] });
+    this.#changed();
+  }
+
+  no(): void {
+    this.#decision = "no";
+    this.#send({ type: "refuse" });
+    this.#changed();
+  }
+
+  /** Nothing leaves this page from here on. The server is told as soon as it can be reached, on the next page if need be. */
+  stop(reason = "customer_stopped"): void {
+    if (this.#ending) return;
+    this.#ending = { reason };
+    this.#endShare((share) => { share.stop(); });
+    this.#keep("stopped");
+    if (!this.#socket) this.#open();
+    this.#send({ type: "stop" });
+    this.#changed();
+  }
+
+  say(text: string): void {
+    const id = this.#world.chat.write(text);
+    this.#send({ type: "say", id, text });
+    this.#changed();
+  }
+
+  markSeen(): void {
+    if (this.#world.chat.unread === 0) return;
+    this.#world.chat.markSeen();
+    this.#changed();
+  }
+
+  /** Takes the session back from the other tab. */
+  async takeBack(): Promise<void> {
+    this.#isElsewhere = false;
+    this.#wasUp = false;
+    this.#keep("on");
+    this.#changed();
+    const outcome = await this.#world.api.resume(this.#id, this.#token);
+    if (!this.#isElsewhere) this.resume(outcome);
+  }
+
+  /** The page goes away. It may come back (bfcache), with takeBack. */
+  leave(): void {
+    if (!this.#ending && !this.#isElsewhere) this.#send({ type: "leaving" });
+    this.#endShare((share) => { share.close(); });
+    this.#closeSocket();
+  }
+
+  #stage(): Pick<Model, "stage" | "reason"> {
+    if (this.#ending) return { stage: "ended", reason: this.#ending.reason };
+    if (this.#isElsewhere) return { stage: "elsewhere", reason: "" };
+    const reason = this.#server?.reason ?? "";
+    switch (this.#server?.state) {
+      case "asking":
+        return { stage: this.#decision === "yes" ? "connecting" : this.#decision === "no" ? "refused" : "asking", reason };
+      case "refused":
+        return { stage: "refused", reason };
+      case "connecting":
+      case "live":
+      case "interrupted":
+        if (this.#link?.up) return { stage: "live", reason: "" };
+        return { stage: this.#wasUp ? "interrupted" : "connecting", reason };
+      default:
+        return { stage: "waiting", reason };
+    }
+  }
+
+  #open(): void {
+    this.#closeSocket();
+    this.#socket = this.#world.connect({
+      onOpen: () => { this.#opened(); },
+      onMessage: (message) => {
+        this.#receive(message);
+        this.#changed();
+      },
+      onRetry: () => {
+        this.#isOnline = false;
+        this.#changed();
+      },
+      onEnd: (code) => {
+        this.#closeSocket();
+        if (code === CLOSE_SUPERSEDED && !this.#ending) this.#movedElsewhere();
+        else this.#over(this.#ending?.reason ?? "");
+        this.#changed();
+      },
+    });
+  }
+
+  #opened(): void {
+    const { chat } = this.#world;
+    this.#isOnline = true;
+    this.#send({ type: "hello", session: this.#id, token: this.#token, chat_after: chat.lastSeq });
+    if (this.#ending) {
+      this.#send({ type: "stop" });
+      return;
+    }
+    for (const message of this.#unsent.splice(0)) this.#send(message);
+    if (this.#link) this.#send(this.#link);
+    for (const { id, text } of chat.unacknowledged) this.#send({ type: "say", id, text });
+    this.#changed();
+  }
+
+  #receive(message: ServerMessage): void {
+    switch (message.type) {
+      case "state":
+        this.#stateChanged(message);
+        break;
+      case "offer":
+        this.#offered(message);
+        break;
+      case "candidate":
+        if (message.attempt === this.#attempt) void this.#share?.then((share) => { share?.candidate(message); });
+        break;
+      case "said":
+        this.#world.chat.said(message);
+        break;
+      case "fault": {
+        const id = this.#world.chat.fault(message);
+        if (id !== undefined) setTimeout(() => { this.#sayAgain(id); }, sayAgainMs);
+        break;
+      }
+      default: // ice comes with every offer; the rest is for agents
+    }
+  }
+
+  #stateChanged(message: StateChanged): void {
+    this.#server = message;
+    if (message.state === "ended" || message.state === "expired" || message.state === "withdrawn") {
+      this.#over(this.#ending?.reason ?? message.reason ?? "");
+    } else if (message.state !== "asking") this.#decision = undefined;
+    // A yes that got lost with the socket is said again; a site that does not ask has the yes beforehand.
+    else if (this.#decision === "yes" || (!message.ask && !this.#ending)) this.yes();
+    else if (this.#decision === "no") this.#send({ type: "refuse" });
+  }
+
+  #sayAgain(id: string): void {
+    for (const message of this.#world.chat.unacknowledged) if (message.id === id) this.#send({ type: "say", ...message });
+  }
+
+  #offered(offer: OfferReady): void {
+    if (this.#ending || this.#isElsewhere || offer.attempt === this.#attempt) return;
+    this.#attempt = offer.attempt;
+    this.#unsent = [];
+    this.#share ??= this.#startShare();
+    void this.#share.then((share) => { share?.offer(offer); });
+  }
+
+  async #startShare(): Promise<Share | undefined> {
+    try {
+      const module = await this.#world.loadShare();
+      // The person may have pressed Stop while it loaded.
+      return this.#ending || this.#isElsewhere ? undefined : this.#world.share(module, this.#shareEvents());
+    } catch {
+      this.stop("failed");
+      return undefined;
+    }
+  }
+
+  #shareEvents(): ShareEvents {
+    return {
+      onAnswer: (attempt, sdp) => { void this.#answer(attempt, sdp); },
+      onCandidate: (attempt, candidate) => { this.#sendFor(attempt, { type: "candidate", attempt, ...candidate }); },
+      onLink: (link) => {
+        if (link.attempt === this.#attempt) {
+          this.#link = link;
+          this.#wasUp ||= link.up;
+        }
+        this.#send(link);
+        this.#changed();
+      },
+      onStop: () => {
+        this.#over("agent_stopped");
+        this.#changed();
+      },
+    };
+  }
+
+  /** On a new page the socket is not open yet: a request on the connection that the browser still has is two round trips faster. */
+  async #answer(attempt: string, sdp: string): Promise<void> {
+    const message = { type: "answer", attempt, sdp } as const;
+    if (this.#socket?.isOpen) this.#send(message);
+    else if (!(await this.#world.api.answer(this.#id, this.#token, attempt, sdp))) this.#sendFor(attempt, message);
+  }
+
+  #sendFor(attempt: string, message: CustomerMessage): void {
+    if (attempt === this.#attempt && !this.#send(message)) this.#unsent.push(message);
+  }
+
+  #send(message: CustomerMessage): boolean {
+    return this.#socket?.send(message) ?? false;
+  }
+
+  #movedElsewhere(): void {
+    this.#isElsewhere = true;
+    this.#endShare((share) => { share.close(); });
+    this.#keep("away");
+  }
+
+  /** It is over, and the server knows. */
+  #over(reason: string): void {
+    this.#ending ??= { reason };
+    this.#endShare((share) => { share.close(); });
+    this.#closeSocket();
+    this.#world.remember(undefined);
+  }
+
+  #endShare(how: (share: Share) => void): void {
+    void this.#share?.then((share) => { if (share) how(share); });
+    this.#share = undefined;
+    this.#attempt = undefined;
+    this.#link = undefined;
+    this.#unsent = [];
+  }
+
+  #closeSocket(): void {
+    this.#socket?.close();
+    this.#socket = undefined;
+    this.#isOnline = false;
+  }
+
+  #keep(state: Stored["state"]): void {
+    this.#world.remember({ session: this.#id, token: this.#token, state });
+  }
+
+  #changed(): void {
+    this.#world.onChange(this.model);
+  }
+}

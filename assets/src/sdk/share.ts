@@ -1,0 +1,163 @@
+/**
+ * share.js: what a page needs to be seen, loaded once the code was right. A Share answers the agent's offers, and once a link is up the
+ * mirror and the pointer go over it. The session (widget.js) owns it and brings it what the server says.
+ */
+import { Peer, type DownReason } from "../link/peer";
+import type { TrickledCandidate } from "../link/gathering";
+import { Capture } from "../mirror/capture";
+import type { CandidateReady, CustomerLink, OfferReady } from "../shared/wire.gen";
+import { Pointing } from "./pointing";
+import type { Settings } from "./settings";
+import { SheetNames } from "./sheet-names";
+
+/** What a Share reports; nothing after stop or close. */
+export interface ShareEvents {
+  readonly onAnswer: (attempt: string, sdp: string) => void;
+  readonly onCandidate: (attempt: string, candidate: TrickledCandidate) => void;
+  /** A link came up, found another path or went down. */
+  readonly onLink: (link: CustomerLink) => void;
+  /** The agent pressed Stop; said past the server. */
+  readonly onStop: () => void;
+}
+
+/** One connection, made or being made. */
+interface Attempt {
+  readonly id: string;
+  readonly peer: Peer;
+}
+
+/** What the widget makes a Share with. */
+export function startSharing(settings: Settings, host: Element, events: ShareEvents): Share {
+  return new Share(settings, host, events);
+}
+
+/** The page on its way to the agent. A newer connection takes over from an older one once it is up. */
+export class Share {
+  readonly #settings: Settings;
+  readonly #host: Element;
+  readonly #events: ShareEvents;
+  readonly #sheets = new SheetNames();
+  #current: Attempt | undefined;
+  #next: Attempt | undefined;
+  #view: { readonly attempt: Attempt; readonly capture: Capture; readonly pointing: Pointing } | undefined;
+
+  constructor(settings: Settings, host: Element, events: ShareEvents) {
+    this.#settings = settings;
+    this.#host = host;
+    this.#events = events;
+  }
+
+  /** Answers the agent's offer. A connection that was still being made is given up for it. */
+  offer({ attempt: id, sdp, candidates, ice }: OfferReady): void {
+    this.#drop(this.#next);
+    const attempt: Attempt = { id, peer: this.#connect(id, ice.servers, ice.relay_only) };
+    this.#next = attempt;
+    for (const candidate of candidates) attempt.peer.addCandidate(candidate);
+    attempt.peer.answer(sdp).then(
+      (answer) => {
+        if (this.#next !== attempt) return;
+        this.#events.onAnswer(id, answer);
+        // The page is read while the browsers find each other; what changes until then is part of the first difference.
+        if (!this.#current) this.#show(attempt);
+      },
+      () => { this.#down(id, "violation"); },
+    );
+  }
+
+  candidate(candidate: CandidateReady): void {
+    this.#find(candidate.attempt)?.peer.addCandidate(candidate);
+  }
+
+  /** The person pressed Stop: nothing is read or sent from here on, and the agent's browser is told directly. */
+  stop(): void {
+    this.#hide();
+    this.#current?.peer.stop();
+    this.close();
+  }
+
+  close(): void {
+    this.#hide();
+    this.#drop(this.#next);
+    this.#drop(this.#current);
+  }
+
+  #connect(id: string, servers: OfferReady["ice"]["servers"], relayOnly: boolean): Peer {
+    return new Peer({ servers, relayOnly }, {
+      onCandidate: (candidate) => { this.#events.onCandidate(id, candidate); },
+      onUp: (path) => {
+        this.#up(id);
+        this.#events.onLink({ type: "link", attempt: id, up: true, path });
+      },
+      onPath: (path) => { this.#events.onLink({ type: "link", attempt: id, up: true, path }); },
+      onDown: (reason) => { this.#down(id, reason); },
+      onControl: (message) => {
+        if (message.type !== "stop") return;
+        this.close();
+        this.#events.onStop();
+      },
+      onMessage: (channel, message) => {
+        if (channel === "mirror") this.#hear(id, message);
+      },
+    });
+  }
+
+  #up(id: string): void {
+    const attempt = this.#next;
+    if (attempt?.id !== id) return;
+    this.#next = undefined;
+    this.#drop(this.#current);
+    this.#current = attempt;
+    this.#show(attempt);
+  }
+
+  #down(id: string, reason: DownReason): void {
+    const attempt = this.#find(id);
+    if (!attempt) return;
+    if (reason !== "lost") console.warn(`Tandem: the link is down (${reason})`);
+    this.#drop(attempt);
+    this.#events.onLink({ type: "link", attempt: id, up: false });
+  }
+
+  /** The replica asks for something again. What it says is not trusted. */
+  #hear(id: string, message: Uint8Array): void {
+    if (this.#view?.attempt.id !== id) return;
+    try {
+      this.#view.capture.receive(message);
+    } catch {
+      this.#down(id, "violation");
+    }
+  }
+
+  #show(attempt: Attempt): void {
+    if (this.#view?.attempt === attempt) return;
+    this.#hide();
+    const { mask, block, unmask, privateByDefault } = this.#settings;
+    const capture = new Capture(window, {
+      send: (frame) => { attempt.peer.send("mirror", frame); },
+      backlog: () => attempt.peer.backlog("mirror"),
+      sheets: this.#sheets,
+      mask, block, unmask, privateByDefault,
+    });
+    const pointing = new Pointing(window, this.#host, capture, (bytes) => { attempt.peer.send("pointer", bytes); });
+    this.#view = { attempt, capture, pointing };
+    capture.start();
+  }
+
+  #hide(): void {
+    this.#view?.pointing.stop();
+    this.#view?.capture.stop();
+    this.#view = undefined;
+  }
+
+  #find(id: string): Attempt | undefined {
+    return [this.#current, this.#next].find((attempt) => attempt?.id === id);
+  }
+
+  #drop(attempt: Attempt | undefined): void {
+    if (!attempt) return;
+    if (this.#view?.attempt === attempt) this.#hide();
+    if (this.#current === attempt) this.#current = undefined;
+    if (this.#next === attempt) this.#next = undefined;
+    attempt.peer.close();
+  }
+}
