@@ -33,7 +33,7 @@ const STAND_IN = "tandem-hollow";
 /** Attributes that make an element act: load, run, navigate, submit, take the focus. All that are not these are inert. */
 const ACTIVE = new Set(
   (
-    "srcdoc sandbox allow csp http-equiv content action formaction formmethod formtarget target ping download integrity nonce is autofocus autoplay manifest " +
+    "srcdoc sandbox allow csp http-equiv content action formaction formmethod formtarget target ping download integrity nonce is autocomplete autofocus autoplay manifest " +
     "codebase classid archive data code object usemap ismap attributionsrc fetchpriority imagesrcset imagesizes profile cite longdesc lowsrc dynsrc from to values by begin " +
     "attributename command commandfor popovertarget popovertargetaction invoketarget interestfor shadowrootmode elementtiming onerror credentialless " +
     "xml:base xlink:href href src srcset poster background rel accesskey contextmenu form keytype challenge"
@@ -100,6 +100,9 @@ export function allowedValue(element: Element, name: string, value: string): str
   const tag = element.localName;
   if (!ACTIVE.has(key)) return passive(tag, key, value);
   switch (key) {
+    case "autocomplete":
+      // The agent's browser must not offer the agent's own passwords to a page on the console's origin.
+      return tag === "input" ? "new-password" : null;
     case "href":
     case "xlink:href":
       return address(tag, value);

@@ -1,5 +1,6 @@
 import type { Dom } from "./dom";
-import { Cover, type Masks } from "./mask";
+import type { Cover} from "./mask";
+import { type Masks } from "./mask";
 import { longestIncreasing } from "./order";
 import type { Outlet } from "./stream";
 import { Twin, walk } from "./twin";

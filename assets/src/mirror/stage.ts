@@ -249,7 +249,7 @@ export class Stage {
         const name = inlet.name();
         twin = new Twin(id, kind, name, build(this.doc, kind, space, name));
         this.#register(twin);
-        if ((twin.node as Element).localName === "iframe") (twin.node as Element).setAttribute("sandbox", "allow-same-origin");
+        prepare(twin.node as Element);
         for (let left = reader.varint(); left > 0; left--) {
           const attribute = inlet.name();
           this.#setAttribute(twin, attribute, attribute === "class" ? inlet.name() : reader.text());
@@ -311,7 +311,7 @@ export class Stage {
       if (allowed !== null) {
         if (space === null) element.setAttribute(qualified, allowed);
         else element.setAttributeNS(space, qualified, allowed);
-      } else if (qualified !== "sandbox") {
+      } else if (qualified !== "sandbox" && qualified !== "autocomplete") {
         if (space === null) element.removeAttribute(qualified);
         else element.removeAttributeNS(space, qualified.slice(qualified.indexOf(":") + 1));
       }
@@ -353,6 +353,13 @@ export class Stage {
       host.addEventListener("load", () => { this.#settleFrames(); }, { once: true });
     }
   }
+}
+
+/** What an element must have before it gets anything that came over the wire. */
+function prepare(element: Element): void {
+  if (element.localName === "iframe") element.setAttribute("sandbox", "allow-same-origin");
+  // Neither the agent's passwords nor its browser's suggestions have anything to do with the customer's form.
+  else if (element.localName === "input") element.setAttribute("autocomplete", "new-password");
 }
 
 /**

@@ -1,29 +1,50 @@
-import { Deflate, Inflate } from "fflate";
+import { deflateSync, inflateSync } from "fflate";
 import { Reader, Writer } from "./bytes";
 import { Flag, Limit, VERSION, WireError } from "./wire";
 
 /**
- * One stream of frames: a string table and a deflate context that grow together on both sides, and a number on every
+ * One stream of frames: a string table and a compression context that grow together on both sides, and a number on every
  * frame. A stream begins with a snapshot and lives until the page goes or a frame is lost; then another one begins.
  *
  *     version | flags | stream (4 bytes) | number (varint) | body
+ *
+ * A deflated body is preceded by its inflated length (varint). Each is a deflate stream of its own whose dictionary is the
+ * end of what was sent before: as good as one long stream with a flush after every frame, without needing the flush.
  */
 
 /** Bodies shorter than this are sent as they are: deflating them costs more time than it saves bytes. */
-const WORTH_DEFLATING = 200;
+const WORTH_DEFLATING = 256;
+/** How far back a body may refer to earlier ones, in bytes. */
+const WINDOW = 16 << 10;
+/** Beyond this level deflate takes much longer for little. */
+const LEVEL = 4;
+
+/** The end of everything sent so far. */
+class Tail {
+  bytes = new Uint8Array(0);
+
+  add(body: Uint8Array): void {
+    if (body.length >= WINDOW) {
+      this.bytes = body.slice(-WINDOW);
+      return;
+    }
+    const kept = this.bytes.subarray(Math.max(0, this.bytes.length + body.length - WINDOW));
+    const bytes = new Uint8Array(kept.length + body.length);
+    bytes.set(kept);
+    bytes.set(body, kept.length);
+    this.bytes = bytes;
+  }
+}
 
 export class Outlet {
   readonly body = new Writer();
   readonly #head = new Writer();
   readonly #names = new Map<string, number>();
-  readonly #deflate: Deflate;
-  #deflated: Uint8Array[] = [];
+  readonly #tail = new Tail();
   #number = 0;
   #previous = 0;
 
-  constructor(readonly stream: number) {
-    this.#deflate = new Deflate({ level: 4, mem: 5 }, (chunk) => this.#deflated.push(chunk));
-  }
+  constructor(readonly stream: number) {}
 
   /** An id, as the distance from the id written before it. */
   id(id: number): void {
@@ -53,13 +74,12 @@ export class Outlet {
     head.uint32(this.stream);
     head.varint(this.#number++);
     if (deflated) {
-      this.#deflate.push(body);
-      this.#deflate.flush(true);
-      for (const chunk of this.#deflated) head.raw(chunk);
-      this.#deflated = [];
+      head.varint(body.length);
+      head.raw(deflateSync(body, { level: LEVEL, dictionary: this.#tail.bytes }));
     } else {
       head.raw(body);
     }
+    this.#tail.add(body);
     this.#previous = 0;
     return head.take();
   }
@@ -87,23 +107,16 @@ export function readHead(frame: Uint8Array): Head {
 /** The other end of an Outlet. */
 export class Inlet {
   readonly #names: string[] = [];
-  readonly #inflate: Inflate;
-  #inflated: Uint8Array[] = [];
-  #size = 0;
+  readonly #tail = new Tail();
   #previous = 0;
   #reader = new Reader(new Uint8Array(0));
-
-  constructor() {
-    this.#inflate = new Inflate((chunk) => {
-      this.#size += chunk.length;
-      this.#inflated.push(chunk);
-    });
-  }
 
   /** Opens the next frame's body for reading. */
   open(head: Head): Reader {
     this.#previous = 0;
-    this.#reader = new Reader(head.deflated ? this.#unpack(head.body) : head.body);
+    const body = head.deflated ? inflate(head.body, this.#tail.bytes) : head.body;
+    this.#tail.add(body);
+    this.#reader = new Reader(body);
     return this.#reader;
   }
 
@@ -125,29 +138,20 @@ export class Inlet {
     if (this.#names.length < Limit.names) this.#names.push(name);
     return name;
   }
+}
 
-  /** Inflates in small bites, so that a bomb is noticed before it fills the memory (1 KiB grows to 1 MiB at most). */
-  #unpack(packed: Uint8Array): Uint8Array {
-    this.#inflated = [];
-    this.#size = 0;
-    const bite = packed.length > 1 << 16 ? 1 << 12 : packed.length;
-    try {
-      for (let at = 0; at < packed.length; at += bite) {
-        this.#inflate.push(packed.subarray(at, at + bite));
-        if (this.#size > Limit.body) throw new WireError("body too large");
-      }
-    } catch (error) {
-      if (error instanceof WireError) throw error;
-      throw new WireError("body does not inflate");
-    }
-    const [only] = this.#inflated;
-    if (only !== undefined && this.#inflated.length === 1) return only;
-    const whole = new Uint8Array(this.#size);
-    let at = 0;
-    for (const chunk of this.#inflated) {
-      whole.set(chunk, at);
-      at += chunk.length;
-    }
-    return whole;
+/** Inflates into a buffer of the announced size: a bomb finds no room. */
+function inflate(packed: Uint8Array, dictionary: Uint8Array): Uint8Array {
+  const reader = new Reader(packed);
+  const size = reader.varint();
+  if (size > Limit.body) throw new WireError("body too large");
+  const out = new Uint8Array(size);
+  let body: Uint8Array;
+  try {
+    body = inflateSync(reader.raw(reader.left), { out, dictionary });
+  } catch {
+    throw new WireError("body does not inflate");
   }
+  if (body.length !== size) throw new WireError("body of another size than announced");
+  return body;
 }

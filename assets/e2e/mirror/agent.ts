@@ -1,0 +1,123 @@
+// Runs in the test page: a Replica here, a Capture in a frame beside it, joined by function calls or by a lossy wire.
+import type { Capture, CaptureOptions } from "../../src/mirror/capture";
+import { type Problem, Replica, type Viewport } from "../../src/mirror/replica";
+import { differences } from "./compare";
+
+type Wire = (frame: Uint8Array<ArrayBuffer>, deliver: (frame: Uint8Array<ArrayBuffer>) => void) => void;
+
+/** What the tests drive from outside. */
+class Bench {
+  readonly customer = document.getElementById("customer") as HTMLIFrameElement;
+  readonly host = document.getElementById("host") as HTMLElement;
+  readonly problems: Problem[] = [];
+  readonly frames: Uint8Array[] = [];
+  readonly locations: { url: string; title: string }[] = [];
+  viewport: Viewport | null = null;
+  paints = 0;
+  replica: Replica = this.newReplica();
+  capture: Capture | null = null;
+  sheets = new Set<string>();
+  wire: Wire = (frame, deliver) => { deliver(frame); };
+  #waiting: (() => void)[] = [];
+
+  newReplica(): Replica {
+    return new Replica({
+      host: this.host,
+      blankPage: "/replica.html",
+      send: (message) => { queueMicrotask(() => { this.capture?.receive(message); }); },
+      onPaint: () => {
+        this.paints++;
+        for (const go of this.#waiting.splice(0)) go();
+      },
+      onViewport: (viewport) => { this.viewport = viewport; },
+      onLocation: (location) => { this.locations.push(location); },
+      onProblem: (problem) => { this.problems.push(problem); },
+    });
+  }
+
+  get window(): Window & typeof globalThis {
+    return this.customer.contentWindow as Window & typeof globalThis;
+  }
+
+  get page(): Document {
+    return this.window.document;
+  }
+
+  get copy(): Document {
+    return this.replica.frame.contentDocument as Document;
+  }
+
+  /** Loads a page into the customer's frame and puts capture's code beside it. */
+  async load(url: string): Promise<void> {
+    this.capture?.stop();
+    this.capture = null;
+    await new Promise<void>((done) => {
+      this.customer.addEventListener("load", () => { done(); }, { once: true });
+      this.customer.src = url;
+    });
+    const script = this.page.createElement("script");
+    await new Promise<void>((done) => {
+      script.addEventListener("load", () => { done(); });
+      const policy = (window as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } }).trustedTypes?.createPolicy("bench" + String(Math.random()), { createScriptURL: (s: string) => s });
+      script.src = policy === undefined ? "/customer.js" : policy.createScriptURL("/customer.js");
+      this.page.head.append(script);
+    });
+    script.remove();
+  }
+
+  /** Starts to mirror and waits until the replica is on screen. */
+  async share(options: Partial<CaptureOptions> = {}): Promise<void> {
+    this.capture = this.window.newCapture({
+      sheets: this.sheets,
+      ...options,
+      send: (frame) => {
+        this.frames.push(frame);
+        this.wire(frame, (delivered) => { this.replica.receive(delivered); });
+      },
+    });
+    const painted = this.painted();
+    this.capture.start();
+    await painted;
+  }
+
+  async open(url: string, options: Partial<CaptureOptions> = {}): Promise<void> {
+    await this.load(url);
+    await this.share(options);
+  }
+
+  painted(): Promise<void> {
+    return new Promise((done) => { this.#waiting.push(done); });
+  }
+
+  differences(scrolls = true): ReturnType<typeof differences> {
+    return differences(this.page, this.copy, scrolls);
+  }
+
+  /** Waits until a condition holds, looking again with every frame. */
+  async until(condition: () => boolean, milliseconds = 5000): Promise<boolean> {
+    const end = performance.now() + milliseconds;
+    while (!condition()) {
+      if (performance.now() > end) return false;
+      await new Promise((again) => { setTimeout(again, 8); });
+    }
+    return true;
+  }
+
+  /** Waits until the two pages are equal; what still differs otherwise. */
+  async equal(scrolls = true, milliseconds = 3000): Promise<ReturnType<typeof differences>> {
+    await this.until(() => this.differences(scrolls).length === 0, milliseconds);
+    return this.differences(scrolls);
+  }
+
+  bytes(): number {
+    return this.frames.reduce((sum, frame) => sum + frame.length, 0);
+  }
+}
+
+declare global {
+  interface Window {
+    bench: Bench;
+  }
+}
+
+window.bench = new Bench();

@@ -1,0 +1,15 @@
+// Starts the browsers that the mirror's tests and benchmarks run in.
+import puppeteer from "puppeteer-core";
+
+const CHROMIUM_FLAGS = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync", "--disable-renderer-backgrounding", "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows",
+];
+
+/** @param {"chromium" | "firefox"} name */
+export function launch(name, { flags = [] } = {}) {
+  if (name === "firefox") {
+    return puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, protocolTimeout: 20_000, extraPrefsFirefox: { "browser.cache.disk.enable": true } });
+  }
+  return puppeteer.launch({ executablePath: "/usr/bin/chromium", args: [...CHROMIUM_FLAGS, ...flags], defaultViewport: null, protocolTimeout: 20_000 });
+}

@@ -1,0 +1,89 @@
+// Compares a page with its replica by looking at the two documents alone, knowing nothing of ids, twins or the wire.
+
+const HOLLOW = new Set(["script", "noscript", "base", "meta", "title", "template", "object", "embed", "applet", "portal", "fencedframe"]);
+const STATEFUL = new Set(["style", "link", "textarea", "canvas"]);
+/** Attributes that are not meant to be equal: dropped, resolved or marked by the replica. */
+const APART = /^(?:on.*|src|srcset|href|xlink:href|style|value|poster|sandbox|nonce|integrity|srcdoc|rel|type|media|title|action|autofocus|loading|decoding|crossorigin|target|name|autocomplete|open|content|is|tandem-.*)$/;
+
+interface Found {
+  at: string;
+  customer: string;
+  agent: string;
+}
+
+function describe(node: Node | undefined): string {
+  if (node === undefined) return "nothing";
+  return node.nodeType === 1 ? `<${(node as Element).localName}#${(node as Element).id}>` : JSON.stringify(node.nodeValue).slice(0, 60);
+}
+
+function shown(node: Node): boolean {
+  if (node.nodeType === 3 || node.nodeType === 4) return true;
+  return node.nodeType === 1 && Element.prototype.getAttribute.call(node, "data-tandem") !== "ignore";
+}
+
+function kidsOf(node: Node, customer: boolean): Node[] {
+  const kids: Node[] = [];
+  if (node.nodeType === 1) {
+    const { localName } = node as Element;
+    if (HOLLOW.has(localName) || STATEFUL.has(localName) || localName === "tandem-hollow") return kids;
+    const root = (node as Element).shadowRoot;
+    if (root !== null) kids.push(root);
+    if (localName === "iframe") {
+      const doc = (node as HTMLIFrameElement).contentDocument;
+      if (doc?.documentElement != null) kids.push(doc);
+      return kids;
+    }
+  }
+  for (const kid of node.childNodes) if (customer ? shown(kid) : kid.nodeType === 1 || kid.nodeType === 3) kids.push(kid);
+  return kids;
+}
+
+/** Every difference between a page and its replica, up to a limit. */
+export function differences(customer: Node, agent: Node, scrolls = true): Found[] {
+  const found: Found[] = [];
+  const report = (at: string, a: unknown, b: unknown): void => {
+    if (found.length < 10) found.push({ at, customer: String(a), agent: String(b) });
+  };
+  const compare = (a: Node, b: Node, at: string): void => {
+    if (a.nodeType === 1) compareElements(a as HTMLElement, b as HTMLElement, at, report, scrolls);
+    else if (a.nodeType === 3 || a.nodeType === 4) {
+      if (a.nodeValue !== b.nodeValue) report(at, JSON.stringify(a.nodeValue), JSON.stringify(b.nodeValue));
+      return;
+    }
+    const [as, bs] = [kidsOf(a, true), kidsOf(b, false)];
+    if (as.length !== bs.length) {
+      report(`${at} children`, as.map(describe).join(" ").slice(0, 300), bs.map(describe).join(" ").slice(0, 300));
+      return;
+    }
+    as.forEach((kid, i) => {
+      const other = bs[i];
+      if (other === undefined) return;
+      if (kid.nodeType !== other.nodeType && kid.nodeType !== 4) report(`${at}[${i}]`, describe(kid), describe(other));
+      else compare(kid, other, `${at}/${kid.nodeType === 1 ? (kid as Element).localName : kid.nodeName}[${i}]`);
+    });
+  };
+  compare(customer, agent, "");
+  return found;
+}
+
+function compareElements(a: HTMLElement, b: HTMLElement, at: string, report: (at: string, a: unknown, b: unknown) => void, scrolls: boolean): void {
+  const hollow = HOLLOW.has(a.localName);
+  const expected = a.localName === "link" ? "style" : hollow ? "tandem-hollow" : a.localName;
+  if (expected !== b.localName) report(at, a.localName, b.localName);
+  if (a.namespaceURI !== b.namespaceURI) report(at, a.namespaceURI, b.namespaceURI);
+  if (hollow) return;
+  for (const { name, value } of a.attributes) if (!APART.test(name) && b.getAttribute(name) !== value) report(`${at}@${name}`, value, b.getAttribute(name));
+  for (const { name } of b.attributes) if (!APART.test(name) && !a.hasAttribute(name)) report(`${at}@${name}`, null, b.getAttribute(name));
+  if (a.style.cssText !== b.style.cssText && !a.style.cssText.includes("url(")) report(`${at} style`, a.style.cssText, b.style.cssText);
+  if (scrolls && (Math.abs(a.scrollTop - b.scrollTop) > 1 || Math.abs(a.scrollLeft - b.scrollLeft) > 1)) report(`${at} scroll`, `${a.scrollLeft},${a.scrollTop}`, `${b.scrollLeft},${b.scrollTop}`);
+  compareState(a, b, at, report);
+}
+
+function compareState(a: HTMLElement, b: HTMLElement, at: string, report: (at: string, a: unknown, b: unknown) => void): void {
+  const keys: Record<string, string[]> = { input: ["checked", "indeterminate"], textarea: ["value"], option: ["selected"], details: ["open"], dialog: ["open"] };
+  const typed = a.localName === "input" && !["password", "hidden", "file"].includes((a as HTMLInputElement).type) ? ["value"] : [];
+  for (const key of [...(keys[a.localName] ?? []), ...typed]) {
+    const [x, y] = [Reflect.get(a, key), Reflect.get(b, key)] as unknown[];
+    if (x !== y) report(`${at}.${key}`, JSON.stringify(x), JSON.stringify(y));
+  }
+}

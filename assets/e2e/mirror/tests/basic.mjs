@@ -1,0 +1,129 @@
+import assert from "node:assert/strict";
+
+const equal = async (page, scrolls = true) => assert.deepEqual(await page.evaluate((s) => bench.equal(s), scrolls), []);
+
+export default [
+  {
+    name: "M1: a page is rebuilt, node by node, with its styles",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const differences = await page.evaluate(() => bench.differences().filter((d) => !/masked|blocked|p\[|secret|card/.test(d.at)));
+      assert.deepEqual(differences.filter((d) => !/•/.test(d.agent) && !/div.*children/.test(d.at) && !/div.*style/.test(d.at)), []);
+      const look = await page.evaluate(() => ({
+        title: getComputedStyle(bench.copy.getElementById("title")).color,
+        list: getComputedStyle(bench.copy.getElementById("list")).color,
+        mode: bench.copy.compatMode,
+        problems: bench.problems,
+        location: bench.locations.at(-1).title,
+      }));
+      assert.deepEqual(look, { title: "rgb(200, 0, 0)", list: "rgb(0, 0, 200)", mode: "CSS1Compat", problems: [], location: "A plain page" });
+    },
+  },
+  {
+    name: "M1: typing, choosing, scrolling and script-set values arrive",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const seen = await page.evaluate(async () => {
+        const { page } = bench;
+        for (const id of ["masked", "blocked", "secret", "card"]) page.getElementById(id).remove();
+        page.getElementById("name").value = "set by script";
+        page.getElementById("check").checked = false;
+        page.getElementById("check").indeterminate = true;
+        page.getElementById("r2").click();
+        page.getElementById("select").selectedIndex = 2;
+        page.getElementById("area").value = "other";
+        page.getElementById("scroller").scrollTop = 222;
+        bench.window.scrollTo(0, 310);
+        return bench.equal();
+      });
+      assert.deepEqual(seen, []);
+      assert.equal(await page.evaluate(() => bench.copy.scrollingElement.scrollTop), 310);
+    },
+  },
+  {
+    name: "M8: moves, wraps, sorts and replacements converge",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      await page.evaluate(() => {
+        const { page } = bench;
+        for (const id of ["masked", "blocked", "secret", "card"]) page.getElementById(id).remove();
+        const list = page.getElementById("list");
+        list.append(...[...list.children].reverse());
+        const wrapper = page.createElement("section");
+        list.replaceWith(wrapper);
+        wrapper.append("text before ", list);
+        page.getElementById("title").firstChild.nodeValue = "changed \ud800 lone surrogate";
+        page.getElementById("title").before(page.getElementById("form"));
+      });
+      await equal(page);
+    },
+  },
+  {
+    name: "V2: passwords, cards and masked parts never leave the page",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const shown = await page.evaluate(() => ({
+        secret: bench.copy.getElementById("secret").value,
+        card: bench.copy.getElementById("card").value,
+        masked: bench.copy.getElementById("masked").textContent,
+        blocked: bench.copy.getElementById("blocked").textContent,
+        box: bench.copy.getElementById("blocked").getBoundingClientRect().height,
+      }));
+      assert.deepEqual(shown, { secret: "••••••••", card: "•••• •••• •••• ••••", masked: "•••• ••••••• •••••", blocked: "", box: 50 });
+    },
+  },
+  {
+    name: "M6: the next page takes the place of the last without a blank in between, and sends no sheet twice",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const first = await page.evaluate(() => bench.bytes());
+      await page.evaluate(() => bench.load("/plain.html?2"));
+      assert.equal(await page.evaluate(() => bench.copy.getElementById("list").children.length), 3);
+      await page.evaluate(() => bench.share());
+      const second = await page.evaluate(() => bench.bytes());
+      assert.ok(second - first < first, `${second - first} bytes after ${first}`);
+      assert.equal(await page.evaluate(() => getComputedStyle(bench.copy.getElementById("list")).color), "rgb(0, 0, 200)");
+    },
+  },
+  {
+    name: "M8: a lost frame is noticed and healed",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const result = await page.evaluate(async () => {
+        for (const id of ["masked", "blocked", "secret", "card"]) bench.page.getElementById(id).remove();
+        await bench.equal();
+        bench.wire = () => undefined;
+        bench.page.getElementById("list").append("lost");
+        await bench.until(() => false, 60);
+        bench.wire = (frame, deliver) => deliver(frame);
+        bench.page.getElementById("list").append("found");
+        return { left: await bench.equal(), kinds: bench.problems.map((problem) => problem.kind) };
+      });
+      assert.deepEqual(result, { left: [], kinds: ["gap"] });
+    },
+  },
+  {
+    name: "stop leaves no listener, observer or patch behind",
+    async run({ page }) {
+      await page.evaluate(() => bench.load("/plain.html"));
+      const left = await page.evaluate(async () => {
+        const win = bench.window;
+        const added = [];
+        for (const target of [win, bench.page]) {
+          const { addEventListener, removeEventListener } = win.EventTarget.prototype;
+          target.addEventListener = function (name, ...rest) { added.push(name); addEventListener.call(this, name, ...rest); };
+          target.removeEventListener = function (name, ...rest) { const at = added.indexOf(name); if (at >= 0) added.splice(at, 1); removeEventListener.call(this, name, ...rest); };
+        }
+        const describe = () => [
+          [win.HTMLInputElement.prototype, "value"], [win.Element.prototype, "attachShadow"], [win.CSSStyleSheet.prototype, "insertRule"], [win.Document.prototype, "adoptedStyleSheets"],
+        ].map(([proto, name]) => { const d = Object.getOwnPropertyDescriptor(proto, name); return d && (d.value ?? d.set); });
+        const before = describe();
+        await bench.share();
+        const during = describe();
+        bench.capture.stop();
+        return { left: added, same: describe().every((f, i) => f === before[i]), patched: during.some((f, i) => f !== before[i]) };
+      });
+      assert.deepEqual(left, { left: [], same: true, patched: true });
+    },
+  },
+];

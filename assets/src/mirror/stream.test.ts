@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { Inlet, Outlet, readHead } from "./stream";
+import { WireError } from "./wire";
+
+/** Repeatable random numbers (mulberry32). */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe("a stream", () => {
+  it("gives back every text, name, id and number that was written", () => {
+    for (let seed = 1; seed <= 15; seed++) {
+      const next = random(seed);
+      const whole = (below: number): number => Math.floor(next() * below);
+      const outlet = new Outlet(seed);
+      const inlet = new Inlet();
+      for (let frame = 0; frame < 20; frame++) {
+        const texts = Array.from({ length: whole(12) }, () =>
+          Array.from({ length: whole(next() < 0.1 ? 9000 : 90) }, () => String.fromCharCode(whole(next() < 0.7 ? 128 : 65536))).join(""),
+        );
+        const ids = Array.from({ length: whole(30) }, () => 1 + whole(next() < 0.5 ? 200 : 2 ** 40));
+        const names = Array.from({ length: whole(20) }, () => `name${whole(40)}`);
+        for (const text of texts) outlet.body.text(text);
+        for (const id of ids) outlet.id(id);
+        for (const name of names) outlet.name(name);
+        const head = readHead(outlet.frame());
+        expect([head.stream, head.number]).toEqual([seed, frame]);
+        const reader = inlet.open(head);
+        for (const text of texts) expect(reader.text()).toBe(text);
+        for (const id of ids) expect(inlet.id()).toBe(id);
+        for (const name of names) expect(inlet.name()).toBe(name);
+        expect(reader.left).toBe(0);
+      }
+    }
+  });
+
+  it("refuses cut and altered frames with a WireError and nothing else", () => {
+    const next = random(7);
+    const outlet = new Outlet(1);
+    for (let i = 0; i < 400; i++) outlet.body.text(`some text ${i % 40}`);
+    const frame = outlet.frame();
+    for (let round = 0; round < 2000; round++) {
+      const broken = frame.slice(0, next() < 0.5 ? Math.floor(next() * frame.length) : frame.length);
+      for (let i = 0; i < 3 && broken.length > 0; i++) broken[Math.floor(next() * broken.length)] = Math.floor(next() * 256);
+      try {
+        const reader = new Inlet().open(readHead(broken));
+        while (reader.left > 0) reader.text();
+      } catch (error) {
+        expect(error).toBeInstanceOf(WireError);
+      }
+    }
+  });
+
+  it("gives a bomb no room", () => {
+    const outlet = new Outlet(1);
+    outlet.body.text("a".repeat(1 << 20));
+    const frame = outlet.frame();
+    const lying = frame.slice();
+    lying[7] = 0x80 | 10; // Announces ten bytes and a rest that is a megabyte less.
+    lying[8] = 1;
+    lying[9] = 0;
+    expect(() => new Inlet().open(readHead(lying))).toThrow(WireError);
+  });
+});
