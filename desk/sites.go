@@ -56,10 +56,8 @@ func (d *Desk) AddSite(ctx context.Context, n NewSite) (Site, error) {
 	if _, err := d.siteKeys.Create(ctx, s.Key, []byte(s.ID), 0); err != nil {
 		return Site{}, fmt.Errorf("desk: take site key: %w", err)
 	}
-	for _, o := range origins {
-		if _, err := d.origins.Create(ctx, originKey(o, s.ID), nil, 0); err != nil {
-			return Site{}, fmt.Errorf("desk: list origin: %w", err)
-		}
+	if err := d.relist(ctx, s.ID, nil, origins); err != nil {
+		return Site{}, err
 	}
 	if _, err := d.sites.Create(ctx, s.ID, encode(s), 0); err != nil {
 		return Site{}, fmt.Errorf("desk: write site: %w", err)
@@ -103,10 +101,8 @@ func (d *Desk) RemoveSite(ctx context.Context, id string) error {
 	if err := erase(ctx, d.siteKeys, s.Key); err != nil && !errors.Is(err, ErrNotFound) {
 		return err
 	}
-	for _, o := range s.Origins {
-		if err := erase(ctx, d.origins, originKey(o, id)); err != nil && !errors.Is(err, ErrNotFound) {
-			return err
-		}
+	if err := d.relist(ctx, id, s.Origins, nil); err != nil {
+		return err
 	}
 	return erase(ctx, d.sites, id)
 }
@@ -122,3 +118,45 @@ func (d *Desk) OriginKnown(ctx context.Context, origin string) (bool, error) {
 }
 
 func originKey(origin, site string) string { return digest(origin) + "/" + site }
+
+// SetOrigins replaces a site's list. Errors: ErrNotFound, *InvalidError.
+func (d *Desk) SetOrigins(ctx context.Context, id string, origins []string) error {
+	wanted, err := cleanOrigins(origins)
+	if err != nil {
+		return err
+	}
+	for {
+		s, entry, err := read[Site](ctx, d.sites, id)
+		if err != nil {
+			return err
+		}
+		former := s.Origins
+		s.Origins = wanted
+		_, err = d.sites.Update(ctx, id, encode(s), entry.Revision, 0)
+		if errors.Is(err, store.ErrConflict) {
+			continue // somebody changed the site in between; look again
+		}
+		if err != nil {
+			return fmt.Errorf("desk: write site: %w", err)
+		}
+		return d.relist(ctx, id, former, wanted)
+	}
+}
+
+// relist brings the index of origins in line with a site.
+func (d *Desk) relist(ctx context.Context, id string, former, wanted []string) error {
+	for _, o := range wanted {
+		if _, err := d.origins.Create(ctx, originKey(o, id), nil, 0); err != nil && !errors.Is(err, store.ErrExists) {
+			return fmt.Errorf("desk: list origin: %w", err)
+		}
+	}
+	for _, o := range former {
+		if slices.Contains(wanted, o) {
+			continue
+		}
+		if err := erase(ctx, d.origins, originKey(o, id)); err != nil && !errors.Is(err, ErrNotFound) {
+			return fmt.Errorf("desk: take origin off: %w", err)
+		}
+	}
+	return nil
+}

@@ -29,6 +29,12 @@ func TestASiteIsFoundByItsKeyUntilItIsRemoved(t *testing.T) {
 	if !known() {
 		t.Error("an origin of the site is not known")
 	}
+	if err := d.SetOrigins(t.Context(), s.ID, []string{"https://shop.example.org"}); err != nil || known() {
+		t.Errorf("an origin that was taken off is known, %v", err)
+	}
+	if err := d.SetOrigins(t.Context(), s.ID, []string{"https://shop.example.org", "http://localhost:8080"}); err != nil || !known() {
+		t.Errorf("an origin that was put back is not known, %v", err)
+	}
 	if err := d.RemoveSite(t.Context(), s.ID); err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"net/netip"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/signaling"
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
+	"github.com/tandem-cobrowse/tandem/turn"
+)
+
+// lookUp bounds the reading of a session's site.
+const lookUp = 2 * time.Second
+
+// ice gives out STUN and TURN servers to sessions. Without a relay (turn-listen off) there are none, and browsers try what they have.
+type ice struct {
+	sessions sessions
+	relay    *turn.Server // nil: none
+	stun     []string
+	turn     []string
+}
+
+var _ signaling.Relay = ice{}
+
+func newICE(s sessions, relay *turn.Server, public *url.URL) ice {
+	i := ice{sessions: s, relay: relay}
+	if relay != nil {
+		endpoints := relay.Endpoints()
+		i.stun, i.turn = turn.ICEURLs(relayHost(endpoints[0].Addr.Addr(), public), endpoints)
+	}
+	return i
+}
+
+// relayHost is the name under which browsers find the relay: the very address it listens on, or, where it listens on all of them, the public one.
+func relayHost(listen netip.Addr, public *url.URL) string {
+	if listen.IsUnspecified() {
+		return public.Hostname()
+	}
+	return listen.String()
+}
+
+// ICE implements signaling.Relay.
+func (i ice) ICE(session string, party wire.Party) wire.ICEServers {
+	out := wire.ICEServers{Session: session, Servers: []wire.ICEServer{}, RelayOnly: i.relayOnly(session)}
+	if i.relay == nil {
+		out.LifetimeMS = turn.CredentialLifetime.Milliseconds()
+		return out
+	}
+	side := turn.Customer
+	if party == wire.PartyAgent {
+		side = turn.Agent
+	}
+	now := time.Now()
+	c := i.relay.Credentials(session, side, now)
+	out.LifetimeMS = c.Expires.Sub(now).Milliseconds()
+	if len(i.stun) > 0 {
+		out.Servers = append(out.Servers, wire.ICEServer{URLs: i.stun})
+	}
+	out.Servers = append(out.Servers, wire.ICEServer{URLs: i.turn, Username: c.Username, Credential: c.Password})
+	return out
+}
+
+// EndSession implements signaling.Relay.
+func (i ice) EndSession(session string) {
+	if i.relay != nil {
+		i.relay.EndSession(session)
+	}
+}
+
+// relayOnly is the site's choice. If it cannot be read, the addresses stay hidden.
+func (i ice) relayOnly(session string) bool {
+	ctx, cancel := context.WithTimeout(context.Background(), lookUp)
+	defer cancel()
+	p, err := i.sessions.pairings.Get(ctx, session)
+	if err != nil {
+		return true
+	}
+	if p.Site == "" {
+		// The agent gathers addresses before the code is used. If it may be used on a site that hides them, they must not be in that offer.
+		sites, err := i.sessions.desk.Sites(ctx)
+		return err != nil || slices.ContainsFunc(sites, func(s desk.Site) bool { return s.RelayOnly })
+	}
+	site, err := i.sessions.desk.Site(ctx, p.Site)
+	return err != nil || site.RelayOnly
+}

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strconv"
+
+	"github.com/rs/zerolog"
+
+	"github.com/tandem-cobrowse/tandem/assets"
+	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/pairing"
+	"github.com/tandem-cobrowse/tandem/signaling"
+	"github.com/tandem-cobrowse/tandem/store"
+	"github.com/tandem-cobrowse/tandem/store/bolt"
+	"github.com/tandem-cobrowse/tandem/turn"
+	"github.com/tandem-cobrowse/tandem/web"
+)
+
+// house is everything that runs while the server does, in the order in which it is opened; it is closed the other way round.
+type house struct {
+	settings settings
+	log      zerolog.Logger
+
+	data     *bolt.Store
+	server   store.Bucket
+	desk     *desk.Desk
+	pairings *pairing.Service
+	chat     conversations
+	listener net.Listener
+	public   *url.URL
+	relay    *turn.Server
+	hub      *signaling.Hub
+	demo     http.Handler
+	web      *web.Server
+
+	closers []func() error
+}
+
+// open opens everything. What was opened before an error is closed by close, which the caller calls anyway.
+func (h *house) open(ctx context.Context) error {
+	for _, step := range []func(context.Context) error{h.openData, h.openListener, h.openRelay, h.openHub, h.openDemo, h.openWeb} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// close closes what is open, the newest first.
+func (h *house) close() error {
+	var errs []error
+	for i := len(h.closers) - 1; i >= 0; i-- {
+		errs = append(errs, h.closers[i]())
+	}
+	h.closers = nil
+	return errors.Join(errs...)
+}
+
+func (h *house) later(f func() error) { h.closers = append(h.closers, f) }
+
+// laterWithin is later for what waits for others to finish.
+func (h *house) laterWithin(f func(context.Context) error) {
+	h.later(func() error {
+		ctx, cancel := context.WithTimeout(context.Background(), drainTime)
+		defer cancel()
+		if err := f(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			return err
+		}
+		return nil // those who were too slow have been cut off
+	})
+}
+
+func (h *house) openData(ctx context.Context) (err error) {
+	if h.data, err = openData(ctx, h.settings.Data, h.log); err != nil {
+		return err
+	}
+	h.later(h.data.Close)
+	if h.server, err = h.data.Bucket(bucketServer); err != nil {
+		return err
+	}
+	if h.chat.log, err = h.data.Log("chat"); err != nil {
+		return err
+	}
+	if h.desk, err = desk.New(desk.Config{Store: h.data}); err != nil {
+		return err
+	}
+	if h.pairings, err = pairing.New(pairing.Config{Store: h.data, Logger: h.log}); err != nil {
+		return err
+	}
+	h.later(h.pairings.Close)
+	return nil
+}
+
+func (h *house) openListener(ctx context.Context) (err error) {
+	if h.listener, err = listen(ctx, h.settings.Listen, h.log); err != nil {
+		return err
+	}
+	// The HTTP server closes it first; this is for errors before there is one.
+	h.later(func() error { _ = h.listener.Close(); return nil })
+	h.public = h.settings.PublicURL
+	if h.public == nil {
+		h.public = &url.URL{Scheme: "http", Host: "127.0.0.1:" + h.port()}
+	}
+	return nil
+}
+
+func (h *house) address() netip.AddrPort {
+	a, _ := netip.ParseAddrPort(h.listener.Addr().String()) //nolint:errcheck // a TCP listener's address is one
+	return a
+}
+
+func (h *house) port() string { return strconv.Itoa(int(h.address().Port())) }
+
+// onLoopback: nobody but this machine can reach the server.
+func (h *house) onLoopback() bool { return h.address().Addr().Unmap().IsLoopback() }
+
+func (h *house) openRelay(ctx context.Context) error {
+	if h.settings.TurnListen == "" {
+		return nil
+	}
+	secret, err := keptSecret(ctx, h.server, keyTurnSecret, turn.SecretSize)
+	if err != nil {
+		return err
+	}
+	listeners, err := turn.Listen(ctx, h.settings.TurnListen)
+	if err != nil {
+		return fmt.Errorf("cannot answer STUN and TURN on %s: %w (--turn-listen takes another address, or off)", h.settings.TurnListen, err)
+	}
+	c := turn.Config{Listeners: listeners, Realm: h.public.Hostname(), Secret: secret, Log: h.log}
+	if a, err := netip.ParseAddrPort(listeners.TCP[0].Addr().String()); err == nil && a.Addr().IsUnspecified() {
+		c.Relays = turn.DetectExternal(ctx, turn.DetectRelays(a.Addr()), h.public.Hostname(), net.DefaultResolver)
+	}
+	if h.relay, err = turn.New(c); err != nil {
+		return errors.Join(err, listeners.Close())
+	}
+	h.laterWithin(h.relay.Close)
+	return nil
+}
+
+func (h *house) openHub(context.Context) (err error) {
+	s := sessions{h.pairings, h.desk}
+	h.hub, err = signaling.New(signaling.Config{
+		Records: s, Customers: s, Origins: s, Chat: h.chat, Relay: newICE(s, h.relay, h.public), Log: h.log,
+	})
+	if err != nil {
+		return err
+	}
+	h.laterWithin(h.hub.Close)
+	return nil
+}
+
+func (h *house) openDemo(ctx context.Context) (err error) {
+	on := h.settings.Demo == "on" || h.settings.Demo == "auto" && h.onLoopback()
+	origins := []string{"http://localhost:" + h.port(), "http://127.0.0.1:" + h.port()}
+	if h.settings.PublicURL != nil {
+		origins = append(origins, h.public.String())
+	}
+	if h.demo, err = openDemo(ctx, on, h.server, h.desk, origins, assets.Dist()); err != nil {
+		return fmt.Errorf("open the demo shop: %w", err)
+	}
+	return nil
+}
+
+func (h *house) openWeb(context.Context) (err error) {
+	sessions, err := h.data.Bucket("web.sessions")
+	if err != nil {
+		return err
+	}
+	h.web, err = web.New(web.Config{
+		Desk: h.desk, Pairings: h.pairings, Hub: h.hub, Chat: h.chat, Sessions: sessions, Static: assets.Dist(), Demo: h.demo,
+		PublicURL: h.public, TrustedProxies: h.settings.TrustedProxies, Ready: h.ready, Log: h.log,
+	})
+	return err
+}
+
+// ready reads something from the data file: what can be read is there, and what cannot be written is told by the call that tries.
+func (h *house) ready(ctx context.Context) error {
+	_, err := h.desk.SetUpDone(ctx)
+	return err
+}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"fmt"
+	"net"
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/rs/zerolog"
+
+	"github.com/tandem-cobrowse/tandem/desk"
+)
+
+// flags are the settings as kong sees them: given or not. What they mean and which values are allowed is in settingsTable.
+type flags struct {
+	Config         *string `help:"Settings file; tandem.yml is read if it is there." placeholder:"FILE"`
+	Listen         *string `help:"Where to answer HTTP and WebSockets." placeholder:"127.0.0.1:8080"`
+	TurnListen     *string `help:"Where to answer STUN and TURN, UDP and TCP, or off." placeholder:"127.0.0.1:3478"`
+	PublicURL      *string `name:"public-url" help:"Where people and pages reach this server." placeholder:"URL"`
+	Data           *string `help:"The data file." placeholder:"./tandem.db"`
+	TrustedProxies *string `help:"Addresses of proxies whose X-Forwarded-For is believed." placeholder:"NET,…"`
+	Demo           *string `help:"The demo shop: on, off, or auto (while only this machine can reach the server)." placeholder:"auto"`
+	LogLevel       *string `help:"debug, info, warn or error." placeholder:"info"`
+	LogFormat      *string `help:"pretty, json, or auto (pretty on a terminal)." placeholder:"auto"`
+}
+
+// settings are what the server runs with.
+type settings struct {
+	Listen         string
+	TurnListen     string   // empty: no STUN or TURN
+	PublicURL      *url.URL // nil: as listened on
+	Data           string
+	TrustedProxies []netip.Prefix
+	Demo           string
+	LogLevel       zerolog.Level
+	LogFormat      string
+}
+
+// setting is one row: a name (the flag's and the file's; the environment's is made from it), a default, and what it takes.
+type setting struct {
+	name     string
+	fallback string
+	wanted   string // the end of "… must be …"
+	flag     func(flags) *string
+	set      func(*settings, string) bool // false: not allowed
+}
+
+func settingsTable() []setting {
+	return []setting{
+		{
+			"listen", "127.0.0.1:8080", `an address and port such as 127.0.0.1:8080, :8080 or [::1]:8080`,
+			func(f flags) *string { return f.Listen },
+			func(s *settings, v string) bool { s.Listen = v; return hostPort(v) },
+		},
+		{
+			"turn-listen", "127.0.0.1:3478", `an address and port such as 127.0.0.1:3478 or 0.0.0.0:3478, or "off"`,
+			func(f flags) *string { return f.TurnListen },
+			func(s *settings, v string) bool {
+				s.TurnListen = strings.TrimSuffix(v, "off")
+				return v == "off" || hostPort(v)
+			},
+		},
+		{
+			"public-url", "", `http or https, host and port only, such as https://help.example.org`,
+			func(f flags) *string { return f.PublicURL },
+			setPublicURL,
+		},
+		{
+			"data", "./tandem.db", "the path of a file",
+			func(f flags) *string { return f.Data },
+			func(s *settings, v string) bool { s.Data = v; return v != "" },
+		},
+		{
+			"trusted-proxies", "", "addresses or networks with commas between them, such as 10.0.0.7, 192.0.2.0/24",
+			func(f flags) *string { return f.TrustedProxies },
+			setTrustedProxies,
+		},
+		{
+			"demo", "auto", "auto, on or off",
+			func(f flags) *string { return f.Demo },
+			func(s *settings, v string) bool { s.Demo = v; return v == "auto" || v == "on" || v == "off" },
+		},
+		{
+			"log-level", "info", "debug, info, warn or error",
+			func(f flags) *string { return f.LogLevel },
+			func(s *settings, v string) bool {
+				var err error
+				s.LogLevel, err = zerolog.ParseLevel(v)
+				return err == nil && s.LogLevel >= zerolog.DebugLevel && s.LogLevel <= zerolog.ErrorLevel && v != ""
+			},
+		},
+		{
+			"log-format", "auto", "auto, pretty or json",
+			func(f flags) *string { return f.LogFormat },
+			func(s *settings, v string) bool { s.LogFormat = v; return v == "auto" || v == "pretty" || v == "json" },
+		},
+	}
+}
+
+// env is the setting's name in the environment.
+func (s setting) env() string {
+	return "TANDEM_" + strings.ToUpper(strings.ReplaceAll(s.name, "-", "_"))
+}
+
+func hostPort(v string) bool {
+	host, port, err := net.SplitHostPort(v)
+	if err != nil {
+		return false
+	}
+	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
+		return false
+	}
+	if host == "" || host == "localhost" {
+		return true
+	}
+	_, err = netip.ParseAddr(host)
+	return err == nil
+}
+
+func setPublicURL(s *settings, v string) bool {
+	if v == "" {
+		s.PublicURL = nil
+		return true
+	}
+	origin, err := desk.CleanOrigin(v)
+	if err != nil {
+		return false
+	}
+	s.PublicURL, err = url.Parse(origin)
+	return err == nil
+}
+
+func setTrustedProxies(s *settings, v string) bool {
+	s.TrustedProxies = nil
+	for part := range strings.SplitSeq(v, ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		p, err := netip.ParsePrefix(part)
+		if a, addrErr := netip.ParseAddr(part); addrErr == nil {
+			p, err = a.Prefix(a.BitLen())
+		}
+		if err != nil {
+			return false
+		}
+		s.TrustedProxies = append(s.TrustedProxies, p.Masked())
+	}
+	return true
+}
+
+// wrong words a refused value: where it stands, what it is and what is allowed.
+func (s setting) wrong(where, value string) error {
+	return fmt.Errorf("%s must be %s, not %q", where, s.wanted, value)
+}
