@@ -25,7 +25,8 @@ export interface Resumption {
 export interface Widget {
   open(): void;
   stop(): void;
-  resume(resumption: Resumption): void;
+  /** Undefined: the page came back from the browser's cache, and the session that it had is no more. */
+  resume(resumption: Resumption | undefined): void;
 }
 
 /** What Tandem.on tells: where the co-browse stands. */

@@ -5,8 +5,8 @@
  *	script tag ──► settings ──► surface with the entry button ──click──► widget.js ──code accepted──► share.js
  *	          └──► session of the page before? ──► resume request, widget.js and share.js at the same time
  *
- * Before that it patches nothing, observes nothing and listens to one thing: clicks on elements with `data-tandem-open` (and keys, where the
- * site chose a hotkey).
+ * Before that it patches nothing, observes nothing and listens to two things: clicks on elements with `data-tandem-open`, and the page's return
+ * from the back/forward cache (and to keys, where the site chose a hotkey).
  */
 import type { Context, ShareModule, TandemApi, TandemEvent, Widget } from "./context";
 import { makeEntry } from "./entry";
@@ -84,11 +84,20 @@ function start(script: HTMLScriptElement): void {
     off: (listener) => { listeners.delete(listener); },
   };
 
-  const stored = load();
-  if (!stored) return;
-  const reply = stored.state === "on" ? askToResume(settings, stored) : undefined;
-  if (stored.state === "on") void context.loadShare().catch(() => undefined); // the widget asks again, and says so if that fails too
-  withWidget((loaded) => { loaded.resume({ stored, reply }); });
+  const resume = () => {
+    const stored = load();
+    if (!stored) {
+      if (widget) withWidget((loaded) => { loaded.resume(undefined); });
+      return;
+    }
+    const isOn = stored.state === "on";
+    const reply = isOn ? askToResume(settings, stored) : undefined;
+    if (isOn) void context.loadShare().catch(() => undefined); // the widget asks again, and says so if that fails too
+    withWidget((loaded) => { loaded.resume({ stored, reply }); });
+  };
+  resume();
+  // A page out of the browser's back/forward cache is the session's next page like any other.
+  addEventListener("pageshow", (event) => { if (event.persisted) resume(); });
 }
 
 /** Ids and tokens have letters, digits, _ and - only (wire: id), so that this is JSON. As text/plain it needs no preflight. */
