@@ -77,7 +77,7 @@ export class Capture {
     this.#memory = options.sheets ?? new Set<string>();
     this.#sheets = this.#newSheets();
     this.page = this.#random();
-    this.#out = new Outlet(this.#random());
+    this.#out = this.#newOutlet();
   }
 
   /** Begins to watch and to send. */
@@ -104,6 +104,7 @@ export class Capture {
     this.#watch?.stop();
     this.#watch = null;
     this.#sheets.stop();
+    this.#out.close();
     this.#controls.clear();
   }
 
@@ -150,13 +151,18 @@ export class Capture {
     this.#sheets.stop();
     this.#sheets = this.#newSheets();
     this.#controls.clear();
-    this.#out = new Outlet(this.#random());
+    this.#out.close();
+    this.#out = this.#newOutlet();
     this.#out.body.byte(Op.Begin);
     this.#out.body.varint(this.page);
     this.#scenery.restart();
     this.#attention.restart();
     this.#difference.restart(this.#doc);
     this.#flush();
+  }
+
+  #newOutlet(): Outlet {
+    return new Outlet(this.#random(), (frame) => { this.options.send(frame); });
   }
 
   #newSheets(): Sheets {
@@ -228,7 +234,7 @@ export class Capture {
     }
     if (body.length > 0) {
       body.byte(Op.End);
-      this.options.send(this.#out.frame());
+      this.#out.flush();
     }
     this.#last = performance.now();
     if (this.#difference.dirty) this.#soon();

@@ -1,6 +1,6 @@
 import { Writer } from "./bytes";
 import { blank, Stage, type Viewport } from "./stage";
-import { type Head, Inlet, readHead } from "./stream";
+import { type Head, Inlet, readHead } from "./inlet";
 import { Wardrobe } from "./wardrobe";
 import { Ask, WireError } from "./wire";
 

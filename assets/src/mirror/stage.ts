@@ -2,7 +2,7 @@ import { allowedValue, attributeName, build, isStandIn } from "./allow";
 import type { Reader } from "./bytes";
 import { rewriteCss, rewriteMedia } from "./css";
 import { Props } from "./props";
-import type { Inlet } from "./stream";
+import type { Inlet } from "./inlet";
 import { Twin, walk } from "./twin";
 import type { Wardrobe } from "./wardrobe";
 import { HTML, Key, Kind, Limit, MATHML, Op, ROOT, Run, SVG, WireError } from "./wire";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Inlet, Outlet, readHead } from "./stream";
+import { Inlet, readHead } from "./inlet";
+import { Outlet } from "./stream";
 import { WireError } from "./wire";
 
 /** Repeatable random numbers (mulberry32). */
@@ -13,12 +14,30 @@ function random(seed: number): () => number {
   };
 }
 
+/** An outlet whose frames can be waited for. */
+function outletTo(stream: number): { outlet: Outlet; frame: () => Promise<Uint8Array<ArrayBuffer>> } {
+  const frames: Uint8Array<ArrayBuffer>[] = [];
+  let arrived: (() => void) | null = null;
+  const outlet = new Outlet(stream, (frame) => {
+    frames.push(frame);
+    arrived?.();
+  });
+  const frame = async (): Promise<Uint8Array<ArrayBuffer>> => {
+    outlet.flush();
+    if (frames.length === 0) await new Promise<void>((done) => (arrived = done));
+    const first = frames.shift();
+    if (first === undefined) throw new Error("woken without a frame");
+    return first;
+  };
+  return { outlet, frame };
+}
+
 describe("a stream", () => {
-  it("gives back every text, name, id and number that was written", () => {
+  it("gives back every text, name, id and number that was written", async () => {
     for (let seed = 1; seed <= 15; seed++) {
       const next = random(seed);
       const whole = (below: number): number => Math.floor(next() * below);
-      const outlet = new Outlet(seed);
+      const { outlet, frame: sent } = outletTo(seed);
       const inlet = new Inlet();
       for (let frame = 0; frame < 20; frame++) {
         const texts = Array.from({ length: whole(12) }, () =>
@@ -29,7 +48,7 @@ describe("a stream", () => {
         for (const text of texts) outlet.body.text(text);
         for (const id of ids) outlet.id(id);
         for (const name of names) outlet.name(name);
-        const head = readHead(outlet.frame());
+        const head = readHead(await sent());
         expect([head.stream, head.number]).toEqual([seed, frame]);
         const reader = inlet.open(head);
         for (const text of texts) expect(reader.text()).toBe(text);
@@ -40,11 +59,27 @@ describe("a stream", () => {
     }
   });
 
-  it("refuses cut and altered frames with a WireError and nothing else", () => {
+  it("keeps frames in order, whether they were deflated or not", async () => {
+    const numbers: number[] = [];
+    let done: () => void = () => undefined;
+    const all = new Promise<void>((resolve) => (done = resolve));
+    const outlet = new Outlet(9, (frame) => {
+      numbers.push(readHead(frame).number);
+      if (numbers.length === 30) done();
+    });
+    for (let i = 0; i < 30; i++) {
+      outlet.body.text("x".repeat(i % 3 === 0 ? 100_000 : 10));
+      outlet.flush();
+    }
+    await all;
+    expect(numbers).toEqual(Array.from({ length: 30 }, (_, i) => i));
+  });
+
+  it("refuses cut and altered frames with a WireError and nothing else", async () => {
     const next = random(7);
-    const outlet = new Outlet(1);
+    const { outlet, frame: sent } = outletTo(1);
     for (let i = 0; i < 400; i++) outlet.body.text(`some text ${i % 40}`);
-    const frame = outlet.frame();
+    const frame = await sent();
     for (let round = 0; round < 2000; round++) {
       const broken = frame.slice(0, next() < 0.5 ? Math.floor(next() * frame.length) : frame.length);
       for (let i = 0; i < 3 && broken.length > 0; i++) broken[Math.floor(next() * broken.length)] = Math.floor(next() * 256);
@@ -57,10 +92,10 @@ describe("a stream", () => {
     }
   });
 
-  it("gives a bomb no room", () => {
-    const outlet = new Outlet(1);
+  it("gives a bomb no room", async () => {
+    const { outlet, frame: sent } = outletTo(1);
     outlet.body.text("a".repeat(1 << 20));
-    const frame = outlet.frame();
+    const frame = await sent();
     const lying = frame.slice();
     lying[7] = 0x80 | 10; // Announces ten bytes and a rest that is a megabyte less.
     lying[8] = 1;
