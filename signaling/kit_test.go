@@ -3,6 +3,7 @@ package signaling_test
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"slices"
@@ -433,3 +434,6 @@ func (p *peer) closeCode() websocket.StatusCode {
 }
 
 var errDisk = errors.New("disk is full")
+
+// newLog writes where only the hub writes, until it is closed.
+func newLog(w io.Writer) zerolog.Logger { return zerolog.New(zerolog.SyncWriter(w)) }

@@ -55,6 +55,7 @@ func (s *socket) run(handle func(frame []byte) *ending, gone func()) {
 	gone()
 	<-s.shut
 	s.hub.drop(s)
+	s.hub.log.Debug().Str("party", string(s.party)).Int("code", int(s.ending.code)).Msg("socket closed")
 }
 
 func newSocket(h *Hub, conn *websocket.Conn, raw net.Conn, party wire.Party) *socket {
