@@ -1,0 +1,186 @@
+package signaling_test
+
+import (
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/coder/websocket"
+	"github.com/tandem-cobrowse/tandem/signaling"
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
+)
+
+// since fails unless between low and high have passed since start.
+func since(t *testing.T, what string, start time.Time, low, high time.Duration) {
+	t.Helper()
+	if d := time.Since(start); d < low || d > high {
+		t.Errorf("%s after %v, want %v to %v", what, d, low, high)
+	}
+}
+
+func TestASocketThatSaysNothingIsClosed(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateRedeemed))
+		start := time.Now()
+		silent := s.open("/ws/customer", siteURL)
+		if code := silent.closeCode(); code != wire.CloseHelloTimeout {
+			t.Errorf("closed with %d (%v)", code, silent.err)
+		}
+		since(t, "closed", start, signaling.DefaultHelloTimeout, signaling.DefaultHelloTimeout+time.Second)
+	})
+}
+
+func TestAVanishedPeerIsNoticedWithin30Seconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateRedeemed))
+		agent, _ := s.agent()
+		page, _, err := s.connect("/ws/customer", siteURL) //nolint:bodyclose // Dial closes it
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = page.conn.CloseNow() }()
+		start := time.Now()
+		page.send(wire.Hello{Session: sessionID, Token: token}) // and never reads: its pongs do not come
+		expect(agent, func(m wire.StateChanged) bool { return m.CustomerHere })
+		expect(agent, func(m wire.StateChanged) bool { return !m.CustomerHere })
+		since(t, "noticed", start, 0, 30*time.Second)
+	})
+}
+
+func TestAnIdlePeerThatIsThereStays(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateRedeemed))
+		agent, customer := goLive(s)
+		time.Sleep(24 * time.Hour) // of the bubble's time
+		none[wire.Said](t, agent.barrier())
+		customer.barrier()
+	})
+}
+
+func TestP9NothingWaitsForever(t *testing.T) {
+	for _, state := range []wire.State{wire.StateRedeemed, wire.StateAsking, wire.StateRefused, wire.StateConnecting, wire.StateInterrupted} {
+		t.Run(string(state), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := serveInMemory(t, newLedger(state))
+				start := time.Now()
+				agent, _ := s.agent()
+				if m := expectState(agent, wire.StateEnded); m.Reason != wire.ReasonTimedOut {
+					t.Errorf("reason: %s", m.Reason)
+				}
+				since(t, "ended", start, signaling.DefaultPatience, signaling.DefaultPatience+time.Second)
+			})
+		})
+	}
+}
+
+func TestAnUnusedCodeExpires(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateIssued))
+		start := time.Now()
+		agent, first := s.agent()
+		if first.ExpiresInMS != 600_000 {
+			t.Errorf("expires in %d ms", first.ExpiresInMS)
+		}
+		expectState(agent, wire.StateExpired)
+		since(t, "expired", start, 10*time.Minute, 10*time.Minute+time.Second)
+	})
+}
+
+func TestASessionThatNobodyIsOnEnds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLedger(wire.StateLive)
+		s := serveInMemory(t, l)
+		if err := s.hub.Changed(t.Context(), sessionID); err != nil { // as at start
+			t.Fatal(err)
+		}
+		time.Sleep(signaling.DefaultPatience - time.Second)
+		agent, _ := s.agent()
+		agent.barrier()
+		time.Sleep(time.Hour) // an agent who watches keeps it
+		if l.state() != wire.StateLive {
+			t.Fatalf("state: %s", l.state())
+		}
+		_ = agent.conn.CloseNow()
+		time.Sleep(signaling.DefaultPatience + time.Minute)
+		if l.state() != wire.StateEnded {
+			t.Errorf("state: %s", l.state())
+		}
+	})
+}
+
+func TestAnAttemptThatComesToNothingIsFollowedByTheNext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateRedeemed))
+		agent, _ := s.agent()
+		agent.send(offer("a1"))
+		agent.barrier()
+		customer, _ := s.customer()
+		customer.send(viewOnly)
+		expect[wire.OfferReady](customer)
+		start := time.Now()
+		agent.send(offer("a2")) // from the same window: kept as the spare
+		expect(customer, func(m wire.OfferReady) bool { return m.Attempt == "a2" })
+		since(t, "the next", start, signaling.DefaultAttemptTimeout, signaling.DefaultAttemptTimeout+time.Second)
+		if m := expectState(agent, wire.StateInterrupted); m.Reason != wire.ReasonLinkLost {
+			t.Errorf("reason: %s", m.Reason)
+		}
+		expect[wire.OfferWanted](agent) // and when that comes to nothing too, another is asked for…
+		start = time.Now()
+		expect[wire.OfferWanted](agent) // …and again if the window does not react
+		since(t, "asked again", start, signaling.DefaultAttemptTimeout, signaling.DefaultAttemptTimeout+time.Second)
+	})
+}
+
+func TestWhatTheStorageRefusesIsTriedAgain(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLedger(wire.StateRedeemed)
+		s := serveInMemory(t, l)
+		agent, _ := s.agent()
+		agent.send(offer("a1"))
+		agent.barrier()
+		customer, _ := s.customer()
+		customer.send(viewOnly)
+		expect[wire.OfferReady](customer)
+		l.refuse(errDisk)
+		customer.send(linkUp(customer, "a1"))
+		customer.send(wire.Stop{})
+		expect(customer, func(m wire.Fault) bool { return m.Code == wire.FaultStorage })
+		time.Sleep(time.Minute)
+		l.refuse(nil)
+		expectState(agent, wire.StateLive)
+	})
+}
+
+func TestCloseDoesNotWaitForPeersForever(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateRedeemed))
+		deaf, _, err := s.connect("/ws/customer", siteURL) //nolint:bodyclose // Dial closes it
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = deaf.conn.CloseNow() }()
+		deaf.send(wire.Hello{Session: sessionID, Token: token})
+		start := time.Now()
+		_ = s.hub.Close(t.Context())
+		since(t, "closed", start, 0, 25*time.Second)
+		if _, _, err := s.connect("/ws/customer", siteURL); err == nil { //nolint:bodyclose // there is none
+			t.Error("a closed hub let somebody in")
+		}
+	})
+}
+
+func TestHalfOpenHandshakesAndFramesAreNotKept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateRedeemed))
+		customer, _ := s.customer()
+		// The head of a frame of 100 bytes, masked, and then nothing.
+		if _, err := customer.raw.Write([]byte{0x81, 0x80 | 100, 1, 2, 3, 4, 'x'}); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		if code := customer.closeCode(); code != websocket.StatusCode(-1) {
+			t.Errorf("closed with %d", code)
+		}
+		since(t, "dropped", start, 0, 30*time.Second)
+	})
+}
