@@ -139,16 +139,21 @@ type lifetimes struct {
 	permission    time.Duration // §9: five minutes
 	channel       time.Duration // §12: ten minutes
 	nonce         time.Duration
+
+	// firstFrame bounds the way from the accept of a connection to its first whole message, TLS handshake included, and
+	// from the first byte of every later message to its last.
+	firstFrame time.Duration
+	// idleStranger is how long a connection without an allocation may be silent.
+	idleStranger time.Duration
+	// idleCheck is how often a silent connection with an allocation is looked at; the allocation's lifetime decides.
+	idleCheck time.Duration
 }
 
-func (l lifetimes) withDefaults() lifetimes {
-	if l == (lifetimes{}) {
-		return lifetimes{
-			allocation: 10 * time.Minute, maxAllocation: time.Hour, permission: 5 * time.Minute, channel: 10 * time.Minute,
-			nonce: 15 * time.Minute,
-		}
+func defaultLifetimes() lifetimes {
+	return lifetimes{
+		allocation: 10 * time.Minute, maxAllocation: time.Hour, permission: 5 * time.Minute, channel: 10 * time.Minute,
+		nonce: 15 * time.Minute, firstFrame: 10 * time.Second, idleStranger: 30 * time.Second, idleCheck: time.Minute,
 	}
-	return l
 }
 
 // complete checks the configuration and fills in what was left out.
@@ -172,7 +177,9 @@ func (c Config) complete() (Config, error) {
 		return c, err
 	}
 	c.Limits = c.Limits.withDefaults()
-	c.lifetimes = c.lifetimes.withDefaults()
+	if c.lifetimes == (lifetimes{}) {
+		c.lifetimes = defaultLifetimes()
+	}
 	if c.Now == nil {
 		c.Now = time.Now
 	}

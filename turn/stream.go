@@ -10,18 +10,8 @@ import (
 	"github.com/tandem-cobrowse/tandem/turn/internal/stun"
 )
 
-// How long a TCP or TLS connection may keep us waiting.
-const (
-	// firstFrame bounds the way from the accept to the first whole message, TLS handshake included, and from the first
-	// byte of every later message to its last.
-	firstFrame = 10 * time.Second
-	// idleStranger is how long a client without an allocation may be silent.
-	idleStranger = 30 * time.Second
-	// idleCheck is how often a silent client with an allocation is looked at; the allocation's lifetime decides.
-	idleCheck = time.Minute
-	// writeTime bounds one write.
-	writeTime = 10 * time.Second
-)
+// writeTime bounds one write to a TCP or TLS client.
+const writeTime = 10 * time.Second
 
 const (
 	// streamFrame is the longest message or ChannelData accepted on a stream, in bytes.
@@ -113,7 +103,8 @@ func (s *Server) serveStream(l *listener, conn net.Conn) {
 func (s *Server) readFrames(c client, st *stream) {
 	buf := make([]byte, headroom+streamFrame+4)
 	have := headroom // end of what has been read
-	deadline := time.Now().Add(firstFrame)
+	life := s.cfg.lifetimes
+	deadline := time.Now().Add(life.firstFrame)
 	for {
 		if st.conn.SetReadDeadline(deadline) != nil {
 			return
@@ -132,12 +123,12 @@ func (s *Server) readFrames(c client, st *stream) {
 		switch {
 		case have > headroom:
 			if was == headroom || rest > headroom { // a new frame has begun
-				deadline = time.Now().Add(firstFrame)
+				deadline = time.Now().Add(life.firstFrame)
 			}
 		case s.table.of(c.key()) != nil:
-			deadline = time.Now().Add(idleCheck)
+			deadline = time.Now().Add(life.idleCheck)
 		default:
-			deadline = time.Now().Add(idleStranger)
+			deadline = time.Now().Add(life.idleStranger)
 		}
 	}
 }
@@ -199,6 +190,9 @@ func (s *Server) welcome(l *listener, conn net.Conn) {
 	}
 	s.running.Go(func() {
 		defer s.connections.give(from)
+		open := s.metrics.connections.WithLabelValues(string(l.transport))
+		open.Inc()
+		defer open.Dec()
 		s.serveStream(l, conn)
 	})
 }
@@ -225,6 +219,13 @@ func (c *connectionCaps) take(from netip.Addr) bool {
 	c.total++
 	c.each[source(from)]++
 	return true
+}
+
+// count is how many are open now.
+func (c *connectionCaps) count() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.total
 }
 
 func (c *connectionCaps) give(from netip.Addr) {
