@@ -41,7 +41,7 @@ func (s *shop) checkoutFields() checkoutFields {
 		card: []field{
 			{name: "card-name", label: "Name on the card", kind: "text", autocomplete: "cc-name", missing: "Please enter the name on the card.", secret: true, wide: true},
 			{name: "card-number", label: "Card number", kind: "text", autocomplete: "cc-number", mode: "numeric", missing: "Please enter the card number.", secret: true, wide: true, hint: "Nothing is charged. Try 4242 4242 4242 4242.", check: checkCard},
-			{name: "card-expiry", label: "Expiry (MM/YY)", kind: "text", autocomplete: "cc-exp", missing: "Please enter when the card expires.", secret: true, check: func(v string) string { return checkExpiry(v, now) }},
+			{name: "card-expiry", label: "Expiry (MM/YY)", kind: "text", autocomplete: "cc-exp", missing: "Please enter when the card expires.", secret: true, hint: "As printed on the front.", check: func(v string) string { return checkExpiry(v, now) }},
 			{name: "card-code", label: "Security code", kind: "text", autocomplete: "cc-csc", mode: "numeric", missing: "Please enter the security code.", secret: true, hint: "Three or four digits on the back.", check: checkCode},
 		},
 	}

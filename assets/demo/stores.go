@@ -23,16 +23,16 @@ type outlet struct {
 
 // The coast of a country that does not exist.
 const (
-	mainland = "M0 0H600V84C548 112 506 92 474 138C446 184 478 216 432 248C384 282 322 252 292 292C268 330 330 352 342 392C352 432 304 456 306 520H0Z"
+	mainland = "M-90-60H620V76C548 112 506 92 474 138C446 184 478 216 432 248C384 282 322 252 292 292C268 330 330 352 342 392C352 432 304 456 306 520L312 580H-90Z"
 	island   = "M418 352C446 322 506 326 536 356C562 384 548 436 508 448C470 460 432 446 416 418C404 396 402 370 418 352Z"
 )
 
 func areas() []area {
 	return []area{
-		{"north", "North Shore", "M268 0H600V262H340L268 150Z", 400, 66},
-		{"fells", "The Fells", "M0 0H268V150L200 232L0 204Z", 118, 66},
-		{"sound", "The Sound", "M268 150L340 262H500V300L200 322V232Z", 290, 206},
-		{"south", "South Sands", "M0 204L200 232V322L500 300V520H0Z", 128, 312},
+		{"north", "North Shore", "M268-60H640V262H340L268 150Z", 424, 62},
+		{"fells", "The Fells", "M-90-60H268V150L200 232L-90 192Z", 118, 66},
+		{"sound", "The Sound", "M268 150L340 262H500V300L200 322V232Z", 284, 200},
+		{"south", "South Sands", "M-90 192L200 232V322L500 300V580H-90Z", 112, 306},
 		{"marr", "Isle of Marr", island, 482, 352},
 	}
 }
@@ -100,17 +100,17 @@ func outletRow(o outlet) g.Node {
 // coastMap is the coast with its areas and shops. Both are links: an area leads to its list, a shop to its entry.
 func (s *shop) coastMap(shown []outlet, chosen string) g.Node {
 	path := func(class, d string) g.Node { return g.El("path", h.Class(class), g.Attr("d", d)) }
-	return h.Div(h.Class("finder-map"), h.SVG(g.Attr("viewBox", "0 0 600 520"), h.Role("group"), h.Aria("label", "Map of the coast"),
+	return h.Div(h.Class("finder-map"), h.SVG(g.Attr("viewBox", "0 0 600 520"), g.Attr("preserveAspectRatio", "xMidYMid slice"), h.Role("group"), h.Aria("label", "Map of the coast"),
 		g.El("defs", g.El("clipPath", h.ID("coast"), g.El("path", g.Attr("d", mainland+island)))),
-		g.El("rect", h.Class("sea"), h.Width("600"), h.Height("520")),
+		path("sea", "M-90-60H690V580H-90Z"),
 		path("shallows", mainland), path("shallows", island),
 		path("swell", "M470 180q8-8 16 0t16 0 16 0M520 250q8-8 16 0t16 0 16 0M370 320q6-6 12 0t12 0M540 480q8-8 16 0t16 0M390 490q8-8 16 0t16 0 16 0"),
 		g.El("g", g.Attr("clip-path", "url(#coast)"), g.Map(areas(), func(a area) g.Node {
 			return h.A(h.Href(s.url("/stores?area="+a.slug)), h.Data("area", a.slug), h.Aria("label", a.name),
 				path("area area-"+a.slug+map[bool]string{true: " chosen"}[a.slug == chosen], a.outline))
 		})),
-		path("river", "M60 0C90 80 170 120 190 180S230 260 292 290"),
-		path("road", "M0 150C80 180 150 130 228 150S320 120 404 176 500 90 600 50M228 150C250 220 290 240 292 256S200 330 182 360 90 400 60 456 40 500 0 500"),
+		path("river", "M40-60C90 60 170 120 190 180S230 260 292 290"),
+		path("road", "M-90 130C60 190 150 130 228 150S320 120 404 176 500 90 600 50M228 150C250 220 290 240 292 256S200 330 182 360 90 400 60 456 30 500-90 510"),
 		g.Map(areas(), func(a area) g.Node {
 			return g.El("text", h.Class("area-name"), g.Attr("x", strconv.Itoa(a.labelX)), g.Attr("y", strconv.Itoa(a.labelY)), g.Attr("text-anchor", "middle"), g.Text(a.name))
 		}),

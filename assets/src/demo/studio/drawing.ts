@@ -17,7 +17,7 @@ export class Drawing {
   readonly #straps = [19, 15, 4].map((width) => svg("path", { "stroke-width": String(width) }));
   readonly #mouths = [0, 1, 2].map(() => svg("ellipse", { cx: String(axis) }));
   readonly #shine = svg("ellipse", { fill: "#fff", "fill-opacity": "0.3" });
-  readonly #shadow = svg("ellipse", { cx: "212", cy: "346", ry: "17", fill: "#1c130a", "fill-opacity": "0.2" });
+  readonly #shadow = svg("ellipse", { cx: "212", cy: "346", ry: "17", fill: "url(#studio-ground)" });
   readonly #words = svg("text", { x: String(axis), "text-anchor": "middle", "font-family": "Georgia, 'Liberation Serif', serif", "font-style": "italic" });
   readonly #stops = [svg("stop", { offset: "0" }), svg("stop", { offset: "0.28" }), svg("stop", { offset: "0.75" }), svg("stop", { offset: "1" })];
 
@@ -34,6 +34,7 @@ export class Drawing {
         {},
         svg("linearGradient", { id: "studio-glaze", x1: "0", y1: "0", x2: "0", y2: "1" }, ...this.#stops),
         shadeGradient(),
+        svg("radialGradient", { id: "studio-ground" }, ground("0", "0.34"), ground("0.6", "0.14"), ground("1", "0")),
         svg("clipPath", { id: "studio-wall" }, this.#clip),
       ),
       this.#shadow,
@@ -87,6 +88,10 @@ export class Drawing {
     set(this.#words, { y: num(foot - tall + tall * 0.52), "font-size": num(letters > 7 ? 240 / letters : 34), fill: pale ? "#4a3a2f" : "#fbf3e2" });
     this.#words.textContent = design.words;
   }
+}
+
+function ground(offset: string, opacity: string): SVGElement {
+  return svg("stop", { offset, "stop-color": "#000", "stop-opacity": opacity });
 }
 
 /** Light from the upper left, a little of it thrown back on the right edge. */
