@@ -1,0 +1,92 @@
+import type { Page } from "puppeteer-core";
+import type { Launched } from "./browsers";
+import type { Server } from "./server";
+import { inPage, until } from "./until";
+
+export const administrator = { name: "Ada Agent", email: "ada@shop.example", password: "correct horse battery" };
+
+/** Somebody at the console. All goes through the screen, as for a person. */
+export class Agent {
+  private constructor(readonly page: Page) {}
+
+  /** Opens the set-up link, becomes the administrator and is signed in. */
+  static async setUp(browser: Launched, server: Server): Promise<Agent> {
+    const agent = new Agent(await browser.page());
+    await agent.page.goto(server.setupLink());
+    await agent.page.waitForSelector("input[autocomplete=name]");
+    await agent.page.type("input[autocomplete=name]", administrator.name);
+    await agent.page.type("input[type=email]", administrator.email);
+    await agent.page.type("input[type=password]", administrator.password);
+    await agent.page.click("button[type=submit]");
+    await agent.sees("Start co-browsing");
+    return agent;
+  }
+
+  static async signIn(browser: Launched, server: Server): Promise<Agent> {
+    const agent = new Agent(await browser.page());
+    await agent.page.goto(server.console);
+    await agent.page.waitForSelector("input[type=email]");
+    await agent.page.type("input[type=email]", administrator.email);
+    await agent.page.type("input[type=password]", administrator.password);
+    await agent.page.click("button[type=submit]");
+    await agent.sees("Start co-browsing");
+    return agent;
+  }
+
+  /** Waits until the words are on the screen. */
+  async sees(words: string): Promise<void> {
+    await inPage(this.page, `the agent sees “${words}”`, (text) => document.body.innerText.includes(text), words);
+  }
+
+  /** Presses the button or link with these words. */
+  async presses(words: string): Promise<void> {
+    await until(`a button “${words}”`, async () => {
+      const found = await this.page.evaluateHandle((text) => [...document.querySelectorAll("button, a")].find((button) => (button as HTMLElement).innerText.trim() === text && button.getClientRects().length > 0) ?? null, words);
+      const element = found.asElement();
+      if (!element) return false;
+      await (element as import("puppeteer-core").ElementHandle<Element>).click();
+      return true;
+    });
+  }
+
+  /** Starts a co-browse and returns its code. */
+  async startsCoBrowse(): Promise<string> {
+    await this.presses("Start co-browsing");
+    return this.code();
+  }
+
+  async code(): Promise<string> {
+    return inPage(this.page, "a code", () => {
+      const digits = [...document.querySelectorAll(".digit-group")].map((group) => group.textContent).join("");
+      return /^\d{9}$/.test(digits) && digits;
+    });
+  }
+
+  /** Waits until the function, given the replica's document, returns something. */
+  async seesInReplica<A extends unknown[], T>(what: string, fn: (replica: Document, ...args: A) => T | null | undefined | false, ...args: A): Promise<T> {
+    // The function travels as text; the console's policy forbids eval, so it is called by the browser's debugging protocol.
+    return until(`the agent's copy: ${what}`, async () => {
+      const frame = await this.replicaFrame();
+      if (!frame) return false;
+      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- puppeteer's own type for what crosses into the page
+      return (await frame.evaluate(fn as any, await frame.evaluateHandle(() => document), ...args)) as T | null | undefined | false;
+    });
+  }
+
+  /** The frame that is shown: while the next page is being built there are two. */
+  private async replicaFrame(): Promise<import("puppeteer-core").Frame | undefined> {
+    for (const handle of await this.page.$$(".replica iframe")) {
+      if (await handle.isVisible()) return (await handle.contentFrame()) ?? undefined;
+    }
+    return undefined;
+  }
+
+  async isLive(): Promise<void> {
+    await inPage(this.page, "the agent's screen is live", () => document.querySelector(".stage-live") !== null && document.querySelector(".stage-room") === null);
+  }
+
+  async says(text: string): Promise<void> {
+    await this.page.type("#chat-text", text);
+    await this.page.keyboard.press("Enter");
+  }
+}
