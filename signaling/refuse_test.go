@@ -3,11 +3,10 @@ package signaling_test
 import (
 	"bytes"
 	"fmt"
-	"net"
 	"net/http"
 	"strings"
 	"testing"
-	"time"
+	"testing/synctest"
 
 	"github.com/coder/websocket"
 	"github.com/tandem-cobrowse/tandem/signaling"
@@ -123,33 +122,28 @@ func TestTheSubprotocolIsRequired(t *testing.T) {
 }
 
 func TestAPageThatDoesNotReadIsClosed(t *testing.T) {
-	l := newLedger(wire.StateLive)
-	s := serve(t, l, func(c *signaling.Config) {
-		c.MessagesPerSecond, c.MessageBurst = 1e6, 1e6
-		c.WriteTimeout = time.Minute // the closing frame gets through once the page reads again
+	synctest.Test(t, func(t *testing.T) { // in memory nothing is buffered below the hub's own queue
+		s := serveInMemory(t, newLedger(wire.StateLive), func(c *signaling.Config) {
+			c.MessagesPerSecond, c.MessageBurst = 1e6, 1e6
+		})
+		agent, _ := s.agent()
+		page, _, err := s.connect("/ws/customer", siteURL) //nolint:bodyclose // Dial closes it
+		if err != nil {
+			t.Fatal(err)
+		}
+		page.send(wire.Hello{Session: sessionID, Token: token})
+		expect(agent, func(m wire.StateChanged) bool { return m.CustomerHere })
+		agent.send(linkUp(agent, "a1"))
+		for range 1100 {
+			agent.send(wire.Candidate{Session: sessionID, Attempt: "a1", Candidate: "c"})
+		}
+		agent.barrier()
+		page.listen()
+		if code := page.closeCode(); code != wire.CloseSlow {
+			t.Errorf("closed with %d (%v)", code, page.err)
+		}
+		expect(agent, func(m wire.StateChanged) bool { return !m.CustomerHere })
 	})
-	agent, _ := s.agent()
-	page, _, err := s.connect("/ws/customer", siteURL) //nolint:bodyclose // Dial closes it
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := page.raw.(*net.TCPConn).SetReadBuffer(64 << 10); err != nil {
-		t.Fatal(err)
-	}
-	page.send(wire.Hello{Session: sessionID, Token: token})
-	expect(agent, func(m wire.StateChanged) bool { return m.CustomerHere })
-	agent.send(linkUp(agent, "a1"))
-	// More than the queue and what the kernel holds for a sender (4 MiB) together.
-	candidate := wire.Encode(wire.Candidate{Session: sessionID, Attempt: "a1", Candidate: strings.Repeat("c", wire.MaxCandidate)})
-	for range 12 << 20 / len(candidate) {
-		agent.write(websocket.MessageText, candidate)
-	}
-	agent.barrier()
-	page.listen()
-	if code := page.closeCode(); code != wire.CloseSlow {
-		t.Errorf("closed with %d (%v)", code, page.err)
-	}
-	expect(agent, func(m wire.StateChanged) bool { return !m.CustomerHere })
 }
 
 func TestTooManyWindowsOnOneSession(t *testing.T) {
