@@ -99,6 +99,8 @@ type Log interface {
 	// Read calls fn for the records of stream with Seq > after, in order, at most limit of them (0: all); it stops at fn's first
 	// error and returns it. A stream that is not there has no records. fn may take its time and may write to the store.
 	Read(ctx context.Context, stream string, after uint64, limit int, fn func(Record) error) error
+	// Last returns the sequence number of the stream's newest record, 0 if there is no such stream.
+	Last(ctx context.Context, stream string) (uint64, error)
 	// Watch delivers the records appended to stream after the call, all of them and in order, until ctx ends or the stream is
 	// dropped; then the channel is closed. Watch first and Read then, and skip what has been read: nothing is missed or doubled.
 	Watch(ctx context.Context, stream string) (<-chan Record, error)

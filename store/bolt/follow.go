@@ -3,9 +3,6 @@ package bolt
 import (
 	"context"
 	"errors"
-
-	"go.etcd.io/bbolt"
-
 	"github.com/tandem-cobrowse/tandem/store"
 )
 
@@ -26,7 +23,7 @@ func (l *log) Watch(ctx context.Context, stream string) (<-chan store.Record, er
 	ctx, cancel := l.store.during(ctx)
 	f := &follower{wake: make(chan struct{}, 1), end: cancel}
 	l.store.followers.add(l.topic(stream), f)
-	after, err := l.last(stream) // only now: a record between the two wakes the follower and is not skipped
+	after, err := l.Last(ctx, stream) // only now: a record between the two wakes the follower and is not skipped
 	if err != nil {
 		l.store.followers.remove(l.topic(stream), f)
 		cancel()
@@ -54,17 +51,6 @@ func (l *log) Watch(ctx context.Context, stream string) (<-chan store.Record, er
 		}
 	})
 	return out, nil
-}
-
-// last is the present end of a stream.
-func (l *log) last(stream string) (seq uint64, err error) {
-	err = l.store.db.View(func(tx *bbolt.Tx) error {
-		if root := tx.Bucket(l.root); root != nil {
-			seq = head(root, stream)
-		}
-		return nil
-	})
-	return seq, err
 }
 
 func (l *log) topic(stream string) string { return l.name + "\x00" + stream }

@@ -83,6 +83,19 @@ func (l *log) Read(ctx context.Context, stream string, after uint64, limit int, 
 	}
 }
 
+func (l *log) Last(ctx context.Context, stream string) (seq uint64, err error) {
+	if err := store.CheckKey(stream); err != nil {
+		return 0, err
+	}
+	err = l.store.view(ctx, func(tx *bbolt.Tx) error {
+		if root := tx.Bucket(l.root); root != nil {
+			seq = head(root, stream)
+		}
+		return nil
+	})
+	return seq, err
+}
+
 func (l *log) Drop(ctx context.Context, stream string) error {
 	if err := store.CheckKey(stream); err != nil {
 		return err

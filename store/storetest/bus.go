@@ -80,9 +80,10 @@ func testClosed(t *testing.T, e Engine) {
 	_, watchErr := b.Watch(f.ctx, "")
 	_, _, appendErr := l.Append(f.ctx, "s", "i", nil)
 	_, logWatchErr := l.Watch(f.ctx, "s")
+	_, lastErr := l.Last(f.ctx, "s")
 	_, subscribeErr := bus.Subscribe(f.ctx, "s")
 	for call, err := range map[string]error{
-		"Get": getErr, "Create": createErr, "Watch": watchErr, "Append": appendErr, "log Watch": logWatchErr, "Subscribe": subscribeErr,
+		"Get": getErr, "Create": createErr, "Watch": watchErr, "Append": appendErr, "log Watch": logWatchErr, "Last": lastErr, "Subscribe": subscribeErr,
 		"Publish": bus.Publish(f.ctx, "s", nil), "Close": f.store.Close(),
 		"Scan": b.Scan(f.ctx, "", func(store.Entry) error { return nil }),
 		"Read": l.Read(f.ctx, "s", 0, 0, func(store.Record) error { return nil }),

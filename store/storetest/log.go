@@ -105,6 +105,7 @@ func testStreamsApart(t *testing.T, e Engine) {
 		if recs := f.read(l, stream, 0, 0); len(recs) != 1 || string(recs[0].Body) != stream {
 			t.Errorf("stream %q: %+v", stream, recs)
 		}
+		f.wantLast(l, stream, 1)
 	}
 }
 
@@ -114,10 +115,10 @@ func testRead(t *testing.T, e Engine) {
 	if recs := f.read(l, "none", 0, 0); recs != nil {
 		t.Fatalf("an unknown stream has %d records", len(recs))
 	}
+	f.wantLast(l, "none", 0)
 	const n = 300
-	for i := range n {
-		f.append(l, "s", fmt.Sprint(i), "x")
-	}
+	f.appendMany(l, "s", n)
+	f.wantLast(l, "s", n)
 	for _, c := range []struct {
 		after      uint64
 		limit      int
@@ -178,9 +179,7 @@ func testDrop(t *testing.T, e Engine) {
 	if err := l.Drop(f.ctx, "s"); !errors.Is(err, store.ErrNotFound) {
 		t.Fatalf("Drop of nothing: %v", err)
 	}
-	for i := range 200 {
-		f.append(l, "s", fmt.Sprint(i), "x")
-	}
+	f.appendMany(l, "s", 200)
 	f.append(l, "sibling", "1", "x")
 	watch, err := l.Watch(f.ctx, "s")
 	f.must(err)
@@ -189,6 +188,7 @@ func testDrop(t *testing.T, e Engine) {
 	if recs := f.read(l, "s", 0, 0); recs != nil {
 		t.Fatalf("%d records after Drop", len(recs))
 	}
+	f.wantLast(l, "s", 0)
 	if rec := f.append(l, "s", "7", "new"); rec.Seq != 1 {
 		t.Fatalf("numbering after Drop begins at %d", rec.Seq)
 	}
@@ -204,32 +204,34 @@ func testLogWatch(t *testing.T, e Engine) {
 	watch, err := l.Watch(f.ctx, "s")
 	f.must(err)
 	const n = 300 // nobody reads meanwhile: a slow watcher loses nothing
+	f.appendMany(l, "other", n)
+	f.appendMany(l, "s", n)
+	f.append(l, "s", "last", "end")
 	for i := range n {
-		f.append(l, "s", fmt.Sprint(i), "")
-		if i%10 == 0 {
-			f.append(l, "other", fmt.Sprint(i), "")
-		}
-	}
-	for i := range n {
-		if rec := next(t, watch); rec.ID != fmt.Sprint(i) || rec.Seq != uint64(i+2) {
+		if rec := next(t, watch); rec.Seq != uint64(i+2) || string(rec.Body) != "x" {
 			t.Fatalf("record %d is %+v", i, rec)
 		}
+	}
+	if rec := next(t, watch); rec.ID != "last" || rec.Seq != n+2 || string(rec.Body) != "end" {
+		t.Fatalf("the last record is %+v", rec)
 	}
 }
 
 func testLogWatchThenRead(t *testing.T, e Engine) {
 	f := open(t, e)
 	l := f.log("talk")
-	const n = 300
-	var writer sync.WaitGroup
-	writer.Go(func() {
-		for i := range n {
-			if _, _, err := l.Append(f.ctx, "s", fmt.Sprint(i), nil); err != nil {
-				t.Error(err)
-				return
+	const writers, each, n = 5, 30, 5 * 30
+	var all sync.WaitGroup
+	for w := range writers {
+		all.Go(func() {
+			for i := range each {
+				if _, _, err := l.Append(f.ctx, "s", fmt.Sprint(w, "-", i), nil); err != nil {
+					t.Error(err)
+					return
+				}
 			}
-		}
-	})
+		})
+	}
 	watch, err := l.Watch(f.ctx, "s")
 	f.must(err)
 	seen := uint64(0)
@@ -244,5 +246,5 @@ func testLogWatchThenRead(t *testing.T, e Engine) {
 		}
 		seen = rec.Seq
 	}
-	writer.Wait()
+	all.Wait()
 }

@@ -9,6 +9,7 @@ package storetest
 
 import (
 	"context"
+	"fmt"
 	"testing"
 	"time"
 
@@ -99,6 +100,15 @@ func (f *fixture) append(l store.Log, stream, id, body string) store.Record {
 	return rec
 }
 
+// appendMany appends n records with body "x" at once; who comes first is open.
+func (f *fixture) appendMany(l store.Log, stream string, n int) {
+	f.Helper()
+	race(f.T, n, nil, func(i int) error {
+		_, _, err := l.Append(f.ctx, stream, fmt.Sprint(i), []byte("x"))
+		return err
+	})
+}
+
 func (f *fixture) read(l store.Log, stream string, after uint64, limit int) []store.Record {
 	f.Helper()
 	var recs []store.Record
@@ -107,6 +117,15 @@ func (f *fixture) read(l store.Log, stream string, after uint64, limit int) []st
 		return nil
 	}))
 	return recs
+}
+
+func (f *fixture) wantLast(l store.Log, stream string, want uint64) {
+	f.Helper()
+	last, err := l.Last(f.ctx, stream)
+	f.must(err)
+	if last != want {
+		f.Fatalf("stream %q ends at %d, want %d", stream, last, want)
+	}
 }
 
 // next waits for one value of a channel.

@@ -57,7 +57,7 @@ func testSlowWatcher(t *testing.T, e Engine) {
 	b := f.bucket("things")
 	changes, err := b.Watch(f.ctx, "")
 	f.must(err)
-	const keys, rounds = 20, 50
+	const keys, rounds = 10, 20
 	revisions := make([]uint64, keys)
 	for round := range rounds {
 		for k := range keys {
@@ -86,7 +86,7 @@ func testSlowWatcher(t *testing.T, e Engine) {
 func testWatchThenScan(t *testing.T, e Engine) {
 	f := open(t, e)
 	b := f.bucket("things")
-	const keys = 200
+	const keys = 100
 	written := make(chan error, 1)
 	go func() {
 		for i := range keys {
