@@ -2,8 +2,26 @@
 import type { Capture, CaptureOptions } from "../../src/mirror/capture";
 import { type Problem, Replica, type Viewport } from "../../src/mirror/replica";
 import { differences } from "./compare";
+import { Chance, Editor } from "./edits";
 
 type Wire = (frame: Uint8Array<ArrayBuffer>, deliver: (frame: Uint8Array<ArrayBuffer>) => void) => void;
+
+/** Drops, repeats, cuts and delays one frame in twenty. */
+function lossy(chance: Chance): Wire {
+  let held: Uint8Array<ArrayBuffer> | null = null;
+  return (frame, deliver) => {
+    const roll = chance.next();
+    if (roll < 0.02) return;
+    if (roll < 0.03) deliver(frame);
+    if (roll < 0.04) deliver(frame.slice(0, chance.below(frame.length)));
+    else if (roll < 0.05) held = frame;
+    else deliver(frame);
+    if (held !== null && held !== frame) {
+      deliver(held);
+      held = null;
+    }
+  };
+}
 
 /** What the tests drive from outside. */
 class Bench {
@@ -107,6 +125,37 @@ class Bench {
   async equal(scrolls = true, milliseconds = 3000): Promise<ReturnType<typeof differences>> {
     await this.until(() => this.differences(scrolls).length === 0, milliseconds);
     return this.differences(scrolls);
+  }
+
+  /**
+   * One seed of the fuzz: a random page, then batches of edits spread over tasks. Null when the pages were equal after
+   * every batch, else what differed.
+   */
+  async fuzz(seed: number, edits: number, losses: boolean): Promise<object | null> {
+    const chance = new Chance(seed);
+    const editor = new Editor(this.page, chance);
+    editor.grow(10 + chance.below(80));
+    this.wire = losses ? lossy(chance) : (frame, deliver) => { deliver(frame); };
+    if (this.capture === null) {
+      const shared = this.share();
+      for (let i = 0; i < 20; i++) editor.edit();
+      await shared;
+    }
+    let left = edits;
+    while (left > 0) {
+      const batch = Math.min(left, 1 + chance.below(chance.next() < 0.3 ? 60 : 8));
+      left -= batch;
+      for (let i = 0; i < batch; i++) {
+        editor.edit();
+        const roll = chance.next();
+        if (roll < 0.05) await Promise.resolve();
+        else if (roll < 0.08) await new Promise((done) => { setTimeout(done, 0); });
+      }
+      const found = await this.equal(false, losses ? 8000 : 2000);
+      if (found.length > 0) return { seed, left, found, problems: this.problems.slice(-5) };
+    }
+    const odd = losses ? [] : this.problems.filter((problem) => problem.kind !== "content");
+    return odd.length > 0 ? { seed, odd } : null;
   }
 
   bytes(): number {

@@ -154,7 +154,9 @@ export class Sheets {
     }
   }
 
-  #name(base: string, text: string): string {
+  #name(origin: string, text: string): string {
+    // A sheet without addresses is the same wherever it stands.
+    const base = /url\(|@import|image-set|src\(/i.test(text) ? origin : "";
     const name = sheetName(base, text);
     if (!this.#texts.has(name)) {
       this.#texts.set(name, { base, text });

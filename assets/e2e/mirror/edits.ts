@@ -1,0 +1,264 @@
+// Random edits of a live page, repeatable by seed: everything a page can do to its own tree while somebody looks.
+
+/** Repeatable random numbers (mulberry32). */
+export class Chance {
+  constructor(private state: number) {}
+
+  next(): number {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  below(limit: number): number {
+    return Math.floor(this.next() * limit);
+  }
+
+  of<T>(list: readonly T[]): T {
+    return list[this.below(list.length)] as T;
+  }
+}
+
+const TAGS = ["div", "span", "p", "section", "b", "ul", "li", "my-box", "unknowntag", "label", "button", "article"];
+const CONTROLS = ["text", "checkbox", "radio", "select", "textarea", "number", "range"];
+const WORDS = ["alpha", "beta", "gamma", "", " ", "δ", "👋🏽", "\ud800", "<b>", "&amp;", "line\nbreak", "x".repeat(200)];
+const MARKUP = ["<p>one<i>two</i></p>", "<ul><li>a</li><li>b<!-- c --></li></ul>", "<table><tr><td>1</td></tr></table>", "<svg><g><path d='M0 0'/></g></svg>", "text <b>bold</b> tail", "<details open><summary>s</summary>d</details>", "<script>1</script><style>.q{}</style>"];
+
+export class Editor {
+  /** Subtrees taken out of the page, which may come back. */
+  #attic: Node[] = [];
+
+  constructor(
+    private readonly doc: Document,
+    private readonly chance: Chance,
+  ) {}
+
+  /** Makes a new tree of about so many nodes. */
+  grow(size: number): void {
+    this.doc.body.replaceChildren();
+    this.#attic = [];
+    for (let i = 0; i < size; i++) this.#insert();
+  }
+
+  /** One edit. What the browser refuses (a node inside itself) is no edit. */
+  edit(): void {
+    const actions = [
+      () => { this.#insert(); }, () => { this.#insert(); }, () => { this.#remove(); }, () => { this.#move(); }, () => { this.#move(); }, () => { this.#wrap(); },
+      () => { this.#unwrap(); }, () => { this.#swap(); }, () => { this.#splitText(); }, () => { this.#text(); }, () => { this.#attribute(); }, () => { this.#attribute(); },
+      () => { this.#form(); }, () => { this.#shadow(); }, () => { this.#markup(); }, () => { this.#attic_(); }, () => { this.#shuffle(); }, () => { this.#scroll(); },
+      () => { this.#frame(); }, () => { this.#normalize(); }, () => { this.#clone(); },
+    ];
+    try {
+      this.chance.of(actions)();
+    } catch (error) {
+      // Of the frame's realm, so no `instanceof`.
+      if (!/HierarchyRequest|NotSupported|NotFound|InvalidState/.test(String(error))) throw error;
+    }
+  }
+
+  /** Every node that can have children: in shadow roots and frames too. */
+  #parents(): (Element | ShadowRoot)[] {
+    const found: (Element | ShadowRoot)[] = [];
+    const visit = (node: Element | ShadowRoot): void => {
+      found.push(node);
+      if ("shadowRoot" in node && node.shadowRoot !== null) visit(node.shadowRoot);
+      const inner = (node as HTMLIFrameElement).contentDocument?.body;
+      if (inner != null) visit(inner);
+      for (const kid of node.children) if (!/^(?:script|style|select|textarea|svg|g|path|option)$/.test(kid.localName)) visit(kid);
+    };
+    visit(this.doc.body);
+    return found;
+  }
+
+  #parent(): Element | ShadowRoot {
+    return this.chance.of(this.#parents());
+  }
+
+  #node(): ChildNode | null {
+    for (let tries = 0; tries < 5; tries++) {
+      const parent = this.#parent();
+      if (parent.childNodes.length > 0) return this.chance.of([...parent.childNodes]);
+    }
+    return null;
+  }
+
+  #element(): Element | null {
+    const elements = this.#parents().filter((node): node is Element => node.nodeType === 1 && node !== this.doc.body);
+    return elements.length === 0 ? null : this.chance.of(elements);
+  }
+
+  #make(): Node {
+    const roll = this.chance.next();
+    if (roll < 0.3) return this.doc.createTextNode(this.chance.of(WORDS));
+    if (roll < 0.35) return this.doc.createComment("comment");
+    if (roll < 0.5) return this.#control();
+    const element = this.doc.createElement(this.chance.of(TAGS));
+    if (this.chance.next() < 0.3) element.append(this.chance.of(WORDS));
+    if (this.chance.next() < 0.3) element.className = this.chance.of(["one", "two three", ""]);
+    return element;
+  }
+
+  #control(): Element {
+    const kind = this.chance.of(CONTROLS);
+    if (kind === "textarea") return this.doc.createElement("textarea");
+    if (kind === "select") {
+      const select = this.doc.createElement("select");
+      select.multiple = this.chance.next() < 0.3;
+      for (let i = this.chance.below(4); i >= 0; i--) select.append(new (this.doc.defaultView as Window & typeof globalThis).Option(this.chance.of(WORDS)));
+      return select;
+    }
+    const input = this.doc.createElement("input");
+    input.type = kind;
+    if (kind === "radio") input.name = this.chance.of(["r", "s"]);
+    return input;
+  }
+
+  #insert(): void {
+    const parent = this.#parent();
+    const before = parent.childNodes.length > 0 && this.chance.next() < 0.7 ? this.chance.of([...parent.childNodes]) : null;
+    const node = this.#make();
+    if (this.chance.next() < 0.2) node.appendChild === undefined || node.nodeType !== 1 || node.appendChild(this.#make());
+    parent.insertBefore(node, before);
+  }
+
+  #remove(): void {
+    const node = this.#node();
+    if (node === null) return;
+    node.remove();
+    if (this.chance.next() < 0.5) this.#attic.push(node);
+  }
+
+  #move(): void {
+    const node = this.#node();
+    const parent = this.#parent();
+    if (node === null) return;
+    parent.insertBefore(node, parent.childNodes.length > 0 ? this.chance.of([...parent.childNodes]) : null);
+  }
+
+  #wrap(): void {
+    const node = this.#node();
+    if (node?.parentNode == null) return;
+    const wrapper = this.doc.createElement(this.chance.of(TAGS));
+    node.replaceWith(wrapper);
+    wrapper.append(node);
+  }
+
+  #unwrap(): void {
+    const element = this.#element();
+    if (element?.parentNode != null) element.replaceWith(...element.childNodes);
+  }
+
+  #swap(): void {
+    const [a, b] = [this.#node(), this.#node()];
+    if (a === null || b === null || a.contains(b) || b.contains(a)) return;
+    const mark = this.doc.createComment("");
+    a.replaceWith(mark);
+    b.replaceWith(a);
+    mark.replaceWith(b);
+  }
+
+  #texts(): Text[] {
+    const found: Text[] = [];
+    for (const parent of this.#parents()) for (const kid of parent.childNodes) if (kid.nodeType === 3) found.push(kid as Text);
+    return found;
+  }
+
+  #splitText(): void {
+    const texts = this.#texts().filter((text) => text.length > 1);
+    if (texts.length > 0) {
+      const text = this.chance.of(texts);
+      text.splitText(1 + this.chance.below(text.length - 1));
+    }
+  }
+
+  #normalize(): void {
+    this.#parent().normalize();
+  }
+
+  #text(): void {
+    const texts = this.#texts();
+    if (texts.length === 0) return;
+    const text = this.chance.of(texts);
+    if (this.chance.next() < 0.5) text.data = this.chance.of(WORDS);
+    else text.appendData(this.chance.of(WORDS));
+  }
+
+  #attribute(): void {
+    const element = this.#element();
+    if (element === null) return;
+    const name = this.chance.of(["class", "data-x", "aria-label", "dir", "lang", "hidden", "title2", "style", "contenteditable"]);
+    if (this.chance.next() < 0.3) element.removeAttribute(name);
+    else element.setAttribute(name, name === "style" ? this.chance.of(["color: red", "width: 10px; height: 20px", ""]) : this.chance.of(WORDS));
+  }
+
+  #form(): void {
+    const controls = this.#parents().flatMap((parent) => [...parent.querySelectorAll("input,select,textarea")]);
+    if (controls.length === 0) return;
+    const control = this.chance.of(controls);
+    if (control.localName === "select") {
+      const select = control as HTMLSelectElement;
+      if (this.chance.next() < 0.3) select.append(new (this.doc.defaultView as Window & typeof globalThis).Option("more"));
+      else if (this.chance.next() < 0.2) select.options[0]?.remove();
+      else select.selectedIndex = this.chance.below(select.options.length + 1) - 1;
+    } else if ((control as HTMLInputElement).type === "checkbox" || (control as HTMLInputElement).type === "radio") {
+      (control as HTMLInputElement).checked = this.chance.next() < 0.5;
+      if (this.chance.next() < 0.2) (control as HTMLInputElement).indeterminate = this.chance.next() < 0.5;
+    } else {
+      (control as HTMLInputElement).value = this.chance.of(["1", "22", "", "abc"]);
+    }
+  }
+
+  #shadow(): void {
+    const element = this.#element();
+    if (element === null || !/^(?:div|span|p|section|article|my-box)$/.test(element.localName) || element.shadowRoot !== null) return;
+    const root = element.attachShadow({ mode: "open" });
+    root.append(this.#make(), this.doc.createElement("slot"));
+  }
+
+  #frame(): void {
+    if (this.chance.next() < 0.7) return;
+    const frame = this.doc.createElement("iframe");
+    this.doc.body.append(frame);
+    frame.contentDocument?.body?.append(this.chance.of(WORDS));
+  }
+
+  #markup(): void {
+    const parent = this.#parent();
+    const holder = this.doc.createElement("template");
+    holder.innerHTML = this.chance.of(MARKUP);
+    if (this.chance.next() < 0.3) parent.replaceChildren(holder.content);
+    else parent.append(holder.content);
+  }
+
+  #clone(): void {
+    const node = this.#node();
+    if (node !== null && this.doc.getElementsByTagName("*").length < 400) this.#parent().append(node.cloneNode(true));
+  }
+
+  /** Changes something while it is out of the page, where no observer looks, and perhaps brings it back. */
+  #attic_(): void {
+    const node = this.#attic.pop();
+    if (node === undefined) return;
+    if (node.nodeType === 1) {
+      (node as Element).append(this.chance.of(WORDS));
+      (node as Element).setAttribute("data-attic", String(this.chance.below(9)));
+    } else node.nodeValue = this.chance.of(WORDS);
+    if (this.chance.next() < 0.7) this.#parent().append(node);
+  }
+
+  #shuffle(): void {
+    const parent = this.#parent();
+    const kids = [...parent.childNodes];
+    for (let i = kids.length - 1; i > 0; i--) {
+      const j = this.chance.below(i + 1);
+      [kids[i], kids[j]] = [kids[j] as ChildNode, kids[i] as ChildNode];
+    }
+    parent.append(...kids);
+  }
+
+  #scroll(): void {
+    const element = this.#element();
+    if (element !== null) element.scrollTop = this.chance.below(50);
+  }
+}
