@@ -82,7 +82,7 @@ func (a *answers) summary() g.Node {
 		}
 	}
 	return h.Div(h.Class("mistakes"), h.Role("alert"), h.TabIndex("-1"),
-		h.H2(g.Text("Something is missing")), h.Ul(items))
+		h.H2(g.Text("Please look at these again")), h.Ul(items))
 }
 
 // input draws a field with its label, hint and mistake.

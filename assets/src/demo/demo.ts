@@ -5,6 +5,7 @@ import { followCheckout } from "./checkout";
 import { openDialogs } from "./dialogs";
 import { startFinder } from "./finder";
 import { startGallery } from "./gallery";
+import { showHere } from "./row";
 import { showMistakes } from "./mistakes";
 import { showPasswords } from "./password";
 import { followSliders } from "./slider";
@@ -13,6 +14,7 @@ import { startStudio } from "./studio/studio";
 
 document.documentElement.classList.add("enhanced");
 for (const start of [
+  showHere,
   openDialogs,
   startSteppers,
   followFilters,

@@ -1,18 +1,6 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import golden from "./mug.golden.json";
 import { glazed, handle, num, outline, volume } from "./mug";
-
-interface GoldenMug {
-  height: number;
-  rim: number;
-  belly: number;
-  dip: number;
-  outline: string;
-  handle: string;
-  glazed: string;
-}
-
-const golden = JSON.parse(readFileSync(new URL("./mug.golden.json", import.meta.url), "utf8")) as GoldenMug[];
 
 describe("the studio's mug", () => {
   it.each(golden)("has the outline that the basket draws: $height × $rim × $belly, dipped $dip %", (mug) => {

@@ -18,7 +18,7 @@ export function panel(step: Step, desk: Desk): Node[] {
     case "":
       return [
         el("h1", {}, "A mug of your own"),
-        el("p", { class: "lead" }, "Pull the wall, choose a glaze, write a name. Ida throws it within the fortnight; you have thirty seconds of the fun already."),
+        el("p", { class: "lead" }, "Pull the wall, choose a glaze, write a name. Ida throws it on the wheel within the fortnight."),
         el("p", {}, `Every studio mug is ${money(desk.facts.price)}, whatever its shape. Words are ${money(desk.facts.extra)} more.`),
       ];
     case "shape":

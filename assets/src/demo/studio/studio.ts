@@ -1,4 +1,5 @@
 import { money } from "../money";
+import { bringInto } from "../row";
 import { type Design, clamp, fields, readDesign } from "./design";
 import { el } from "./dom";
 import { Drawing } from "./drawing";
@@ -48,9 +49,10 @@ class Studio {
       this.#keep();
     });
     addEventListener("popstate", () => {
-      this.#design = readDesign(new URLSearchParams(location.search), facts);
+      // Going back a step must not undo the mug: the entry takes over the design as it is.
       this.#step = stepOf(location.pathname, facts.base);
       this.#showStep();
+      this.#keep();
     });
     this.#showStep();
   }
@@ -113,6 +115,8 @@ class Studio {
         return link;
       }),
     );
+    const current = this.#nav.children[here];
+    if (current) bringInto(this.#nav, current);
   }
 
   #goOn(): Node {
