@@ -67,7 +67,7 @@ func (s *shop) delivery(w http.ResponseWriter, r *http.Request) error {
 		s.crumbs("/", "Home", "", "Delivery"),
 		h.Div(h.Class("heading"), h.H1(g.Text("Delivery and returns")), h.P(g.Text("Free within the country from £60. Wednesdays and Fridays the van goes out."))),
 		h.Div(h.Class("halves"),
-			h.Section(h.Class("prose"), termsText()),
+			h.Section(h.Class("prose"), h.H2(h.Class("unseen"), g.Text("Terms")), termsText()),
 			h.Section(
 				h.H2(g.Text("What will it cost?")),
 				h.IFrame(h.Class("calculator"), h.Src(s.url("/delivery/cost")), h.TitleAttr("Delivery cost calculator"), h.Width("480"), h.Height("440")),
@@ -94,6 +94,7 @@ func (s *shop) deliveryCost(w http.ResponseWriter, r *http.Request) error {
 	}
 	to := countries()[i]
 	return s.show(w, r, page{title: "Delivery cost", framed: true, body: g.Group{
+		h.H1(h.Class("unseen"), g.Text("What will it cost?")),
 		h.Form(h.Class("cost"), h.Action(s.url("/delivery/cost")), h.Method("get"),
 			h.Div(h.Class("field"), h.Label(h.For("country"), g.Text("To")),
 				h.Select(h.ID("country"), h.Name("country"), g.Map(countries(), func(c country) g.Node {

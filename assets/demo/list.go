@@ -96,7 +96,7 @@ func (s *shop) list(w http.ResponseWriter, r *http.Request) error {
 		h.Div(h.Class("heading"), h.H1(g.Text(title)), h.P(g.Text(text))),
 		h.Div(h.Class("with-side"),
 			s.filters(want),
-			h.Section(h.Aria("label", "Wares"),
+			h.Section(h.H2(h.Class("unseen"), g.Text("Pieces")),
 				h.P(h.Class("count"), h.Role("status"), g.Textf("%d of %d pieces", len(found), len(s.stock.wares))),
 				g.If(len(found) == 0, h.P(h.Class("empty"), g.Text("Nothing on the shelves is like that. Take one of the filters off, or look at everything."))),
 				s.grid(found, want.glaze),
@@ -172,6 +172,7 @@ func (s *shop) search(w http.ResponseWriter, r *http.Request) error {
 			g.If(asked == "", h.H1(g.Text("What are you looking for?"))),
 			g.If(asked != "", h.H1(g.Text("“"+asked+"”"))),
 			h.P(h.Role("status"), g.Text(foundText(asked, len(found))))),
+		h.H2(h.Class("unseen"), g.Text("Pieces")),
 		s.grid(found, strings.ToLower(asked)),
 		g.Iff(len(found) == 0, func() g.Node {
 			return g.Group{h.H2(g.Text("Other people like these")), s.grid(s.stock.wares[:4], "")}
