@@ -134,7 +134,9 @@ func TestLinkWorksOnce(t *testing.T) {
 	if err != nil || again.AgentName != "New Name" {
 		t.Errorf("claiming one's own again: %q, %v", again.AgentName, err)
 	}
-	for _, bad := range []string{"", p.ID, p.ID + ".", p.Link + "x", strings.Replace(p.Link, ".", "x", 1), strings.Repeat("a", 26) + p.Link[26:], strings.Repeat("x", 500)} {
+	for _, bad := range []string{
+		"", p.ID, p.ID + ".", p.Link + "x", strings.Replace(p.Link, ".", "x", 1), strings.Repeat("a", 26) + p.Link[26:], strings.Repeat("x", 500),
+	} {
 		_, err := s.Claim(t.Context(), bad, owner, "Name")
 		want(t, err, pairing.ErrWrongLink)
 	}

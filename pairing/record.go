@@ -78,7 +78,8 @@ func decodeRecord(raw []byte) (record, error) {
 	if err := json.Unmarshal(raw, &s); err != nil {
 		return record{}, fmt.Errorf("%w: %w", errDamagedRecord, err)
 	}
-	if _, known := steps[s.State]; !known || len(s.ID) != idLength || !isDigits(s.Locator, locatorDigits) || !isDigits(s.Secret, secretDigits) || s.WrongGuesses < 0 {
+	_, known := steps[s.State]
+	if !known || len(s.ID) != idLength || !isDigits(s.Locator, locatorDigits) || !isDigits(s.Secret, secretDigits) || s.WrongGuesses < 0 {
 		return record{}, fmt.Errorf("%w: state %q, id %q", errDamagedRecord, s.State, s.ID)
 	}
 	if len(s.Grants) > 0 && checkGrants(s.Grants) != nil {

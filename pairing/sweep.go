@@ -66,8 +66,8 @@ func (s *Service) sweepOnce(ctx context.Context) (int, error) {
 	return len(due), nil
 }
 
-// Watch delivers every pairing that changes after the call, on whichever node, until ctx ends or the service closes; then the channel is closed. Who falls behind
-// sees only the newest state of a pairing.
+// Watch delivers every pairing that changes after the call, on whichever node, until ctx ends or the service closes; then the channel is
+// closed. Who falls behind sees only the newest state of a pairing.
 func (s *Service) Watch(ctx context.Context) (<-chan Pairing, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -89,15 +89,7 @@ func (s *Store) sweepOnce() (int, error) {
 	err := s.do(context.Background(), func(tx *bbolt.Tx) (func(), error) {
 		notes := expiredNotes(tx, s.config.Now())
 		for _, note := range notes {
-			bucket, key, _, err := parseExpiryNote(note)
-			if err != nil {
-				return nil, err
-			}
-			if err := remove(tx, bucket, key); err != nil {
-				return nil, err
-			}
-			// remove dropped the note with the entry; a note without an entry goes here.
-			if err := tx.Bucket(ttlRoot).Delete(note); err != nil {
+			if err := sweepNote(tx, note); err != nil {
 				return nil, err
 			}
 		}
@@ -111,6 +103,24 @@ func (s *Store) sweepOnce() (int, error) {
 		return 0, err
 	}
 	return due, nil
+}
+
+// sweepNote removes a note and the entry that it is about, if that is still the one that the key holds.
+func sweepNote(tx *bbolt.Tx, note []byte) error {
+	bucket, key, expires, err := parseExpiryNote(note)
+	if err != nil {
+		return err
+	}
+	if root := tx.Bucket([]byte("b/" + bucket)); root != nil {
+		if raw := root.Get([]byte(key)); raw != nil {
+			if e, err := decodeEntry(raw); err != nil {
+				return err
+			} else if e.expires == expires {
+				return remove(tx, bucket, key)
+			}
+		}
+	}
+	return tx.Bucket(ttlRoot).Delete(note)
 }
 
 // expiredNotes copies the oldest notes whose time has passed.

@@ -217,8 +217,10 @@ func testBucketsApart(t *testing.T, e Engine) {
 func testBadInput(t *testing.T, e Engine) {
 	f := open(t, e)
 	b, l := f.bucket("things"), f.log("talk")
-	bad := map[string]error{"": store.ErrBadName, "ä": store.ErrBadName, "a b": store.ErrBadName, "a\x00": store.ErrBadName, "a*": store.ErrBadName, "a>": store.ErrBadName,
-		strings.Repeat("k", store.MaxKey+1): store.ErrTooLarge}
+	bad := map[string]error{
+		"": store.ErrBadName, "ä": store.ErrBadName, "a b": store.ErrBadName, "a\x00": store.ErrBadName, "a*": store.ErrBadName,
+		"a>": store.ErrBadName, strings.Repeat("k", store.MaxKey+1): store.ErrTooLarge,
+	}
 	for key, want := range bad {
 		_, getErr := b.Get(f.ctx, key)
 		_, createErr := b.Create(f.ctx, key, nil, 0)
