@@ -30,13 +30,13 @@ export function makeEntry(settings: Settings, open: () => void): Entry {
   });
   return {
     button,
-    wait: () => { button.ariaBusy = "true"; },
+    wait: () => { button.setAttribute("aria-busy", "true"); },
     ready: () => {
-      button.ariaBusy = "false";
+      button.setAttribute("aria-busy", "false");
       label.textContent = settings.label ?? words.open;
     },
     failed: () => {
-      button.ariaBusy = "false";
+      button.setAttribute("aria-busy", "false");
       label.textContent = words.failed;
     },
   };
@@ -47,7 +47,7 @@ function icon(): SVGElement {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   svg.setAttribute("viewBox", "0 0 20 20");
-  svg.ariaHidden = "true";
+  svg.setAttribute("aria-hidden", "true");
   path.setAttribute("d", "M7 7V4.5A1.5 1.5 0 0 1 8.5 3h7A1.5 1.5 0 0 1 17 4.5v7a1.5 1.5 0 0 1-1.5 1.5H13M4.5 7h7A1.5 1.5 0 0 1 13 8.5v7a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 3 15.5v-7A1.5 1.5 0 0 1 4.5 7Z");
   svg.append(path);
   return svg;
