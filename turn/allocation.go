@@ -134,9 +134,6 @@ func newRate(bytesPerSecond int) *rate {
 
 // allow takes n bytes, or says that they are too many.
 func (r *rate) allow(n int, now time.Time) bool {
-	if r == nil {
-		return true
-	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	burst := max(r.perSecond/4, 4096)

@@ -56,6 +56,7 @@ type Config struct {
 	Now func() time.Time
 
 	lifetimes lifetimes
+	engine    func(*Server) (engine, error) // nil: the quickest for this system
 }
 
 // Relay is an address that relay ports are opened on.
@@ -179,6 +180,9 @@ func (c Config) complete() (Config, error) {
 	c.Limits = c.Limits.withDefaults()
 	if c.lifetimes == (lifetimes{}) {
 		c.lifetimes = defaultLifetimes()
+	}
+	if c.engine == nil {
+		c.engine = newEngine
 	}
 	if c.Now == nil {
 		c.Now = time.Now

@@ -15,7 +15,7 @@ func DetectRelays(listen netip.Addr) []Relay {
 	}
 	var out []Relay
 	for _, world := range []string{"192.0.2.1:9", "[2001:db8::1]:9"} { // documentation addresses: RFC 5737, RFC 3849
-		if a, ok := outgoing(world); ok {
+		if a, ok := routeTo(world); ok {
 			out = append(out, Relay{Bind: a})
 		}
 	}
@@ -25,8 +25,8 @@ func DetectRelays(listen netip.Addr) []Relay {
 	return out
 }
 
-// outgoing asks the routing table which local address leads to world. Connecting a UDP socket sends nothing.
-func outgoing(world string) (netip.Addr, bool) {
+// routeTo asks the routing table which local address leads to world. Connecting a UDP socket sends nothing.
+func routeTo(world string) (netip.Addr, bool) {
 	c, err := net.Dial("udp", world)
 	if err != nil {
 		return netip.Addr{}, false

@@ -1,3 +1,5 @@
+//go:build !linux
+
 package turn
 
-func newEngine(s *Server) engine { return &portableEngine{server: s} }
+func newEngine(s *Server) (engine, error) { return newPortableEngine(s) }

@@ -17,6 +17,8 @@ type portableEngine struct {
 	readers sync.WaitGroup
 }
 
+func newPortableEngine(s *Server) (engine, error) { return &portableEngine{server: s}, nil }
+
 // udpSocket sends one datagram at a time.
 type udpSocket struct{ conn *net.UDPConn }
 
@@ -37,9 +39,25 @@ func (e *portableEngine) listen(l *listener, conn *net.UDPConn) error {
 	return nil
 }
 
-func (e *portableEngine) attach(conn *net.UDPConn, a *allocation) (relayPort, error) {
-	e.read(conn, func(from netip.AddrPort, p packet) { e.server.fromPeer(a, from, p, direct{}) })
+func (e *portableEngine) bind(at netip.AddrPort) (relayPort, error) {
+	network := "udp6"
+	if at.Addr().Is4() {
+		network = "udp4"
+	}
+	conn, err := net.ListenUDP(network, net.UDPAddrFromAddrPort(at))
+	if err != nil {
+		return nil, err
+	}
 	return udpSocket{conn}, nil
+}
+
+func (e *portableEngine) attach(port relayPort, a *allocation) error {
+	s, ok := port.(udpSocket)
+	if !ok {
+		return errNoRelayPort
+	}
+	e.read(s.conn, func(from netip.AddrPort, p packet) { e.server.fromPeer(a, from, p, direct{}) })
+	return nil
 }
 
 // read starts a goroutine that calls take for every datagram until conn is closed.
@@ -47,11 +65,14 @@ func (e *portableEngine) read(conn *net.UDPConn, take func(netip.AddrPort, packe
 	e.readers.Go(func() {
 		buf := make([]byte, headroom+maxPacket+4)
 		for {
-			n, from, err := conn.ReadFromUDPAddrPort(buf[headroom : headroom+maxPacket])
-			if errors.Is(err, net.ErrClosed) {
+			n, from, err := conn.ReadFromUDPAddrPort(buf[headroom : headroom+maxPacket+1])
+			switch {
+			case errors.Is(err, net.ErrClosed):
 				return
-			}
-			if err == nil { // otherwise an ICMP error for something sent before: the next read goes on
+			case err != nil: // an ICMP error for something sent before: the next read goes on
+			case n > maxPacket:
+				e.server.metrics.dropped(dropTooLong)
+			default:
 				take(netip.AddrPortFrom(from.Addr().Unmap(), from.Port()), packet{buf, headroom, headroom + n})
 			}
 		}

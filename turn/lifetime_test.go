@@ -169,12 +169,12 @@ func TestReservedPortGoesToItsOwner(t *testing.T) {
 
 func receive(t testing.TB, c *net.UDPConn, want string) {
 	t.Helper()
-	buf := make([]byte, 1500)
+	buf := make([]byte, 4096)
 	if err := c.SetReadDeadline(time.Now().Add(5 * time.Second)); err != nil {
 		t.Fatal(err)
 	}
 	n, err := c.Read(buf)
 	if err != nil || string(buf[:n]) != want {
-		t.Fatalf("got %q, %v; want %q", buf[:n], err, want)
+		t.Fatalf("got %d bytes (%.20q), %v; want %d (%.20q)", n, buf[:n], err, len(want), want)
 	}
 }

@@ -12,6 +12,7 @@ import (
 // Why a packet was dropped.
 const (
 	dropMalformed    = "malformed"
+	dropTooLong      = "too_long"      // beyond maxPacket
 	dropUnexpected   = "unexpected"    // a class or method that makes no sense at a server
 	dropThrottled    = "throttled"     // a stranger has had enough answers
 	dropBusy         = "busy"          // the queue of requests is full
@@ -76,7 +77,7 @@ func newMetrics() *metrics {
 		m.packets[d], m.bytes[d] = m.packetsVec.WithLabelValues(d.String()), m.bytesVec.WithLabelValues(d.String())
 	}
 	for _, c := range []string{
-		dropMalformed, dropUnexpected, dropThrottled, dropBusy, dropNoAllocation, dropNoChannel, dropNoPermission, dropRate, dropConnection,
+		dropMalformed, dropTooLong, dropUnexpected, dropThrottled, dropBusy, dropNoAllocation, dropNoChannel, dropNoPermission, dropRate, dropConnection,
 	} {
 		m.cause[c] = m.drops.WithLabelValues(c)
 	}

@@ -58,10 +58,12 @@ type relayPort interface {
 
 // engine is a way of reading and writing datagrams. What may pass is decided here, the same for every engine.
 type engine interface {
-	// listen reads a listener's socket from now on.
+	// listen reads a listener's socket from now on, and owns it.
 	listen(l *listener, conn *net.UDPConn) error
-	// attach reads an allocation's relay socket from now on. It owns conn, also when it fails.
-	attach(conn *net.UDPConn, a *allocation) (relayPort, error)
+	// bind opens a relay socket.
+	bind(at netip.AddrPort) (relayPort, error)
+	// attach reads a relay socket of bind's for an allocation from now on. It closes it if it fails.
+	attach(port relayPort, a *allocation) error
 	// close stops reading the listeners and waits.
 	close() error
 }
@@ -159,7 +161,7 @@ func (s *Server) toPeer(a *allocation, peers *peers, peer netip.AddrPort, p pack
 		return
 	}
 	size := p.end - p.start
-	if !a.rate.allow(size, s.now()) {
+	if a.rate != nil && !a.rate.allow(size, time.Now()) {
 		s.metrics.dropped(dropRate)
 		return
 	}
@@ -201,7 +203,7 @@ func (s *Server) fromPeer(a *allocation, peer netip.AddrPort, p packet, out outb
 
 // deliver writes the header that the client expects before the payload and sends both.
 func (s *Server) deliver(a *allocation, peers *peers, from netip.AddrPort, p packet, out outbox) {
-	if !a.rate.allow(p.end-p.start, s.now()) {
+	if a.rate != nil && !a.rate.allow(p.end-p.start, time.Now()) {
 		s.metrics.dropped(dropRate)
 		return
 	}
@@ -228,7 +230,5 @@ func randomID() (id stun.TransactionID) {
 	return id
 }
 
-// now is the time for rates; since and now are monotonic.
-func (s *Server) now() time.Time { return time.Now() }
-
+// since is how long the server has run, by the monotonic clock.
 func (s *Server) since() time.Duration { return time.Since(s.started) }

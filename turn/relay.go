@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	mathrand "math/rand/v2"
-	"net"
 	"net/netip"
 	"sync"
 	"time"
@@ -28,6 +27,7 @@ const (
 type relayPorts struct {
 	relays   []Relay
 	min, max uint16
+	socket   func(at netip.AddrPort) (relayPort, error)
 
 	mu       sync.Mutex
 	reserved map[[tokenSize]byte]*reservation
@@ -42,7 +42,7 @@ type reservation struct {
 
 // relaySocket is an open port and the address that clients and peers know it by.
 type relaySocket struct {
-	conn *net.UDPConn
+	port relayPort
 	told netip.AddrPort
 }
 
@@ -73,9 +73,9 @@ func (p *relayPorts) openPair(v4 bool, owner string) (s relaySocket, token []byt
 			if err == nil {
 				return s, token, nil
 			}
-			return relaySocket{}, nil, errors.Join(err, s.conn.Close(), next.conn.Close())
+			return relaySocket{}, nil, errors.Join(err, s.port.close(), next.port.close())
 		}
-		_ = s.conn.Close()
+		_ = s.port.close()
 	}
 	return relaySocket{}, nil, errNoRelayPort
 }
@@ -85,11 +85,7 @@ func (p *relayPorts) bind(v4 bool, port uint16) (relaySocket, error) {
 	if !ok || port < p.min || port > p.max {
 		return relaySocket{}, fmt.Errorf("%w: port %d", errNoRelayPort, port)
 	}
-	network := "udp6"
-	if v4 {
-		network = "udp4"
-	}
-	c, err := net.ListenUDP(network, net.UDPAddrFromAddrPort(netip.AddrPortFrom(r.Bind, port)))
+	c, err := p.socket(netip.AddrPortFrom(r.Bind.Unmap(), port))
 	if err != nil {
 		return relaySocket{}, fmt.Errorf("%w: %w", errNoRelayPort, err)
 	}
@@ -121,7 +117,7 @@ func (p *relayPorts) keep(s relaySocket, owner string) ([]byte, error) {
 	}
 	p.reserved[token] = &reservation{relaySocket: s, owner: owner, timer: time.AfterFunc(reservationLifetime, func() {
 		if s, err := p.take(token[:], owner); err == nil {
-			_ = s.conn.Close()
+			_ = s.port.close()
 		}
 	})}
 	return token[:], nil
@@ -150,7 +146,7 @@ func (p *relayPorts) close() {
 	p.closed = true
 	for token, r := range p.reserved {
 		r.timer.Stop()
-		_ = r.conn.Close()
+		_ = r.port.close()
 		delete(p.reserved, token)
 	}
 }

@@ -35,8 +35,8 @@ func (x *exchange) allocate(c *control, existing *allocation) {
 		return
 	}
 	a := newAllocation(x.identity, x.client)
-	a.relay, a.made, a.rate = port.told, s.cfg.Now(), newRate(s.cfg.Limits.BytesPerSecond)
-	if a.port, err = s.plane.attach(port.conn, a); err != nil {
+	a.relay, a.port, a.made, a.rate = port.told, port.port, s.cfg.Now(), newRate(s.cfg.Limits.BytesPerSecond)
+	if err := s.plane.attach(port.port, a); err != nil {
 		s.table.release(x.identity, from)
 		x.fail(stun.InsufficientCapacity)
 		return

@@ -39,7 +39,7 @@ type Server struct {
 	streams map[*stream]struct{} // nil once closing
 }
 
-// New checks the configuration and starts to serve. On an error the listeners stay the caller's.
+// New checks the configuration and starts to serve. On an error the caller still closes the listeners.
 func New(cfg Config) (*Server, error) {
 	cfg, err := cfg.complete()
 	if err != nil {
@@ -71,11 +71,19 @@ func New(cfg Config) (*Server, error) {
 
 // start makes a control plane for each endpoint and begins to read.
 func (s *Server) start() (err error) {
-	s.plane = newEngine(s)
+	if s.plane, err = s.cfg.engine(s); err != nil {
+		return err
+	}
+	s.ports.socket = s.plane.bind
 	byEndpoint := make(map[Endpoint]*listener)
 	defer func() {
 		if err != nil {
+			close(s.closing)
 			err = errors.Join(err, s.stopControl())
+			s.running.Wait()
+			if s.plane != nil {
+				err = errors.Join(err, s.plane.close())
+			}
 		}
 	}()
 	for _, e := range s.endpoints {
@@ -86,13 +94,13 @@ func (s *Server) start() (err error) {
 		s.listeners = append(s.listeners, l)
 		byEndpoint[e] = l
 	}
+	for _, l := range s.listeners {
+		s.running.Go(func() { l.work(s) })
+	}
 	for _, c := range s.cfg.Listeners.UDP {
 		if err := s.plane.listen(byEndpoint[Endpoint{UDP, addrPort(c.LocalAddr())}], c); err != nil {
 			return err
 		}
-	}
-	for _, l := range s.listeners {
-		s.running.Go(func() { l.work(s) })
 	}
 	for transport, lns := range map[Transport][]net.Listener{TCP: s.cfg.Listeners.TCP, TLS: s.cfg.Listeners.TLS} {
 		for _, ln := range lns {
@@ -197,10 +205,10 @@ func (s *Server) stop() error {
 		errs = append(errs, s.stopControl())
 		s.ports.close()
 		<-s.table.empty
+		s.running.Wait() // they may still send
 		errs = append(errs, s.plane.close())
 		s.metrics.unregister(s.cfg.Metrics)
 	})
-	s.running.Wait()
 	return errors.Join(errs...)
 }
 

@@ -15,6 +15,9 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
+// underTest is the engine that start uses; nil is the system's own. Tests of this package run one after the other.
+var underTest func(*Server) (engine, error)
+
 func testSecret() []byte { return bytes.Repeat([]byte{1}, SecretSize) }
 
 // start runs a server on loopback and closes it after the test.
@@ -27,6 +30,7 @@ func start(t testing.TB, change func(*Config)) *Server {
 	cfg := Config{
 		Listeners: ls, Realm: "example.org", Secret: testSecret(), Log: zerolog.New(zerolog.NewTestWriter(t)),
 	}
+	cfg.engine = underTest
 	if change != nil {
 		change(&cfg)
 	}
