@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -57,15 +58,15 @@ func callerFrom(ctx context.Context) caller {
 	return c
 }
 
-// gates builds the middleware of every call. Who calls is settled before the body is read.
-func (s *Server) gates() map[string][]echo.MiddlewareFunc {
+// gates builds the middleware of every call: what all have in common, then who may pass. That is settled before the body is read.
+func (s *Server) gates(all ...echo.MiddlewareFunc) map[string][]echo.MiddlewareFunc {
 	out := map[string][]echo.MiddlewareFunc{}
 	for operation, who := range accessTo() {
 		if who == customers {
-			out[operation] = []echo.MiddlewareFunc{s.admitCustomer}
+			out[operation] = append(slices.Clone(all), s.admitCustomer)
 			continue
 		}
-		out[operation] = []echo.MiddlewareFunc{echo.WrapMiddleware(s.withSession(who)), s.admitStaff(who)}
+		out[operation] = append(slices.Clone(all), echo.WrapMiddleware(s.withSession(who)), s.admitStaff(who))
 	}
 	return out
 }

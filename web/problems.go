@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+	"github.com/rs/zerolog"
 
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/pairing"
@@ -119,7 +120,11 @@ func seconds(d time.Duration) int { return max(1, int(math.Ceil(d.Seconds()))) }
 func (s *Server) fail(err error, c echo.Context) {
 	r := refusalFor(err)
 	if r.status >= http.StatusInternalServerError && c.Request().Context().Err() == nil {
-		s.log.Error().Err(err).Str("method", c.Request().Method).Str("route", c.Path()).Int("status", r.status).Msg("request failed")
+		level := zerolog.ErrorLevel
+		if r.retry > 0 { // busy, not broken
+			level = zerolog.WarnLevel
+		}
+		s.log.WithLevel(level).Err(err).Str("method", c.Request().Method).Str("route", c.Path()).Int("status", r.status).Msg("request failed")
 	}
 	if c.Response().Committed {
 		return

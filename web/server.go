@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"net"
 	"net/http"
@@ -112,8 +113,9 @@ func New(c Config) (*Server, error) {
 
 func (s *Server) routes(files *files, demo http.Handler) {
 	zip := middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024})
-	api := s.echo.Group("", middleware.BodyLimit("64K"), zip)
-	RegisterHandlersWithOptions(api, NewStrictHandler(s, nil), RegisterHandlersOptions{OperationMiddlewares: s.gates()})
+	RegisterHandlersWithOptions(s.echo, NewStrictHandler(s, nil), RegisterHandlersOptions{
+		OperationMiddlewares: s.gates(zip, middleware.BodyLimit(fmt.Sprint(maxBody))),
+	})
 	s.echo.OPTIONS("/api/v1/sdk/*", s.preflight)
 	s.echo.GET("/api/v1/openapi.yaml", serveSpecification, zip)
 

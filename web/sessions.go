@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/alexedwards/scs/v2"
-	"github.com/alexedwards/scs/v2/memstore"
 
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/store"
@@ -38,22 +37,15 @@ func cookieName(secure bool) string {
 	return "tandem"
 }
 
+// newSessions does not use scs.New: that starts a goroutine for a store in memory which nobody could stop.
 func newSessions(b store.Bucket, secure bool, onError func(http.ResponseWriter, *http.Request, error)) *scs.SessionManager {
-	m := scs.New()
-	if initial, ok := m.Store.(*memstore.MemStore); ok {
-		initial.StopCleanup() // scs starts a goroutine for a store that is not used here
+	return &scs.SessionManager{
+		Store: &sessionStore{b}, Codec: jsonCodec{}, HashTokenInStore: true,
+		IdleTimeout: idleLifetime, Lifetime: absoluteLifetime, ErrorFunc: onError,
+		Cookie: scs.SessionCookie{
+			Name: cookieName(secure), Secure: secure, HttpOnly: true, SameSite: http.SameSiteLaxMode, Path: "/", Persist: true,
+		},
 	}
-	m.Store = &sessionStore{b}
-	m.Codec = jsonCodec{}
-	m.HashTokenInStore = true
-	m.IdleTimeout, m.Lifetime = idleLifetime, absoluteLifetime
-	m.ErrorFunc = onError
-	m.Cookie.Name = cookieName(secure)
-	m.Cookie.Secure = secure
-	m.Cookie.HttpOnly = true
-	m.Cookie.SameSite = http.SameSiteLaxMode
-	m.Cookie.Path = "/"
-	return m
 }
 
 // signIn writes the person into a fresh session: the token changes, so that one planted before signing in is worth nothing.

@@ -16,18 +16,18 @@ import (
 // lookUp bounds the reading of a session's site.
 const lookUp = 2 * time.Second
 
-// ice gives out STUN and TURN servers to sessions. Without a relay (turn-listen off) there are none, and browsers try what they have.
-type ice struct {
+// iceServers gives out STUN and TURN servers to sessions. Without a relay (turn-listen off) there are none, and browsers try what they have.
+type iceServers struct {
 	sessions sessions
 	relay    *turn.Server // nil: none
 	stun     []string
 	turn     []string
 }
 
-var _ signaling.Relay = ice{}
+var _ signaling.Relay = iceServers{}
 
-func newICE(s sessions, relay *turn.Server, public *url.URL) ice {
-	i := ice{sessions: s, relay: relay}
+func newICE(s sessions, relay *turn.Server, public *url.URL) iceServers {
+	i := iceServers{sessions: s, relay: relay}
 	if relay != nil {
 		endpoints := relay.Endpoints()
 		i.stun, i.turn = turn.ICEURLs(relayHost(endpoints[0].Addr.Addr(), public), endpoints)
@@ -44,7 +44,7 @@ func relayHost(listen netip.Addr, public *url.URL) string {
 }
 
 // ICE implements signaling.Relay.
-func (i ice) ICE(session string, party wire.Party) wire.ICEServers {
+func (i iceServers) ICE(session string, party wire.Party) wire.ICEServers {
 	out := wire.ICEServers{Session: session, Servers: []wire.ICEServer{}, RelayOnly: i.relayOnly(session)}
 	if i.relay == nil {
 		out.LifetimeMS = turn.CredentialLifetime.Milliseconds()
@@ -65,14 +65,14 @@ func (i ice) ICE(session string, party wire.Party) wire.ICEServers {
 }
 
 // EndSession implements signaling.Relay.
-func (i ice) EndSession(session string) {
+func (i iceServers) EndSession(session string) {
 	if i.relay != nil {
 		i.relay.EndSession(session)
 	}
 }
 
 // relayOnly is the site's choice. If it cannot be read, the addresses stay hidden.
-func (i ice) relayOnly(session string) bool {
+func (i iceServers) relayOnly(session string) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), lookUp)
 	defer cancel()
 	p, err := i.sessions.pairings.Get(ctx, session)
