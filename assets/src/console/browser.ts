@@ -44,10 +44,4 @@ export function openSocketAt(origin: string): OpenSocket {
   };
 }
 
-export const browserClock: Clock = {
-  now: () => performance.now(),
-  after: (ms, task) => {
-    const timer = setTimeout(task, ms);
-    return () => { clearTimeout(timer); };
-  },
-};
+export const browserClock: Clock = { now: () => performance.now() };

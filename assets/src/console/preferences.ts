@@ -15,6 +15,8 @@ export class Preferences {
   readonly theme: Signal<Theme>;
   readonly chatOpen: Signal<boolean>;
   readonly words: ReadonlySignal<Words>;
+  /** How dates and times are written: the language as it is used where the person lives, if the browser says so. */
+  readonly locale: ReadonlySignal<string>;
 
   constructor(storage: Storage, wanted: readonly string[]) {
     const language = read(storage, languageKey) ?? "";
@@ -23,6 +25,7 @@ export class Preferences {
     this.theme = signal(theme ?? "auto");
     this.chatOpen = signal(read(storage, chatKey) !== "closed");
     this.words = computed(() => languages[this.language.value]);
+    this.locale = computed(() => wanted.find((tag) => tag.toLowerCase().split("-")[0] === this.language.value) ?? this.language.value);
     this.language.subscribe((name) => {
       if (name !== pickLanguage(wanted) || language !== "") write(storage, languageKey, name);
     });

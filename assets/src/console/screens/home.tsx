@@ -95,7 +95,7 @@ function Lists({ pairings }: { pairings: readonly Pairing[] }): JSX.Element {
 
 function List({ title, pairings }: { title: string; pairings: readonly Pairing[] }): JSX.Element {
   const words = useWords();
-  const language = useApp().preferences.language.value;
+  const locale = useApp().preferences.locale.value;
   return (
     <section class="list-section">
       <h2>{title}</h2>
@@ -111,7 +111,7 @@ function List({ title, pairings }: { title: string; pairings: readonly Pairing[]
                     <span class="row-title">{pairing.site_name ?? words.home.anySite}</span>
                     {pairing.code !== undefined && <span class="row-code">{groupsOf(pairing.code).join(" ")}</span>}
                   </span>
-                  <time class="row-when" dateTime={pairing.created_at}>{whenOf(pairing.created_at, language)}</time>
+                  <time class="row-when" dateTime={pairing.created_at}>{whenOf(pairing.created_at, locale)}</time>
                 </a>
               </li>
             ))}

@@ -42,7 +42,7 @@ function Person({ person, onRemoved }: { person: Staff; onRemoved: () => void })
       </div>
       <div class="item-tags">
         <span class="tag">{words.staff.roles[person.role]}</span>
-        <small class="muted">{words.common.added(dateOf(person.created_at, app.preferences.language.value))}</small>
+        <small class="muted">{words.common.added(dateOf(person.created_at, app.preferences.locale.value))}</small>
       </div>
       <Remove title={words.staff.removeTitle(person.name)} text={words.staff.removeText}
         remove={async () => { await app.api.removeStaff(person.id); onRemoved(); }} />

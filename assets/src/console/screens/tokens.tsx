@@ -36,7 +36,7 @@ function TokenItem({ token, onRemoved }: { token: Token; onRemoved: () => void }
     <div class="item-head">
       <div class="item-main">
         <h2>{token.name}</h2>
-        <p>{words.common.added(dateOf(token.created_at, app.preferences.language.value))}</p>
+        <p>{words.common.added(dateOf(token.created_at, app.preferences.locale.value))}</p>
       </div>
       <Remove title={words.tokens.removeTitle(token.name)} text={words.tokens.removeText} word={words.tokens.revoke}
         remove={async () => { await app.api.removeToken(token.id); onRemoved(); }} />

@@ -60,6 +60,12 @@ export class Attempts {
     return this.#open.some((attempt) => attempt.stage === "taken" || attempt.stage === "answered");
   }
 
+  /** Whether this attempt carries the page or is about to. */
+  isInUse(id: string): boolean {
+    const attempt = this.#find(id);
+    return attempt !== undefined && attempt.stage !== "spare";
+  }
+
   /** Makes a new spare and offers it. */
   prepare(ice: IceSetup): void {
     const id = this.#newId();

@@ -183,10 +183,37 @@ describe("a co-browse on the agent's side", () => {
     bench.session.closed();
     expect(bench.stage).toBe("live");
     expect(bench.session.snapshot.online).toBe(false);
+    const before = bench.socket.sent.length;
     await bench.open("live");
     expect(peer.closed).toBe(false);
     expect(bench.stage).toBe("live");
+    // A server that has restarted must hear of the connection before it sees an offer, or it would make a new one.
+    expect(bench.socket.sent.slice(before).map((message) => message.type)).toEqual(["attach", "link", "offer"]);
     expect(new Set(bench.offers).size).toBe(bench.offers.length);
+  });
+
+  it("a socket that comes back while the browsers are connecting does not disturb them", async () => {
+    await bench.open("connecting");
+    bench.session.receive({ type: "taken", session: id, attempt: bench.offer(0) });
+    bench.session.closed();
+    await bench.open("connecting");
+    expect(bench.offers).toHaveLength(1);
+    bench.session.receive({ type: "answer", session: id, attempt: bench.offer(0), sdp: "answer" });
+    await settled();
+    bench.peer(0).events.onUp("direct");
+    await settled();
+    expect(bench.session.snapshot.path).toBe("direct");
+    expect(bench.offers).toHaveLength(2);
+  });
+
+  it("counts how long the page has been seen from the first time on", async () => {
+    await bench.open();
+    await bench.connect();
+    const began = bench.clock.now();
+    bench.clock.pass(30_000);
+    bench.session.receive(stateMessage(id, "interrupted", { reason: "navigating" }));
+    await bench.connect();
+    expect(bench.session.snapshot.liveSince).toBe(began);
   });
 
   it("P8: Stop acts at once, past the server and at the server, and lets nothing back in", async () => {
@@ -232,15 +259,38 @@ describe("a co-browse on the agent's side", () => {
     expect(bench.socket.of("ask")).toEqual([{ type: "ask", session: id }]);
   });
 
-  it("says so when the page is shown in another window, and can bring it here", async () => {
-    await bench.open("live");
-    expect(bench.stage).toBe("connecting");
-    bench.clock.pass(4000);
+  it("says so when the page went on in another window, leaves it there, and can bring it back", async () => {
+    await bench.open();
+    await bench.connect();
+    const offers = bench.offers.length;
+    bench.session.receive({ type: "fault", session: id, code: "wrong_state", message: "", ref: bench.offer(0) });
     expect(bench.stage).toBe("elsewhere");
+    bench.session.closed();
+    await bench.open("live");
+    expect(bench.offers).toHaveLength(offers); // an offer would take the page away from the other window
     bench.session.showHere();
     await settled();
-    expect(bench.offers).toHaveLength(2);
+    expect(bench.offers).toHaveLength(offers + 1);
     await bench.connect();
+    expect(bench.stage).toBe("live");
+  });
+
+  it("takes the page over again when the other window is closed", async () => {
+    await bench.open();
+    await bench.connect();
+    bench.session.receive({ type: "fault", session: id, code: "wrong_state", message: "", ref: bench.offer(0) });
+    bench.session.receive(stateMessage(id, "interrupted", { reason: "agent_gone" }));
+    bench.session.receive({ type: "offer_wanted", session: id });
+    await settled();
+    await bench.connect();
+    expect(bench.stage).toBe("live");
+  });
+
+  it("a refused spare is no reason to give up the page", async () => {
+    await bench.open();
+    const peer = await bench.connect();
+    bench.session.receive({ type: "fault", session: id, code: "wrong_state", message: "", ref: bench.offer(1) });
+    expect(peer.closed).toBe(false);
     expect(bench.stage).toBe("live");
   });
 

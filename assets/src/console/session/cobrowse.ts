@@ -15,8 +15,8 @@ export interface Snapshot {
   readonly customerHere: boolean;
   /** By the clock given; null unless issued. */
   readonly expiresAt: number | null;
-  /** By the clock given: when the state was entered, as far as this window saw. */
-  readonly since: number;
+  /** By the clock given: when the page was first here; null before. */
+  readonly liveSince: number | null;
   /** Whether the socket to the server is open. */
   readonly online: boolean;
   /** How the two browsers reach each other; null while they do not. */
@@ -48,9 +48,6 @@ export interface CoBrowseOptions {
   readonly onChange: (snapshot: Snapshot) => void;
 }
 
-/** How long the server may say "live" while nothing arrives here, before the page must be in another window. */
-const elsewhereAfterMs = 4000;
-
 /** Credentials are renewed when less than this share of their life is left, so that no attempt begins with dying ones. */
 const renewBelow = 0.25;
 
@@ -76,7 +73,6 @@ export class CoBrowse {
   #ice: (IceSetup & { readonly receivedAt: number; readonly lifetimeMs: number }) | null = null;
   #offerWanted = false;
   #stopWanted = false;
-  #stillElsewhere: (() => void) | null = null;
 
   constructor(options: CoBrowseOptions) {
     this.id = options.id;
@@ -85,7 +81,7 @@ export class CoBrowse {
     this.#onChange = options.onChange;
     this.#snapshot = {
       id: options.id, state: null, reason: null, siteName: "", agentName: "", grants: [], customerHere: false, expiresAt: null,
-      since: options.clock.now(), online: false, path: null, lost: false, elsewhere: false, unknown: false, chat: [], unread: 0,
+      liveSince: null, online: false, path: null, lost: false, elsewhere: false, unknown: false, chat: [], unread: 0,
     };
     this.#attempts = new Attempts(options.makePeer, options.newId, {
       offered: (attempt, sdp) => this.#tell({ type: "offer", session: this.id, attempt, sdp }),
@@ -127,9 +123,13 @@ export class CoBrowse {
       return;
     }
     for (const entry of this.#chat.unacknowledged) this.#sendEntry(entry);
-    // The server says `ice` next. Whether it still has our last offer cannot be known, so it gets a new one.
+    // The server may be another process by now: it learns of a connection that is up before anything else, or it would make a new one.
+    const { live } = this.#attempts;
+    const { path, elsewhere } = this.#snapshot;
+    if (live !== null && path !== null) send({ type: "link", session: this.id, attempt: live, up: true, path });
+    // It says `ice` next, and has lost the spare, which lived as long as the socket. An offer now would end what is being connected.
     this.#ice = null;
-    this.#offerWanted = true;
+    this.#offerWanted = !elsewhere && !this.#attempts.isConnecting;
   }
 
   closed(): void {
@@ -151,6 +151,7 @@ export class CoBrowse {
         this.#attempts.taken(message.attempt);
         return;
       case "offer_wanted":
+        this.#change({ elsewhere: false });
         this.#offer();
         return;
       case "answer":
@@ -207,7 +208,6 @@ export class CoBrowse {
   /** Makes a new offer, which brings the page into this window when it is in another or got lost. */
   showHere(): void {
     this.#change({ elsewhere: false });
-    this.#awaitPage();
     this.#offer();
   }
 
@@ -226,7 +226,6 @@ export class CoBrowse {
   leave(): void {
     if (this.#send) this.#send({ type: "detach", session: this.id });
     this.#send = null;
-    this.#stillElsewhere?.();
     this.#attempts.close();
   }
 
@@ -243,10 +242,8 @@ export class CoBrowse {
       grants: message.grants,
       customerHere: message.customer_here,
       expiresAt,
-      since: state === this.#snapshot.state ? this.#snapshot.since : now,
     });
     if (finalStates.includes(state)) this.#over(state, message.reason ?? null);
-    else this.#awaitPage();
   }
 
   #fault(message: Received<"fault">): void {
@@ -259,7 +256,18 @@ export class CoBrowse {
       this.#change({ unknown: true, path: null });
       return;
     }
-    if (message.ref !== undefined) this.#attempts.drop(message.ref);
+    if (message.ref !== undefined) this.#attemptRefused(message.ref);
+  }
+
+  /** The server has gone on without this attempt. Was it more than a spare, then another window of this agent's has the page. */
+  #attemptRefused(attempt: string): void {
+    if (!this.#attempts.isInUse(attempt)) {
+      this.#attempts.drop(attempt);
+      return;
+    }
+    this.#attempts.close();
+    this.#offerWanted = false;
+    this.#change({ path: null, elsewhere: true });
   }
 
   /** Makes an offer now, or as soon as there are servers to make it with. */
@@ -278,8 +286,7 @@ export class CoBrowse {
 
   #up(attempt: string, path: PathKind): void {
     this.#tell({ type: "link", session: this.id, attempt, up: true, path });
-    this.#stillElsewhere?.();
-    this.#change({ path, lost: false, elsewhere: false });
+    this.#change({ path, lost: false, elsewhere: false, liveSince: this.#snapshot.liveSince ?? this.#clock.now() });
     this.#feed.onConnected();
     if (!this.#attempts.hasSpare) this.#offer();
   }
@@ -287,30 +294,12 @@ export class CoBrowse {
   #down(attempt: string, wasLive: boolean): void {
     this.#tell({ type: "link", session: this.id, attempt, up: false });
     if (wasLive) this.#change({ path: null, lost: true });
-    if (this.isOver) return;
-    this.#awaitPage();
-    if (!this.#attempts.hasSpare) this.#offer();
-  }
-
-  /** If the server says live and nothing comes here, the page is in another window. */
-  #awaitPage(): void {
-    this.#stillElsewhere?.();
-    this.#stillElsewhere = null;
-    const isLost = () => this.#snapshot.state === "live" && this.#snapshot.path === null;
-    if (!isLost()) {
-      if (this.#snapshot.elsewhere) this.#change({ elsewhere: false });
-      return;
-    }
-    this.#stillElsewhere = this.#clock.after(elsewhereAfterMs, () => {
-      if (isLost() && this.#snapshot.online && !this.#attempts.isConnecting) this.#change({ elsewhere: true });
-    });
+    if (!this.#attempts.hasSpare && !this.#snapshot.elsewhere) this.#offer();
   }
 
   #over(state: State, reason: Reason | null): void {
-    this.#stillElsewhere?.();
     this.#attempts.close();
-    const since = this.#snapshot.state === state ? this.#snapshot.since : this.#clock.now();
-    this.#change({ state, reason: reason ?? this.#snapshot.reason, path: null, elsewhere: false, expiresAt: null, since });
+    this.#change({ state, reason: reason ?? this.#snapshot.reason, path: null, elsewhere: false, expiresAt: null });
   }
 
   #sendEntry(entry: Entry): void {

@@ -58,9 +58,7 @@ export interface PeerEvents {
 
 export type MakePeer = (ice: IceSetup, events: PeerEvents) => Peer;
 
-/** Time as this folder needs it: milliseconds that never jump, and one-shot timers. */
+/** Milliseconds that never jump. */
 export interface Clock {
   now(): number;
-  /** Runs the task once after the delay, unless the returned function is called before. */
-  after(ms: number, task: () => void): () => void;
 }

@@ -4,25 +4,13 @@ import type { Clock, IceSetup, Peer, PeerEvents, TrickledCandidate } from "./edg
 /** A clock that stands still until it is told to go on. */
 export class HandClock implements Clock {
   #now = 1000;
-  #tasks: { at: number; task: () => void }[] = [];
 
   now(): number {
     return this.#now;
   }
 
-  after(ms: number, task: () => void): () => void {
-    const entry = { at: this.#now + ms, task };
-    this.#tasks.push(entry);
-    return () => {
-      this.#tasks = this.#tasks.filter((other) => other !== entry);
-    };
-  }
-
   pass(ms: number): void {
     this.#now += ms;
-    const due = this.#tasks.filter((entry) => entry.at <= this.#now);
-    this.#tasks = this.#tasks.filter((entry) => entry.at > this.#now);
-    for (const { task } of due) task();
   }
 }
 

@@ -1,20 +1,18 @@
-import type { Language } from "../words/languages";
-
 /** 14:05 */
-export function timeOf(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+export function timeOf(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
 }
 
 /** 22 Nov 2026 */
-export function dateOf(at: string, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(at));
+export function dateOf(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium" }).format(new Date(at));
 }
 
 /** The time for today's, else the date with the time. */
-export function whenOf(at: string, language: Language, now: Date = new Date()): string {
+export function whenOf(at: string, locale: string, now: Date = new Date()): string {
   const then = new Date(at);
-  if (then.toDateString() === now.toDateString()) return timeOf(at, language);
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(then);
+  if (then.toDateString() === now.toDateString()) return timeOf(at, locale);
+  return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).format(then);
 }
 
 /** 0:07, 12:40, 1:02:09 */

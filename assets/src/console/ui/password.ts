@@ -29,5 +29,5 @@ export function passwordLevel(password: string): PasswordLevel {
   const bits = Math.max(0, Math.min(counted, different * 1.6)) * Math.log2(Math.max(alphabet, 2));
   if (bits < 40) return 1;
   if (bits < 55) return 2;
-  return bits < 75 ? 3 : 4;
+  return bits < 70 ? 3 : 4;
 }

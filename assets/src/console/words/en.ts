@@ -159,7 +159,10 @@ export const en = {
     asking: { title: "The customer is being asked", text: "They see your name and decide whether you may see the page." },
     connecting: { title: "The customer said yes", text: "The two browsers are looking for a path to each other." },
     loadingPage: { title: "Connected", text: "The page is on its way." },
-    slowConnecting: "This takes longer than usual. A strict firewall on either side can be the reason.",
+    slow: {
+      connecting: "This takes longer than usual. A strict firewall on either side can be the reason.",
+      navigating: "This takes longer than usual. The customer may have closed the page or left the website. The session waits for five minutes.",
+    },
     elsewhere: { title: "The page is open in another window", text: "A session shows its page in one window at a time." },
     showHere: "Show it here",
     refused: { title: "The customer said no", text: "You can ask again, for example after explaining what you will see." },
@@ -206,7 +209,6 @@ export const en = {
     page: "Page",
     pageTabs: "What to show",
     duration: "Duration",
-    viewOnly: "You see the page; only the customer can act.",
   },
   chat: {
     title: "Chat",
@@ -214,7 +216,7 @@ export const en = {
     hide: "Hide chat",
     label: "Messages",
     write: "Message",
-    placeholder: "Write to the customer",
+    placeholder: "Write…",
     send: "Send",
     empty: "No messages yet.",
     notYet: "You can write as soon as the customer has entered the code.",

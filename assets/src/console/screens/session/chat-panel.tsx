@@ -20,7 +20,7 @@ export function ChatPanel({ session, snapshot, shown }: { session: CoBrowse; sna
     <aside class="chat" aria-label={words.chat.title}>
       <h2 class="chat-title">{words.chat.title}</h2>
       <Messages session={session} snapshot={snapshot} note={early && !over ? words.chat.notYet : words.chat.empty} />
-      {over ? <p class="chat-over muted">{words.chat.over}</p> : <Composer session={session} disabled={early} />}
+      {over ? <p class="chat-over muted">{snapshot.chat.length > 0 && words.chat.over}</p> : <Composer session={session} disabled={early} />}
     </aside>
   );
 }
@@ -63,12 +63,12 @@ function Message({ entry, session, online, isFirst }: { entry: Entry; session: C
 
 function Delivery({ entry, session, online, mine }: { entry: Entry; session: CoBrowse; online: boolean; mine: boolean }): JSX.Element {
   const words = useWords();
-  const language = useApp().preferences.language.value;
+  const locale = useApp().preferences.locale.value;
   switch (entry.delivery) {
     case "kept":
       return (
         <span class="message-foot">
-          {entry.at !== null && <time dateTime={entry.at}>{timeOf(entry.at, language)}</time>}
+          {entry.at !== null && <time dateTime={entry.at}>{timeOf(entry.at, locale)}</time>}
           {mine && <span class="delivery"><Icon name="check" size={14} /><span class="visually-hidden">{words.chat.kept}</span></span>}
         </span>
       );

@@ -52,7 +52,7 @@ export class PointerLayer {
   #place(event: PointerEventMessage, left: number, top: number): void {
     const symbol = this.#symbols.get(event.finger) ?? this.#add(event.finger);
     symbol.className = `pointer ${event.device}${event.isPressed ? " pressed" : ""}`;
-    symbol.style.translate = `${left.toFixed(1)}px ${top.toFixed(1)}px`;
+    symbol.style.translate = at(left, top);
   }
 
   #add(finger: number): HTMLElement {
@@ -70,8 +70,13 @@ export class PointerLayer {
   #ring(left: number, top: number, device: string): void {
     const ring = this.element.ownerDocument.createElement("span");
     ring.className = `ring ${device}`;
-    ring.style.translate = `${left.toFixed(1)}px ${top.toFixed(1)}px`;
+    ring.style.translate = at(left, top);
     ring.addEventListener("animationend", () => { ring.remove(); });
     this.element.append(ring);
   }
+}
+
+/** A tenth of a pixel is as fine as the eye. */
+function at(left: number, top: number): string {
+  return `${String(Math.round(left * 10) / 10)}px ${String(Math.round(top * 10) / 10)}px`;
 }

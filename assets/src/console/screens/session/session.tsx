@@ -26,7 +26,7 @@ export function SessionScreen({ id }: { id: string }): JSX.Element {
   useTitle(stage, snapshot);
   return (
     <div class={`session tab-${narrowTab}${chatOpen.value ? "" : " chat-closed"}`}>
-      <Toolbar snapshot={snapshot} stage={stage} page={page} chatOpen={chatOpen.value}
+      <Toolbar snapshot={snapshot} stage={stage} chatOpen={chatOpen.value}
         onToggleChat={() => { chatOpen.value = !chatOpen.value; }} onStop={() => { session.stop(); }} />
       <Announcer stage={stage} />
       <NarrowTabs shown={narrowTab} unread={snapshot.unread} onShow={setNarrowTab} />

@@ -23,7 +23,7 @@ const icons: { readonly [K in Stage["kind"]]: IconName } = {
 
 const working: readonly Stage["kind"][] = ["loading", "arriving", "asking", "connecting", "live", "interrupted"];
 
-/** After this long in "connecting" it is said that it takes long, in milliseconds. */
+/** After this long it is said that it takes long, in milliseconds. */
 const slowMs = 8000;
 
 /** What is in the page's place while there is no page: the stage in words, and what the agent can do about it. */
@@ -31,25 +31,33 @@ export function StageCard({ stage, children }: { stage: Stage; children?: Compon
   const words = useWords();
   const { title, text } = stageWords(stage, words);
   const isWorking = working.includes(stage.kind);
-  const slow = useSlow(stage.kind);
+  const slow = useSlow(waitOf(stage));
   return (
     <section class={`stage-card ${stage.kind}`}>
       <span class={`stage-icon${isWorking ? " working" : ""}`}><Icon name={icons[stage.kind]} size={28} /></span>
       <h2>{title}</h2>
       <p>{text}</p>
-      {slow && <p class="muted">{words.stage.slowConnecting}</p>}
+      {slow !== null && <p>{words.stage.slow[slow]}</p>}
       {children !== undefined && <div class="stage-actions">{children}</div>}
     </section>
   );
 }
 
-function useSlow(kind: Stage["kind"]): boolean {
-  const [slow, setSlow] = useState(false);
+type Wait = "connecting" | "navigating";
+
+/** What is normally over in a moment. */
+function waitOf(stage: Stage): Wait | null {
+  if (stage.kind === "connecting") return "connecting";
+  return stage.kind === "interrupted" && stage.reason === "navigating" ? "navigating" : null;
+}
+
+function useSlow(wait: Wait | null): Wait | null {
+  const [slow, setSlow] = useState<Wait | null>(null);
   useEffect(() => {
-    setSlow(false);
-    if (kind !== "connecting") return;
-    const timer = setTimeout(() => { setSlow(true); }, slowMs);
+    setSlow(null);
+    if (wait === null) return;
+    const timer = setTimeout(() => { setSlow(wait); }, slowMs);
     return () => { clearTimeout(timer); };
-  }, [kind]);
+  }, [wait]);
   return slow;
 }

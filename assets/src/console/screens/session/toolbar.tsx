@@ -12,24 +12,22 @@ import { stepFrom } from "./zoom";
 interface ToolbarProps {
   readonly snapshot: Snapshot;
   readonly stage: Stage;
-  readonly page: ShownPage;
   readonly chatOpen: boolean;
   readonly onToggleChat: () => void;
   readonly onStop: () => void;
 }
 
 /** What is always in sight: where the session stands, and Stop (P8, P9). */
-export function Toolbar({ snapshot, stage, page, chatOpen, onToggleChat, onStop }: ToolbarProps): JSX.Element {
+export function Toolbar({ snapshot, stage, chatOpen, onToggleChat, onStop }: ToolbarProps): JSX.Element {
   const words = useWords();
   return (
     <header class="toolbar">
       <div class="toolbar-state">
         <span class={`pill stage-${stage.kind}`}>{words.stage.short[stage.kind]}</span>
         <h1 class="toolbar-site">{snapshot.siteName || words.nav.home}</h1>
-        {stage.kind === "live" && <Elapsed since={snapshot.since} />}
+        {stage.kind === "live" && snapshot.liveSince !== null && <Elapsed since={snapshot.liveSince} />}
       </div>
       <div class="toolbar-tools">
-        {stage.kind === "live" && page.painted.value && <ZoomTools page={page} />}
         <Button look="quiet" icon="chat" onClick={onToggleChat}>
           {chatOpen ? words.chat.hide : words.chat.show}
           <Unread count={chatOpen ? 0 : snapshot.unread} />
@@ -73,7 +71,7 @@ function IconButton({ label, onClick, children }: { label: string; onClick: () =
   return <button type="button" class="zoom-step" aria-label={label} title={label} onClick={onClick}>{children}</button>;
 }
 
-/** Below the page: the size of the customer's window, and how the page gets here. */
+/** Below the page: the size of the customer's window, how the page gets here, and how large it is shown. */
 export function StatusBar({ snapshot, page }: { snapshot: Snapshot; page: ShownPage }): JSX.Element {
   const words = useWords();
   const size = page.size.value;
@@ -90,7 +88,7 @@ export function StatusBar({ snapshot, page }: { snapshot: Snapshot; page: ShownP
           <span class="status-label">{words.view.pathHint[snapshot.path]}</span>
         </span>
       )}
-      <span class="status-item end">{words.view.viewOnly}</span>
+      {page.painted.value && <ZoomTools page={page} />}
     </footer>
   );
 }
