@@ -24,18 +24,20 @@ declare global {
   }
 }
 
+/** The agent's browser and the customer's: two tabs of one browser cannot both be in front. */
 let chromium: Launched;
+let other: Launched;
 let server: Server;
 let agent: Agent;
 
 beforeAll(async () => {
-  chromium = await launch("chromium");
+  [chromium, other] = await Promise.all([launch("chromium"), launch("chromium")]);
   server = await Server.start();
   agent = await Agent.setUp(chromium, server);
 });
 
 afterAll(async () => {
-  await chromium.browser.close();
+  await Promise.all([chromium.browser.close(), other.browser.close()]);
   await server.remove();
 });
 
@@ -57,18 +59,14 @@ async function consentToPaint(path: string): Promise<number> {
   await agent.page.goto("about:blank");
   await agent.page.goto(server.console);
   const code = await agent.startsCoBrowse();
-  const customer = await Customer.visits(chromium, server.shop + path);
+  const customer = await Customer.visits(other, server.shop + path);
   await customer.entersCode(code);
   await customer.sees("would like to see this page");
   await customer.page.evaluate(() => {
     document.querySelector("tandem-widget")?.shadowRoot?.addEventListener("click", () => { window.benchYes = performance.timeOrigin + performance.now(); }, { capture: true, once: true });
   });
-  await agent.page.bringToFront();
   await noteFirstPaint();
-  // Pressed without bringing the customer's tab to the front, so that the agent's screen keeps painting.
-  await customer.page.evaluate(() => {
-    [...(document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll("button") ?? [])].find((button) => button.innerText.startsWith("Yes"))?.click();
-  });
+  await customer.presses("Yes");
   const paint = await inPage(agent.page, "the first paint", () => window.benchPaint);
   const yes = await until("the click", async () => customer.page.evaluate(() => window.benchYes));
   await agent.presses("Stop");
@@ -106,13 +104,10 @@ it("measures consent → paint on each page of the shop, and typing", async () =
 async function typingAndNext(): Promise<{ delays: number[]; next: number[] }> {
   await agent.page.goto(server.console);
   const code = await agent.startsCoBrowse();
-  // A browser of its own: two tabs of one browser cannot both be in front.
-  const other = await launch("chromium");
   const customer = await Customer.visits(other, server.shop);
   await customer.entersCode(code);
   await customer.consents();
   await agent.isLive();
-  await agent.page.bringToFront();
   const delays: number[] = [];
   await agent.page.evaluate(() => {
     const seen: [string, number][] = [];
@@ -147,7 +142,7 @@ async function typingAndNext(): Promise<{ delays: number[]; next: number[] }> {
     if (shown !== undefined) delays.push(shown - at);
   }
   const next = await nextPages(customer);
-  await other.browser.close();
+  await customer.page.browserContext().close();
   return { delays, next };
 }
 
