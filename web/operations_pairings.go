@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/tandem-cobrowse/tandem/chat"
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
@@ -121,11 +122,9 @@ func (s *Server) ListMessages(ctx context.Context, r ListMessagesRequestObject) 
 	}
 	list := ListMessages200JSONResponse{Messages: []Message{}}
 	for _, m := range said {
-		at, err := time.Parse(time.RFC3339, m.At)
-		if err != nil {
-			return nil, err
+		if m.Kind == chat.KindMessage {
+			list.Messages = append(list.Messages, Message{Seq: int64(m.Seq), ID: m.ID, From: Party(m.From), Name: m.Name, Text: m.Text, At: m.At})
 		}
-		list.Messages = append(list.Messages, Message{Seq: int64(m.Seq), ID: m.ID, From: Party(m.From), Name: m.Name, Text: m.Text, At: at})
 	}
 	return list, nil
 }

@@ -16,10 +16,10 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 	"github.com/rs/zerolog"
 
+	"github.com/tandem-cobrowse/tandem/chat"
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling"
-	"github.com/tandem-cobrowse/tandem/signaling/wire"
 	"github.com/tandem-cobrowse/tandem/store"
 )
 
@@ -31,7 +31,7 @@ const (
 	headerTimeout = 10 * time.Second  // from accepting a connection to the end of the headers
 	readTimeout   = 30 * time.Second  // … to the end of the body
 	writeTimeout  = 60 * time.Second  // … to the end of the answer: a slow phone fetching the console
-	idleTimeout   = 120 * time.Second // of a kept connection; customers' next pages find it warm (DESIGN §5)
+	idleTimeout   = 5 * time.Minute   // of a kept connection, as long as browsers keep one: a customer's next page finds it warm and saves a handshake
 )
 
 // Config is what a Server is made of.
@@ -39,7 +39,7 @@ type Config struct {
 	Desk     *desk.Desk
 	Pairings *pairing.Service
 	Hub      *signaling.Hub
-	Chat     Chat
+	Chat     *chat.Service
 	// Sessions is where sign-ins are kept.
 	Sessions store.Bucket
 	// Static is the built front end (dist).
@@ -53,11 +53,6 @@ type Config struct {
 	// Ready returns an error while the server cannot do its work.
 	Ready func(context.Context) error
 	Log   zerolog.Logger
-}
-
-// Chat reads what was said in a session: at most limit lines after a sequence number, oldest first.
-type Chat interface {
-	Read(ctx context.Context, session string, after uint64, limit int) ([]wire.Said, error)
 }
 
 func (c Config) validate() error {
@@ -75,7 +70,7 @@ type Server struct {
 	desk     *desk.Desk
 	pairings *pairing.Service
 	hub      *signaling.Hub
-	chat     Chat
+	chat     *chat.Service
 	sessions *scs.SessionManager
 	crossing *http.CrossOriginProtection
 	public   *url.URL

@@ -13,6 +13,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/tandem-cobrowse/tandem/assets"
+	"github.com/tandem-cobrowse/tandem/chat"
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling"
@@ -31,7 +32,7 @@ type house struct {
 	server   store.Bucket
 	desk     *desk.Desk
 	pairings *pairing.Service
-	chat     conversations
+	chat     *chat.Service
 	listener net.Listener
 	public   *url.URL
 	relay    *turn.Server
@@ -84,9 +85,6 @@ func (h *house) openData(ctx context.Context) (err error) {
 	if h.server, err = h.data.Bucket(bucketServer); err != nil {
 		return err
 	}
-	if h.chat.log, err = h.data.Log("chat"); err != nil {
-		return err
-	}
 	if h.desk, err = desk.New(desk.Config{Store: h.data}); err != nil {
 		return err
 	}
@@ -94,6 +92,10 @@ func (h *house) openData(ctx context.Context) (err error) {
 		return err
 	}
 	h.later(h.pairings.Close)
+	if h.chat, err = chat.New(h.data, h.log); err != nil {
+		return err
+	}
+	h.later(h.chat.Close)
 	return nil
 }
 
@@ -146,7 +148,7 @@ func (h *house) openRelay(ctx context.Context) error {
 func (h *house) openHub(context.Context) (err error) {
 	s := sessions{h.pairings, h.desk}
 	h.hub, err = signaling.New(signaling.Config{
-		Records: s, Customers: s, Origins: s, Chat: h.chat, Relay: newICE(s, h.relay, h.public), Log: h.log,
+		Records: s, Customers: s, Origins: s, Chat: conversations{h.chat}, Relay: newICE(s, h.relay, h.public), Log: h.log,
 	})
 	if err != nil {
 		return err
