@@ -28,10 +28,10 @@ const (
 	maxBody   = 64 << 10 // bytes of a request's body: an SDP of 32 KiB escaped as JSON, with room to spare
 	maxHeader = 16 << 10 // bytes of a request's headers
 
-	headerTimeout = 10 * time.Second  // from accepting a connection to the end of the headers
-	readTimeout   = 30 * time.Second  // … to the end of the body
-	writeTimeout  = 60 * time.Second  // … to the end of the answer: a slow phone fetching the console
-	idleTimeout   = 5 * time.Minute   // of a kept connection, as long as browsers keep one: a customer's next page finds it warm and saves a handshake
+	headerTimeout = 10 * time.Second // from accepting a connection to the end of the headers
+	readTimeout   = 30 * time.Second // … to the end of the body
+	writeTimeout  = 60 * time.Second // … to the end of the answer: a slow phone fetching the console
+	idleTimeout   = 5 * time.Minute  // of a kept connection, as long as browsers keep one: a customer's next page finds it warm and saves a handshake
 )
 
 // Config is what a Server is made of.
