@@ -19,9 +19,16 @@ async function freePort(): Promise<number> {
   });
 }
 
+export interface ServerOptions {
+  readonly flags?: readonly string[];
+  /** Sites that are there from the start, added by the command line as an administrator would. */
+  readonly sites?: readonly { name: string; origin: string; relayOnly?: boolean }[];
+}
+
 /** One real server process with a data file of its own. */
 export class Server {
   readonly log: string[] = [];
+  readonly #keys = new Map<string, string>();
   private process: ChildProcess | undefined;
 
   private constructor(
@@ -31,8 +38,12 @@ export class Server {
     private readonly flags: readonly string[],
   ) {}
 
-  static async start(...flags: string[]): Promise<Server> {
+  static async start({ flags = [], sites = [] }: ServerOptions = {}): Promise<Server> {
     const server = new Server(mkdtempSync(join(tmpdir(), "tandem-e2e-")), await freePort(), await freePort(), flags);
+    for (const { name, origin, relayOnly } of sites) {
+      const said = server.command("", "site", "add", name, origin, ...(relayOnly ? ["--relay-only"] : []));
+      server.#keys.set(name, /data-site="([^"]+)"/.exec(said)?.[1] ?? "");
+    }
     await server.run();
     return server;
   }
@@ -49,6 +60,13 @@ export class Server {
   /** Runs a command of the binary on this server's data file, while the server is down. */
   command(input: string, ...args: string[]): string {
     return execFileSync(binary, [...args, "--data", join(this.folder, "tandem.db")], { input, encoding: "utf8" });
+  }
+
+  /** The key of a site that was there from the start. */
+  siteKey(name: string): string {
+    const key = this.#keys.get(name);
+    if (key === undefined) throw new Error(`no site ${name}`);
+    return key;
   }
 
   /** Starts the process and waits until it answers. */

@@ -1,0 +1,32 @@
+import { createServer, type Server as HttpServer } from "node:http";
+
+/** One page of a company's own website. */
+export interface SitePage {
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A company's website on an origin of its own, with the pages that a test gives it. */
+export class Site {
+  private constructor(
+    private readonly http: HttpServer,
+    readonly origin: string,
+  ) {}
+
+  static async open(pages: Readonly<Record<string, SitePage>>): Promise<Site> {
+    const http = createServer((request, response) => {
+      const page = pages[new URL(request.url ?? "/", "http://site").pathname];
+      response.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
+      response.end(page?.html ?? "not here");
+    });
+    await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+    const address = http.address();
+    if (!address || typeof address === "string") throw new Error("no port");
+    return new Site(http, `http://localhost:${address.port}`);
+  }
+
+  async close(): Promise<void> {
+    this.http.closeAllConnections();
+    await new Promise((resolve) => this.http.close(resolve));
+  }
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Agent } from "./harness/agent";
+import { type Kind, type Launched, launch } from "./harness/browsers";
+import { Customer } from "./harness/customer";
+import { Server } from "./harness/server";
+import { Site } from "./harness/site";
+import { keepEvidence } from "./harness/stage";
+import { inPage } from "./harness/until";
+
+/** Websites as they are: with old libraries, broken scripts, strict policies. Each is shared once, in both browsers. */
+
+const scripts: Readonly<Record<string, string>> = {
+  "throws in every handler": `
+    for (const type of ["click", "input", "keydown", "keyup", "focusin", "scroll", "pointerdown", "pointermove", "message", "pagehide", "visibilitychange", "mousemove", "change"])
+      for (const target of [window, document]) target.addEventListener(type, () => { throw new Error("the page's own fault"); }, true);
+    window.onerror = () => { throw new Error("again"); };`,
+  "overrides Array.prototype and JSON": `
+    Array.prototype.toJSON = function () { return "not an array"; };
+    Array.prototype.each = function () {};
+    Array.prototype.includes = undefined; Array.prototype.at = undefined;
+    JSON.stringify = () => "nonsense"; JSON.parse = () => ({});
+    Object.prototype.extra = "everywhere";
+    const send = window.fetch; window.fetch = function (...all) { return send.apply(this, all).then((reply) => reply); };
+    window.WebSocket = class extends WebSocket {}; window.Promise = class extends Promise {}; window.MutationObserver = class extends MutationObserver {};`,
+  "rewrites itself all the time": `
+    setInterval(() => { const p = document.createElement("p"); p.textContent = "tick " + Date.now(); document.querySelector("#log").replaceChildren(p); }, 5);`,
+};
+
+const page = (name: string, sdk: string, key: string, script: string): string =>
+  `<!doctype html><html lang="en"><title>${name}</title><script>${script}</script><script src="${sdk}" data-site="${key}" async></script>` +
+  `<h1>${name}</h1><input id="field"><div id="log"></div>`;
+
+let browsers: Record<Kind, Launched>;
+
+beforeAll(async () => {
+  const [chromium, firefox] = await Promise.all([launch("chromium"), launch("firefox")]);
+  browsers = { chromium, firefox };
+});
+
+afterAll(async () => {
+  await Promise.all(Object.values(browsers).map(async ({ browser }) => browser.close()));
+});
+
+describe.each(["chromium", "firefox"] as const)("a customer with %s on a page that", (kind) => {
+  let server: Server;
+  let site: Site;
+  let agent: Agent;
+  const pages: Record<string, { html: string; headers?: Record<string, string> }> = {};
+
+  beforeAll(async () => {
+    site = await Site.open(pages);
+    server = await Server.start({ sites: [{ name: "Own site", origin: site.origin }] });
+    const sdk = `http://127.0.0.1:${server.port}/sdk.js`;
+    const key = server.siteKey("Own site");
+    for (const [name, script] of Object.entries(scripts)) pages[`/${encodeURIComponent(name)}`] = { html: page(name, sdk, key, script) };
+    const host = `http://127.0.0.1:${server.port}`;
+    // What docs/integration.md says that a site has to allow, and nothing else.
+    const policy = `default-src 'none'; script-src ${host}; connect-src ${host} ws://127.0.0.1:${server.port}`;
+    pages["/strict"] = { html: page("has a strict policy", sdk, key, ""), headers: { "content-security-policy": policy } };
+    agent = await Agent.setUp(browsers.chromium, server);
+  });
+
+  afterAll(async () => {
+    await agent.page.close();
+    await site.close();
+    await server.remove();
+  });
+
+  beforeEach(() => { keepEvidence(Object.values(browsers), server); });
+
+  async function share(path: string): Promise<Customer> {
+    await agent.page.goto(server.console);
+    const code = await agent.startsCoBrowse();
+    const customer = await Customer.visits(browsers[kind], site.origin + path);
+    await customer.entersCode(code);
+    await customer.consents();
+    await agent.isLive();
+    return customer;
+  }
+
+  async function isMirrored(customer: Customer, heading: string): Promise<void> {
+    await agent.seesInReplica(`“${heading}”`, (copy, text) => copy.querySelector("h1")?.innerText === text, heading);
+    await customer.page.type("#field", "typed");
+    await agent.seesInReplica("what was typed", (copy) => copy.querySelector<HTMLInputElement>("#field")?.value === "typed");
+    await customer.presses("Stop");
+    await customer.sees("You stopped sharing");
+    await customer.page.close();
+  }
+
+  it.each(Object.keys(scripts))("%s", async (name) => {
+    const customer = await share(`/${encodeURIComponent(name)}`);
+    await isMirrored(customer, name);
+  });
+
+  it("N1: has a strict Content-Security-Policy", async () => {
+    const customer = await share("/strict");
+    await isMirrored(customer, "has a strict policy");
+  });
+
+  it("P9: opens a second tab: it takes the session over or leaves it alone, and both tabs say which", async () => {
+    const customer = await share("/strict");
+    const opened = new Promise<import("puppeteer-core").Page>((resolve) => customer.page.once("popup", (popup) => { if (popup) resolve(popup); }));
+    await customer.page.evaluate(() => { window.open(location.href); });
+    const second = await opened;
+    await inPage(second, "the second tab's widget", () => document.querySelector("tandem-widget")?.shadowRoot != null);
+    await agent.isLive();
+    // Exactly one of the two shows itself as shared, and it is not both in silence.
+    await inPage(customer.page, "the first tab says how it stands", () => {
+      const root = document.querySelector("tandem-widget")?.shadowRoot;
+      return [...(root?.querySelectorAll<HTMLElement>("section") ?? [])].some((part) => part.getClientRects().length > 0 && /sees this page|another tab/.test(part.innerText));
+    });
+    await second.close();
+    await customer.page.close();
+    expect(server.log.join("")).not.toContain("panic");
+  });
+});
