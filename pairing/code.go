@@ -48,14 +48,15 @@ func ParseCode(text string) (Code, error) {
 // digitValue is the value of a decimal digit. Unicode keeps the ten digits of a script together and in order (its stability policy
 // promises it since version 6.3), and every range of the table begins with a zero.
 func digitValue(r rune) byte {
+	c := uint32(r) //nolint:gosec // runes of the table are not negative
 	for _, t := range unicode.Nd.R16 {
-		if rune(t.Lo) <= r && r <= rune(t.Hi) {
-			return byte((r - rune(t.Lo)) % 10)
+		if uint32(t.Lo) <= c && c <= uint32(t.Hi) {
+			return byte((c - uint32(t.Lo)) % 10)
 		}
 	}
 	for _, t := range unicode.Nd.R32 {
-		if rune(t.Lo) <= r && r <= rune(t.Hi) {
-			return byte((r - rune(t.Lo)) % 10)
+		if t.Lo <= c && c <= t.Hi {
+			return byte((c - t.Lo) % 10)
 		}
 	}
 	return 0

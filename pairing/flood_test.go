@@ -17,6 +17,7 @@ import (
 // TestGuessers is the promise of docs/security.md, on a clock of its own: a hundred addresses guess for five minutes against a thousand live
 // codes, all together 250 times a second; meanwhile customers come and get in at once, also those who mistype once.
 func TestGuessers(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, pairing.Config{Lifetime: time.Hour})
 		var codes []pairing.Code

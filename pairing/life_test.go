@@ -24,6 +24,7 @@ func asThrottled(err error, target **pairing.Throttled) bool {
 
 // P3, P9: a code expires by itself, and whoever watches is told.
 func TestCodeExpires(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, pairing.Config{Lifetime: 2 * time.Minute})
 		p := issue(t, s)
@@ -48,6 +49,7 @@ func TestCodeExpires(t *testing.T) {
 }
 
 func TestWatchSeesEveryNodesSteps(t *testing.T) {
+	t.Parallel()
 	shared := openStore(t, filepath.Join(t.TempDir(), "tandem.db"))
 	here, there := serve(t, shared, pairing.Config{}), serve(t, shared, pairing.Config{})
 	watch, err := here.Watch(t.Context())
@@ -72,6 +74,7 @@ func TestWatchSeesEveryNodesSteps(t *testing.T) {
 
 // Codes that expired while the server was down are noted when it is back.
 func TestExpiryCatchesUp(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		file := openStore(t, filepath.Join(t.TempDir(), "tandem.db"))
 		s := serve(t, file, pairing.Config{})
@@ -97,6 +100,7 @@ func TestExpiryCatchesUp(t *testing.T) {
 }
 
 func TestPairingsAreForgottenAfterRetention(t *testing.T) {
+	t.Parallel()
 	start := time.Now()
 	passed := new(atomic.Int64)
 	clock := func() time.Time { return start.Add(time.Duration(passed.Load())) }
@@ -119,6 +123,7 @@ func TestPairingsAreForgottenAfterRetention(t *testing.T) {
 
 // P2: a link works for one person, whoever races, and for that person again.
 func TestLinkWorksOnce(t *testing.T) {
+	t.Parallel()
 	s := open(t, pairing.Config{Limits: swift})
 	p, err := s.Issue(t.Context(), pairing.IssueRequest{})
 	want(t, err, nil)
@@ -151,6 +156,7 @@ func TestLinkWorksOnce(t *testing.T) {
 }
 
 func TestListIsOnesOwnNewestFirst(t *testing.T) {
+	t.Parallel()
 	start, calls := time.Now(), new(atomic.Int64) // no two calls see the same time
 	s := open(t, pairing.Config{Now: func() time.Time { return start.Add(time.Duration(calls.Add(1)) * time.Millisecond) }})
 	var mine []string
@@ -183,6 +189,7 @@ func TestListIsOnesOwnNewestFirst(t *testing.T) {
 }
 
 func TestUnfinished(t *testing.T) {
+	t.Parallel()
 	s := open(t, pairing.Config{Limits: swift})
 	expected := map[string]bool{}
 	for state := range paths {
@@ -214,6 +221,7 @@ func (r repeating) Read(p []byte) (int, error) {
 }
 
 func TestNoTwoLiveCodesShareALocator(t *testing.T) {
+	t.Parallel()
 	shared := openStore(t, filepath.Join(t.TempDir(), "tandem.db"))
 	stuck := serve(t, shared, pairing.Config{Random: repeating{[]byte{7}}})
 	first := issue(t, stuck)
@@ -229,6 +237,7 @@ func TestNoTwoLiveCodesShareALocator(t *testing.T) {
 }
 
 func TestBadConfigAndRequests(t *testing.T) {
+	t.Parallel()
 	shared := openStore(t, filepath.Join(t.TempDir(), "tandem.db"))
 	for name, c := range map[string]pairing.Config{
 		"no store": {}, "too short": {Store: shared, Lifetime: time.Second}, "too long": {Store: shared, Lifetime: 2 * time.Hour},

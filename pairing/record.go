@@ -63,7 +63,7 @@ type stored struct {
 }
 
 func (r record) encode() ([]byte, error) {
-	return json.Marshal(stored{
+	return json.Marshal(stored{ //nolint:gosec // the secret of a code is kept for as long as the code is checked here
 		ID: r.ID, Locator: r.Code.Locator, Secret: r.Code.Secret, OnlySite: r.OnlySite, Site: r.Site, AgentID: r.AgentID, AgentName: r.AgentName,
 		State: r.State, Reason: r.Reason, Grants: r.Grants,
 		CreatedMS: r.Created.UnixMilli(), ExpiresMS: r.Expires.UnixMilli(), ChangedMS: r.Changed.UnixMilli(),

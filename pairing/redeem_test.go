@@ -18,6 +18,7 @@ import (
 
 // P3: a code works exactly once, under any race, on any number of nodes.
 func TestCodeWorksOnce(t *testing.T) {
+	t.Parallel()
 	shared := openStore(t, filepath.Join(t.TempDir(), "tandem.db"))
 	nodes := []*pairing.Service{serve(t, shared, pairing.Config{}), serve(t, shared, pairing.Config{})}
 	for round := range 5 {
@@ -49,6 +50,7 @@ func TestCodeWorksOnce(t *testing.T) {
 
 // P3: used, expired or withdrawn, a code never works again, also after a restart; who has all nine digits is told what became of it.
 func TestDeadCodesStayDead(t *testing.T) {
+	t.Parallel()
 	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 	config := pairing.Config{Limits: swift, Now: func() time.Time { return now }}
 	path := filepath.Join(t.TempDir(), "tandem.db")
@@ -87,6 +89,7 @@ func TestDeadCodesStayDead(t *testing.T) {
 
 // A withdrawal and a redemption race: one of them happens.
 func TestWithdrawalAgainstRedemption(t *testing.T) {
+	t.Parallel()
 	s := open(t, pairing.Config{})
 	for i := range 20 {
 		p := issue(t, s)
@@ -111,6 +114,7 @@ func TestWithdrawalAgainstRedemption(t *testing.T) {
 
 // P3: five wrong guesses at its locator burn a code.
 func TestFiveWrongGuessesBurnACode(t *testing.T) {
+	t.Parallel()
 	s := open(t, pairing.Config{Limits: swift})
 	p := issue(t, s)
 	for i := range 5 {
@@ -125,6 +129,7 @@ func TestFiveWrongGuessesBurnACode(t *testing.T) {
 
 // All other secrets at once, from as many addresses: the fifth burns the code, whatever the race.
 func TestAllSecretsAtOnce(t *testing.T) {
+	t.Parallel()
 	s := open(t, pairing.Config{Limits: swift})
 	p := issue(t, s)
 	race(t, 999, pairing.ErrWrongCode, func(i int) error {
@@ -135,6 +140,7 @@ func TestAllSecretsAtOnce(t *testing.T) {
 }
 
 func TestCodeForOneSite(t *testing.T) {
+	t.Parallel()
 	s := open(t, pairing.Config{Limits: swift})
 	p, err := s.Issue(t.Context(), pairing.IssueRequest{Site: "shop", Secret: "207"})
 	want(t, err, nil)
@@ -148,6 +154,7 @@ func TestCodeForOneSite(t *testing.T) {
 }
 
 func TestMalformedCodesAreNotGuesses(t *testing.T) {
+	t.Parallel()
 	s := open(t, pairing.Config{})
 	p := issue(t, s)
 	for range 1000 {
@@ -160,6 +167,7 @@ func TestMalformedCodesAreNotGuesses(t *testing.T) {
 
 // A thousand guesses from one address are throttled; the customer behind the same address gets in once they have stopped.
 func TestAThousandGuessesThenTheCustomer(t *testing.T) {
+	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, pairing.Config{})
 		p := issue(t, s)
@@ -192,6 +200,7 @@ func TestAThousandGuessesThenTheCustomer(t *testing.T) {
 
 // What is logged names pairings, never codes, tokens or links.
 func TestNoSecretsInTheLog(t *testing.T) {
+	t.Parallel()
 	var log bytes.Buffer
 	s := open(t, pairing.Config{Limits: swift, Logger: zerolog.New(zerolog.SyncWriter(&log))})
 	p := issue(t, s)

@@ -94,11 +94,12 @@ func (s *sketch) remove(m mark) {
 }
 
 // columns picks one cell in each row, by double hashing.
-func (s *sketch) columns(origin netip.Prefix) (columns [sketchRows]uint32) {
+func (s *sketch) columns(origin netip.Prefix) (columns [sketchRows]uint64) {
 	h := maphash.Comparable(s.seed, origin)
-	first, step, n := uint32(h), uint32(h>>32)|1, uint32(len(s.cells[0]))
+	at, step, n := h&math.MaxUint32, h>>32|1, uint64(len(s.cells[0]))
 	for row := range columns {
-		columns[row] = (first + uint32(row)*step) % n
+		columns[row] = at % n
+		at += step
 	}
 	return columns
 }

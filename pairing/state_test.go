@@ -13,6 +13,7 @@ import (
 )
 
 func TestEveryStepOfTheTableAndNoOther(t *testing.T) {
+	t.Parallel()
 	s := open(t, pairing.Config{Limits: swift})
 	for from := range paths {
 		for to := range paths {
@@ -35,6 +36,7 @@ func TestEveryStepOfTheTableAndNoOther(t *testing.T) {
 
 // TestTableIsTheProtocols compares the code with what docs/protocol.md tells everybody.
 func TestTableIsTheProtocols(t *testing.T) {
+	t.Parallel()
 	raw, err := os.ReadFile("../docs/protocol.md")
 	if err != nil {
 		t.Fatal(err)
@@ -74,6 +76,7 @@ func TestTableIsTheProtocols(t *testing.T) {
 
 // P6, P8: nothing connects without consent, and a question put anew wants a fresh one.
 func TestConsent(t *testing.T) {
+	t.Parallel()
 	s := open(t, pairing.Config{Limits: swift})
 	for state := range paths {
 		p := lead(t, s, state)

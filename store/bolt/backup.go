@@ -129,7 +129,7 @@ func lockExisting(path string) (unlock func(), err error) {
 		return nil, err
 	}
 	if err != nil {
-		return func() {}, nil // too damaged to open: a good reason to restore
+		return func() {}, nil //nolint:nilerr // too damaged to open: a good reason to restore
 	}
 	return func() { _ = db.Close() }, nil
 }

@@ -48,7 +48,7 @@ func BenchmarkAppendPaced(b *testing.B) {
 	for start, sent := time.Now(), 0; sent < b.N; {
 		<-tick.C
 		for due := start.Add(time.Duration(sent) * rate); sent < b.N && !due.After(time.Now()); due = due.Add(rate) {
-			i, due := sent, due
+			i := sent
 			all.Go(func() { times.append(b, l, i%1000, i/1000, due) })
 			sent++
 		}

@@ -58,6 +58,7 @@ func openAt(t testing.TB, c bolt.Config) *bolt.Store {
 }
 
 func TestConformance(t *testing.T) {
+	t.Parallel()
 	paths, times := map[store.Store]bolt.Config{}, newClock()
 	remember := func(t *testing.T, c bolt.Config) store.Store {
 		s := openAt(t, c)

@@ -3,6 +3,7 @@ package bolt
 import (
 	"bytes"
 	"context"
+	"errors"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -39,11 +40,9 @@ func (b *bucket) Create(ctx context.Context, key string, value []byte, ttl time.
 	}
 	var revision uint64
 	err := b.store.do(ctx, func(tx *bbolt.Tx) (func(), error) {
-		switch _, err := b.find(tx, key); err {
-		case nil:
+		if _, err := b.find(tx, key); err == nil {
 			return nil, store.ErrExists
-		case store.ErrNotFound:
-		default:
+		} else if !errors.Is(err, store.ErrNotFound) {
 			return nil, err
 		}
 		e, err := b.put(tx, key, value, ttl)
@@ -125,7 +124,7 @@ func (b *bucket) Scan(ctx context.Context, prefix string, fn func(store.Entry) e
 	})
 }
 
-// find returns the live entry of a key, or exactly store.ErrNotFound.
+// find returns the live entry of a key, or store.ErrNotFound.
 func (b *bucket) find(tx *bbolt.Tx, key string) (entry, error) {
 	root := tx.Bucket(b.root)
 	if root == nil {

@@ -2,6 +2,7 @@ package bolt_test
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"testing"
@@ -10,16 +11,14 @@ import (
 // childEnv names what the test binary shall do instead of testing: to be killed, or to live with a full disk, takes a process of its own.
 const childEnv = "TANDEM_BOLT_TEST_CHILD"
 
-var children = map[string]func(args []string) error{
-	"write": childWrites,
-	"full":  childMeetsFullDisk,
-	"limit": childMeetsSizeLimit,
-	"read":  childMeetsReadOnly,
-	"hold":  childHolds,
+func roles() map[string]func(args []string) error {
+	all := map[string]func(args []string) error{"write": childWrites, "hold": childHolds}
+	maps.Copy(all, diskRoles())
+	return all
 }
 
 func runChild() bool {
-	run, ok := children[os.Getenv(childEnv)]
+	run, ok := roles()[os.Getenv(childEnv)]
 	if !ok {
 		return false
 	}

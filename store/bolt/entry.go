@@ -26,7 +26,7 @@ func (e entry) encode() []byte {
 	raw := make([]byte, entryHeader, entryHeader+len(e.value))
 	raw[0] = entryFormat
 	binary.BigEndian.PutUint64(raw[1:], e.revision)
-	binary.BigEndian.PutUint64(raw[9:], uint64(e.expires))
+	putMS(raw[9:], e.expires)
 	return append(raw, e.value...)
 }
 
@@ -36,7 +36,7 @@ func decodeEntry(raw []byte) (entry, error) {
 	}
 	e := entry{
 		revision: binary.BigEndian.Uint64(raw[1:]),
-		expires:  int64(binary.BigEndian.Uint64(raw[9:])),
+		expires:  getMS(raw[9:]),
 		value:    raw[entryHeader:],
 	}
 	if e.expires < 0 {
@@ -44,6 +44,10 @@ func decodeEntry(raw []byte) (entry, error) {
 	}
 	return e, nil
 }
+
+// Times in the file are milliseconds of Unix time in 8 bytes, big-endian, so that they sort.
+func putMS(b []byte, ms int64) { binary.BigEndian.PutUint64(b, uint64(ms)) } //nolint:gosec // getMS undoes it
+func getMS(b []byte) int64     { return int64(binary.BigEndian.Uint64(b)) }  //nolint:gosec // putMS made it
 
 // gone reports whether the entry's time has passed.
 func (e entry) gone(now time.Time) bool {

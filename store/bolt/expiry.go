@@ -3,7 +3,6 @@ package bolt
 import (
 	"bytes"
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"time"
@@ -46,7 +45,8 @@ func forgetExpiry(tx *bbolt.Tx, bucket, key string, raw []byte) error {
 }
 
 func expiryNote(bucket, key string, expires int64) []byte {
-	note := binary.BigEndian.AppendUint64(make([]byte, 0, 8+len(bucket)+1+len(key)), uint64(expires))
+	note := make([]byte, 8, 8+len(bucket)+1+len(key))
+	putMS(note, expires)
 	note = append(note, bucket...)
 	note = append(note, 0)
 	return append(note, key...)
@@ -55,7 +55,7 @@ func expiryNote(bucket, key string, expires int64) []byte {
 func parseExpiryNote(note []byte) (bucket, key string, expires int64, err error) {
 	if len(note) >= 8 {
 		if name, rest, ok := bytes.Cut(note[8:], []byte{0}); ok {
-			return string(name), string(rest), int64(binary.BigEndian.Uint64(note)), nil
+			return string(name), string(rest), getMS(note), nil
 		}
 	}
 	return "", "", 0, fmt.Errorf("%w: expiry note of %d bytes", ErrDamaged, len(note))
@@ -132,7 +132,7 @@ func expiredNotes(tx *bbolt.Tx, now time.Time) [][]byte {
 	var notes [][]byte
 	c := list.Cursor()
 	for note, _ := c.First(); note != nil && len(notes) < sweepBatch; note, _ = c.Next() {
-		if len(note) >= 8 && int64(binary.BigEndian.Uint64(note)) > now.UnixMilli() {
+		if len(note) >= 8 && getMS(note) > now.UnixMilli() {
 			break
 		}
 		notes = append(notes, bytes.Clone(note))

@@ -29,6 +29,7 @@ func childHolds(args []string) error {
 }
 
 func TestSecondProcessIsToldSoon(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "tandem.db")
 	cmd := child(t, "hold", path)
 	in, inErr := cmd.StdinPipe()
@@ -56,6 +57,7 @@ func TestSecondProcessIsToldSoon(t *testing.T) {
 }
 
 func TestForeignAndDamagedFilesAreRefusedUntouched(t *testing.T) {
+	t.Parallel()
 	whole := sampleFile(t)
 	for name, c := range map[string]struct {
 		content []byte
@@ -115,6 +117,7 @@ func fillSample(t *testing.T, s *bolt.Store) {
 
 // TestBackupUnderLoad is O6: a copy taken while others write is consistent, and restoring it gives that moment's state back.
 func TestBackupUnderLoad(t *testing.T) {
+	t.Parallel()
 	s := openAt(t, config(t, filepath.Join(t.TempDir(), "tandem.db")))
 	l, _ := s.Log("chat")
 	fillSample(t, s)
@@ -177,6 +180,7 @@ func (s stuck) Write(p []byte) (int, error) {
 }
 
 func TestCloseEndsABackup(t *testing.T) {
+	t.Parallel()
 	s := openAt(t, config(t, filepath.Join(t.TempDir(), "tandem.db")))
 	fillSample(t, s)
 	w := stuck{make(chan struct{}), make(chan struct{})}
@@ -200,6 +204,7 @@ func TestCloseEndsABackup(t *testing.T) {
 }
 
 func TestRestoreKeepsTheFormerFile(t *testing.T) {
+	t.Parallel()
 	backup := sampleFile(t)
 	path := filepath.Join(t.TempDir(), "tandem.db")
 	s := openAt(t, config(t, path))
@@ -229,6 +234,7 @@ func TestRestoreKeepsTheFormerFile(t *testing.T) {
 }
 
 func TestFormerFileIsKeptOnce(t *testing.T) {
+	t.Parallel()
 	backup, path := sampleFile(t), filepath.Join(t.TempDir(), "tandem.db")
 	s := openAt(t, config(t, path))
 	b, _ := s.Bucket("former")

@@ -14,6 +14,11 @@ import (
 	"github.com/tandem-cobrowse/tandem/store/bolt"
 )
 
+// diskRoles are what a child can meet where file systems can be mounted and file sizes limited.
+func diskRoles() map[string]func(args []string) error {
+	return map[string]func(args []string) error{"full": childMeetsFullDisk, "limit": childMeetsSizeLimit, "read": childMeetsReadOnly}
+}
+
 // inOwnMounts gives a child a mount namespace, as root: what it mounts is seen by nobody and gone with it.
 func inOwnMounts(t *testing.T, role, dir string) error {
 	t.Helper()
@@ -24,6 +29,7 @@ func inOwnMounts(t *testing.T, role, dir string) error {
 
 // TestFullDisk fills a small file system where it may mount one, and runs into a limit on the file's size everywhere.
 func TestFullDisk(t *testing.T) {
+	t.Parallel()
 	t.Run("size limit", func(t *testing.T) {
 		if err := child(t, "limit", t.TempDir()).Run(); err != nil {
 			t.Fatal(err)
@@ -40,6 +46,7 @@ func TestFullDisk(t *testing.T) {
 
 // TestReadOnly opens a file that cannot be written: by its mode, or for root by its file system.
 func TestReadOnly(t *testing.T) {
+	t.Parallel()
 	path := filepath.Join(t.TempDir(), "tandem.db")
 	if err := openAt(t, config(t, path)).Close(); err != nil {
 		t.Fatal(err)
@@ -138,7 +145,7 @@ func meetFullDisk(dir string, makeRoom func() error) error {
 		return err
 	}
 	l, _ := s.Log("chat")
-	if _, _, err := l.Append(ctx, "s", "after", make([]byte, 100<<10)); err != nil {
+	if _, _, err := l.Append(ctx, "s", "after", make([]byte, 400<<10)); err != nil {
 		return fmt.Errorf("with room again: %w", err)
 	}
 	return errors.Join(holds(ctx, s, kept+more+1), s.Close(), bolt.Check(path, nil))
@@ -150,7 +157,7 @@ func fill(ctx context.Context, s *bolt.Store) (int, error) {
 		return 0, err
 	}
 	for n := 0; ; n++ {
-		if _, _, err := l.Append(ctx, "s", fmt.Sprintf("%p-%d", s, n), make([]byte, 100<<10)); err != nil {
+		if _, _, err := l.Append(ctx, "s", fmt.Sprintf("%p-%d", s, n), make([]byte, 400<<10)); err != nil {
 			return n, err
 		}
 	}

@@ -31,6 +31,7 @@ func FuzzDecode(f *testing.F) {
 }
 
 func TestSweepIsBoundedAndLeavesNothing(t *testing.T) {
+	t.Parallel()
 	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
 	s, err := Open(t.Context(), Config{Path: filepath.Join(t.TempDir(), "tandem.db"), Now: func() time.Time { return now }})
 	if err != nil {
@@ -73,6 +74,7 @@ func TestSweepIsBoundedAndLeavesNothing(t *testing.T) {
 }
 
 func TestEndedWatchesAreForgotten(t *testing.T) {
+	t.Parallel()
 	s, err := Open(t.Context(), Config{Path: filepath.Join(t.TempDir(), "tandem.db")})
 	if err != nil {
 		t.Fatal(err)

@@ -17,10 +17,10 @@ const (
 )
 
 func encodeRecord(r store.Record) []byte {
-	raw := make([]byte, 0, recordHeader+len(r.ID)+len(r.Body))
-	raw = append(raw, recordFormat)
-	raw = binary.BigEndian.AppendUint64(raw, uint64(r.Time.UnixMilli()))
-	raw = binary.BigEndian.AppendUint16(raw, uint16(len(r.ID)))
+	raw := make([]byte, recordHeader, recordHeader+len(r.ID)+len(r.Body))
+	raw[0] = recordFormat
+	putMS(raw[1:], r.Time.UnixMilli())
+	binary.BigEndian.PutUint16(raw[9:], uint16(len(r.ID))) //nolint:gosec // ids have MaxKey bytes at most
 	raw = append(raw, r.ID...)
 	return append(raw, r.Body...)
 }
@@ -37,7 +37,7 @@ func decodeRecord(seq uint64, raw []byte) (store.Record, error) {
 	return store.Record{
 		Seq:  seq,
 		ID:   string(raw[recordHeader : recordHeader+idLen]),
-		Time: time.UnixMilli(int64(binary.BigEndian.Uint64(raw[1:]))).UTC(),
+		Time: time.UnixMilli(getMS(raw[1:])).UTC(),
 		Body: append([]byte{}, raw[recordHeader+idLen:]...),
 	}, nil
 }

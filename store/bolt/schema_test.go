@@ -49,6 +49,7 @@ func oldFile(t *testing.T) string {
 }
 
 func TestMigrationThroughTwoVersions(t *testing.T) {
+	t.Parallel()
 	path := oldFile(t)
 	for version := 1; version <= 3; version++ {
 		c := config(t, path)
@@ -88,6 +89,7 @@ func TestMigrationThroughTwoVersions(t *testing.T) {
 }
 
 func TestTwoStepsAtOnce(t *testing.T) {
+	t.Parallel()
 	c := config(t, oldFile(t))
 	c.Migrations = steps()
 	s := openAt(t, c)
@@ -98,6 +100,7 @@ func TestTwoStepsAtOnce(t *testing.T) {
 }
 
 func TestFailedMigrationChangesNothing(t *testing.T) {
+	t.Parallel()
 	path := oldFile(t)
 	broken := errors.New("broken step")
 	c := config(t, path)
@@ -116,6 +119,7 @@ func TestFailedMigrationChangesNothing(t *testing.T) {
 }
 
 func TestOtherPeoplesBoltFileIsForeign(t *testing.T) {
+	t.Parallel()
 	path := oldFile(t)
 	raw, err := os.ReadFile(path)
 	if err != nil {

@@ -120,12 +120,13 @@ func testRead(t *testing.T, e Engine) {
 	f.appendMany(l, "s", n)
 	f.wantLast(l, "s", n)
 	for _, c := range []struct {
-		after      uint64
-		limit      int
-		first, len int
+		after uint64
+		limit int
+		first uint64
+		len   int
 	}{{0, 0, 1, n}, {0, 1, 1, 1}, {10, 5, 11, 5}, {10, 200, 11, 200}, {n - 1, 5, n, 1}, {n, 5, 0, 0}, {n + 7, 0, 0, 0}} {
 		recs := f.read(l, "s", c.after, c.limit)
-		if len(recs) != c.len || (c.len > 0 && recs[0].Seq != uint64(c.first)) {
+		if len(recs) != c.len || (c.len > 0 && recs[0].Seq != c.first) {
 			t.Errorf("after %d, limit %d: %d records", c.after, c.limit, len(recs))
 		}
 	}
