@@ -89,7 +89,7 @@ export class Chat {
 
   /** The server did not take one of ours. Returns its id when it should be sent again later. */
   fault({ code, ref }: Fault): string | undefined {
-    const id = this.#pending.find((message) => message.id === ref)?.id;
+    const id = this.#pending.some((message) => message.id === ref) ? ref : undefined;
     if (id === undefined || code === "too_fast" || code === "storage") return id;
     this.#pending = this.#pending.map((message) => (message.id === id ? { ...message, isRefused: true } : message));
     this.#remember();
@@ -117,13 +117,12 @@ function remembered(text: string | null): { seen: number; pending: readonly Pend
     // As if nothing had been there.
   }
   const { seen, pending } = fieldsOf(value);
-  const list = Array.isArray(pending) ? (pending as readonly Json[]) : [];
-  return {
-    seen: typeof seen === "number" ? seen : 0,
-    pending: list.map(fieldsOf).flatMap(({ id, text: said, isRefused }) =>
-      typeof id === "string" && typeof said === "string" ? [{ id, text: said, isRefused: isRefused === true }] : [],
-    ),
-  };
+  const messages: Pending[] = [];
+  for (const entry of Array.isArray(pending) ? (pending as readonly Json[]) : []) {
+    const { id, text: said, isRefused } = fieldsOf(entry);
+    if (typeof id === "string" && typeof said === "string") messages.push({ id, text: said, isRefused: isRefused === true });
+  }
+  return { seen: typeof seen === "number" ? seen : 0, pending: messages };
 }
 
 function fieldsOf(value: Json): Readonly<Record<string, Json | undefined>> {

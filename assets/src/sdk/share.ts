@@ -150,7 +150,7 @@ export class Share {
   }
 
   #find(id: string): Attempt | undefined {
-    return [this.#current, this.#next].find((attempt) => attempt?.id === id);
+    return this.#next?.id === id ? this.#next : this.#current?.id === id ? this.#current : undefined;
   }
 
   #drop(attempt: Attempt | undefined): void {

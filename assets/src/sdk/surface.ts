@@ -62,6 +62,9 @@ function defineHost(): string {
   const name = "tandem-widget";
   if (!customElements.get(name)) {
     customElements.define(name, class extends HTMLElement {
+      connectedCallback(): void {
+        this.dispatchEvent(new Event("tandem-placed"));
+      }
       disconnectedCallback(): void {
         this.dispatchEvent(new Event("tandem-removed"));
       }

@@ -59,8 +59,8 @@ export class ChatCard {
     const wasAtEnd = scrollHeight - scrollTop - clientHeight <= endSlack;
     const isMineNew = lines[lines.length - 1]?.state === "sending";
     // Only what changed is touched, or a screen reader would hear the whole conversation again.
-    const common = this.#shown.findIndex((line, i) => !sameLine(line, lines[i]));
-    const from = common < 0 ? this.#shown.length : common;
+    let from = 0;
+    for (let same = this.#shown[0]; same && sameLine(same, lines[from]); same = this.#shown[from]) from++;
     while (this.#log.childElementCount > from || (from === 0 && this.#log.lastChild)) this.#log.lastChild?.remove();
     for (const line of lines.slice(from)) this.#log.append(this.#line(line));
     if (lines.length === 0) this.#log.append(el("p", { class: "empty" }, this.#words.chat.empty(agent)));

@@ -13,6 +13,9 @@ export class TopLayer {
     if (event?.target !== this.#surface.host) this.#raise();
   };
 
+  /** An element that was taken out of the page and put back is no popover any more. */
+  readonly #placed = () => { this.#show(); };
+
   constructor(surface: Surface) {
     this.#surface = surface;
     this.#root = surface.root;
@@ -32,6 +35,7 @@ export class TopLayer {
     this.#observer.observe(this.#surface.host, { attributes: true, attributeFilter: ["inert", "aria-hidden", "hidden"] });
     document.addEventListener("toggle", this.#changed, true);
     document.addEventListener("fullscreenchange", this.#changed);
+    this.#surface.host.addEventListener("tandem-placed", this.#placed);
     this.#free();
     this.#raise();
   }
@@ -41,6 +45,7 @@ export class TopLayer {
     this.#observer = undefined;
     document.removeEventListener("toggle", this.#changed, true);
     document.removeEventListener("fullscreenchange", this.#changed);
+    this.#surface.host.removeEventListener("tandem-placed", this.#placed);
     if (isShown(this.#surface.host)) this.#surface.host.hidePopover();
     this.#surface.host.removeAttribute("popover");
     this.#surface.moveTo(() => document.body);
@@ -50,13 +55,17 @@ export class TopLayer {
   #raise(): void {
     const { host } = this.#surface;
     const focused = this.#root.activeElement;
+    if (isShown(host)) host.hidePopover();
     this.#surface.place();
-    if (typeof host.showPopover === "function" && host.isConnected) {
-      if (isShown(host)) host.hidePopover();
-      host.popover = "manual";
-      host.showPopover();
-    }
+    this.#show();
     if (focused instanceof HTMLElement && this.#root.activeElement !== focused) focused.focus({ preventScroll: true });
+  }
+
+  #show(): void {
+    const { host } = this.#surface;
+    if (typeof host.showPopover !== "function" || !host.isConnected || isShown(host)) return;
+    host.popover = "manual";
+    host.showPopover();
   }
 
   /** Sites' own modals hide everything else from screen readers and keys; Stop must stay. */
