@@ -123,7 +123,8 @@ func (s *Server) ListMessages(ctx context.Context, r ListMessagesRequestObject) 
 	list := ListMessages200JSONResponse{Messages: []Message{}}
 	for _, m := range said {
 		if m.Kind == chat.KindMessage {
-			list.Messages = append(list.Messages, Message{Seq: int64(m.Seq), ID: m.ID, From: Party(m.From), Name: m.Name, Text: m.Text, At: m.At})
+			seq := int64(m.Seq) //nolint:gosec // G115: counts messages from 1
+			list.Messages = append(list.Messages, Message{Seq: seq, ID: m.ID, From: Party(m.From), Name: m.Name, Text: m.Text, At: m.At})
 		}
 	}
 	return list, nil

@@ -22,8 +22,8 @@ func told() []telling {
 	say := func(is error, status int, code ProblemCode, detail string) telling {
 		return telling{is, refusal{status: status, code: code, detail: detail}}
 	}
-	later := func(is error, status int, code ProblemCode, detail string) telling {
-		return telling{is, refusal{status: status, code: code, detail: detail, retry: 2 * time.Second}}
+	busy := func(is error, detail string) telling {
+		return telling{is, refusal{status: http.StatusServiceUnavailable, code: ProblemCodeTooBusy, detail: detail, retry: 2 * time.Second}}
 	}
 	return []telling{
 		say(desk.ErrNotFound, http.StatusNotFound, ProblemCodeNotFound, errNotFound.detail),
@@ -33,7 +33,7 @@ func told() []telling {
 		say(desk.ErrSetUpDone, http.StatusGone, ProblemCodeSetupDone, "This server is set up already. Sign in instead."),
 		say(desk.ErrWrongSetUpToken, http.StatusForbidden, ProblemCodeSetupTokenWrong, "This set-up link is not good. Use the one that the server printed at its last start."),
 		say(desk.ErrWrongToken, http.StatusUnauthorized, ProblemCodeTokenWrong, errWrongToken.detail),
-		later(desk.ErrBusy, http.StatusServiceUnavailable, ProblemCodeTooBusy, "Too many people sign in just now. Try again in a moment."),
+		busy(desk.ErrBusy, "Too many people sign in just now. Try again in a moment."),
 
 		say(pairing.ErrMalformedCode, http.StatusBadRequest, ProblemCodeBadRequest, "A code has nine digits."),
 		say(pairing.ErrWrongCode, http.StatusNotFound, ProblemCodeCodeWrong, "No code like this is waiting. Ask for it again and type all nine digits."),
@@ -45,17 +45,17 @@ func told() []telling {
 		say(pairing.ErrLinkUsed, http.StatusGone, ProblemCodeLinkUsed, "Somebody else has opened this link; it works once. Ask for a new one."),
 		say(pairing.ErrWrongState, http.StatusConflict, ProblemCodeWrongState, "The session is not in a state that allows this."),
 		say(pairing.ErrBadRequest, http.StatusBadRequest, ProblemCodeBadRequest, "The secret must have three digits."),
-		later(pairing.ErrNoFreeCode, http.StatusServiceUnavailable, ProblemCodeTooBusy, "So many codes are out that there was no free one. Try again in a minute."),
-		later(pairing.ErrClosed, http.StatusServiceUnavailable, ProblemCodeTooBusy, "The server is restarting. Try again in a moment."),
+		busy(pairing.ErrNoFreeCode, "So many codes are out that there was no free one. Try again in a minute."),
+		busy(pairing.ErrClosed, "The server is restarting. Try again in a moment."),
 
 		say(signaling.ErrUnknownSession, http.StatusUnauthorized, ProblemCodeSessionUnknown, "There is no such session, or this page has no part in it."),
 		say(signaling.ErrUnauthorized, http.StatusUnauthorized, ProblemCodeSessionUnknown, "There is no such session, or this page has no part in it."),
 		say(signaling.ErrWrongState, http.StatusConflict, ProblemCodeWrongState, "The session is not in a state that allows this."),
 		say(signaling.ErrEnded, http.StatusGone, ProblemCodeSessionEnded, "The session is over."),
-		later(signaling.ErrClosed, http.StatusServiceUnavailable, ProblemCodeTooBusy, "The server is restarting. Try again in a moment."),
+		busy(signaling.ErrClosed, "The server is restarting. Try again in a moment."),
 		say(wire.ErrBadMessage, http.StatusBadRequest, ProblemCodeBadRequest, "The attempt or the sdp is out of its limits."),
 
 		say(store.ErrFull, http.StatusInsufficientStorage, ProblemCodeStorage, "The server cannot write its data just now. Nothing was changed."),
-		later(store.ErrClosed, http.StatusServiceUnavailable, ProblemCodeTooBusy, "The server is restarting. Try again in a moment."),
+		busy(store.ErrClosed, "The server is restarting. Try again in a moment."),
 	}
 }

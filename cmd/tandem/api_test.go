@@ -22,7 +22,7 @@ func TestWhoMayCallWhat(t *testing.T) {
 	r := start(t)
 	ada := r.administrator()
 	clients := map[who]*browser{
-		stranger: r.browser(), admin: ada, assistant: ada.assistant("Grace Hopper", "grace@example.org"), program: r.program(ada.token()),
+		stranger: r.browser(), admin: ada, assistant: ada.assistant(), program: r.program(ada.token()),
 		customer: r.page(r.shop()),
 	}
 	type row struct {
@@ -131,7 +131,7 @@ func TestWritesWithTheCookieAreTakenFromTheConsolesOriginOnly(t *testing.T) {
 func TestASignInEndsWithSigningOutRemovalAndANewStart(t *testing.T) {
 	r := start(t)
 	ada := r.administrator()
-	grace := ada.assistant("Grace Hopper", "grace@example.org")
+	grace := ada.assistant()
 	id := grace.call("GET", "/api/v1/me", nil).want(t, 200, "").field(t, "id")
 
 	kept := *grace.cookie()

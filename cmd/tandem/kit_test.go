@@ -214,10 +214,11 @@ func (r *running) administrator() *browser {
 	return b
 }
 
-// assistant has the administrator add somebody, and signs them in.
-func (b *browser) assistant(name, email string) *browser {
+// assistant has the administrator add Grace, and signs her in.
+func (b *browser) assistant() *browser {
 	b.r.t.Helper()
-	b.call("POST", "/api/v1/staff", m{"name": name, "email": email, "password": adasPassword, "role": "assistant"}).want(b.r.t, 201, "")
+	const email = "grace@example.org"
+	b.call("POST", "/api/v1/staff", m{"name": "Grace Hopper", "email": email, "password": adasPassword, "role": "assistant"}).want(b.r.t, 201, "")
 	other := b.r.browser()
 	other.call("POST", "/api/v1/sign-in", m{"email": email, "password": adasPassword}).want(b.r.t, 200, "")
 	return other

@@ -35,7 +35,7 @@ func TestP1AnAgentGetsACodeWithItsRemainingLife(t *testing.T) {
 	if len(list.Pairings) != 1 || list.Pairings[0].ID != got.ID || *list.Pairings[0].Code != got.Code || list.Pairings[0].State != "issued" {
 		t.Errorf("own pairings: %+v", list)
 	}
-	grace := ada.assistant("Grace Hopper", "grace@example.org")
+	grace := ada.assistant()
 	grace.call("GET", "/api/v1/pairings/"+got.ID, nil).want(t, 404, "not_found")
 	grace.call("DELETE", "/api/v1/pairings/"+got.ID, nil).want(t, 404, "not_found")
 	if list := decode[web.PairingList](t, grace.call("GET", "/api/v1/pairings", nil)); len(list.Pairings) != 0 {
@@ -49,7 +49,7 @@ func TestP1AnAgentGetsACodeWithItsRemainingLife(t *testing.T) {
 func TestP2AProgramGetsALinkThatOneAgentCanOpen(t *testing.T) {
 	r := start(t)
 	ada := r.administrator()
-	grace := ada.assistant("Grace Hopper", "grace@example.org")
+	grace := ada.assistant()
 	crm := r.program(ada.token())
 
 	got := issue(t, crm, m{})

@@ -60,7 +60,9 @@ func run(ctx context.Context, in invocation) error {
 		return err
 	}
 	for _, w := range warnings {
-		fmt.Fprintln(in.Err, "tandem: "+w)
+		if _, err := fmt.Fprintln(in.Err, "tandem: "+w); err != nil {
+			return err
+		}
 	}
 	command.BindTo(ctx, (*context.Context)(nil))
 	return command.Run(in, settings)

@@ -85,7 +85,9 @@ func (c staffResetCmd) Run(ctx context.Context, in invocation, s settings) error
 // readPassword takes one line from standard input, so that the password stands in no argument list and no shell history.
 func readPassword(in invocation) (string, error) {
 	if f, ok := in.In.(*os.File); ok && isatty.IsTerminal(f.Fd()) {
-		fmt.Fprint(in.Err, "Password (shown as you type): ")
+		if _, err := fmt.Fprint(in.Err, "Password (shown as you type): "); err != nil {
+			return "", err
+		}
 	}
 	line, err := bufio.NewReader(io.LimitReader(in.In, 4096)).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
