@@ -56,11 +56,8 @@ func (a *agentSide) in(session, ref string, f func(*session)) {
 		a.send(faultFor(session, ref, ErrUnknownSession))
 		return
 	}
-	if !s.do(func() { f(s) }) {
-		delete(a.attached, session)
-		if !a.hub.isStopping() {
-			a.send(faultFor(session, ref, ErrEnded))
-		}
+	if !s.do(func() { f(s) }) && !a.hub.isStopping() {
+		a.send(faultFor(session, ref, ErrEnded)) // as often as it is asked: it stays known as one that is over
 	}
 }
 
