@@ -26,6 +26,9 @@ type rawSocket struct {
 // which the kernel counts as 2,304. Without the capability to exceed it, net.core.rmem_max bounds it.
 const receiveBuffer = 4 << 20
 
+// relayBuffer is the same for one allocation.
+const relayBuffer = 1 << 20
+
 // openSocket binds a UDP socket.
 func openSocket(at netip.AddrPort) (*rawSocket, error) {
 	s := &rawSocket{ipv4: at.Addr().Is4()}
@@ -38,6 +41,7 @@ func openSocket(at netip.AddrPort) (*rawSocket, error) {
 		return nil, err
 	}
 	s.fd = fd
+	widen(fd, relayBuffer)
 	if !s.ipv4 {
 		if err := unix.SetsockoptInt(fd, unix.IPPROTO_IPV6, unix.IPV6_V6ONLY, 1); err != nil {
 			_ = s.close()
@@ -59,10 +63,15 @@ func adoptSocket(fd int) (*rawSocket, error) {
 	if err != nil {
 		return nil, err
 	}
-	if unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUFFORCE, receiveBuffer) != nil {
-		_ = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUF, receiveBuffer) // as much as the system allows
-	}
+	widen(fd, receiveBuffer)
 	return &rawSocket{fd: fd, ipv4: family == unix.AF_INET}, nil
+}
+
+// widen asks for a receive buffer; less will do.
+func widen(fd, size int) {
+	if unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUFFORCE, size) != nil {
+		_ = unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_RCVBUF, size) // as much as the system allows
+	}
 }
 
 // send sends one datagram; what the kernel does not take is lost, as UDP may lose it.
