@@ -1,0 +1,286 @@
+import { describe, expect, test } from "vitest";
+import type { SocketEvents } from "../link/socket";
+import type { CustomerMessage, OfferReady, Said, StateChanged } from "../shared/wire.gen";
+import { Chat } from "./chat";
+import { Session, type Model, type Wire } from "./session";
+import type { Share, ShareEvents } from "./share";
+import type { Stored } from "./stored";
+
+const stored: Stored = { session: "s1", token: "t1", state: "on" };
+
+const state = (name: StateChanged["state"], more: Partial<StateChanged> = {}): StateChanged => ({
+  type: "state", session: "s1", state: name, agent_name: "Maria", site_name: "Shop", ask: true, grants: [], agent_here: true, customer_here: true, ...more,
+});
+
+const offer = (attempt: string): OfferReady => ({
+  type: "offer", session: "s1", attempt, sdp: "v=0", candidates: [], ice: { session: "s1", servers: [], relay_only: false, lifetime_ms: 1 },
+});
+
+/** Lets every promise that is settled tell so. */
+const settled = () => new Promise((resolve) => { setImmediate(resolve); });
+
+/** A session whose server, browser and person the test is. */
+class World {
+  readonly sent: CustomerMessage[] = [];
+  readonly shared: string[] = [];
+  readonly answered: string[] = [];
+  remembered: Stored | undefined = stored;
+  model: Model | undefined;
+  socket: SocketEvents | undefined;
+  isOpen = false;
+  share: ShareEvents | undefined;
+  answersArrive = true;
+  shareLoads = true;
+  readonly session: Session;
+
+  constructor(from: Stored = stored) {
+    this.session = new Session({
+      api: {
+        resume: () => Promise.resolve({ kind: "ok", value: [state("interrupted")] }),
+        answer: (_session, _token, attempt) => {
+          this.answered.push(attempt);
+          return Promise.resolve(this.answersArrive);
+        },
+      },
+      connect: (events) => this.#connect(events),
+      loadShare: () => (this.shareLoads ? Promise.resolve({ startSharing: () => { throw new Error("not asked for"); } }) : Promise.reject(new Error("blocked"))),
+      share: (_module, events) => {
+        this.share = events;
+        const record = (what: string) => { this.shared.push(what); };
+        const share: Pick<Share, "offer" | "candidate" | "stop" | "close"> = {
+          offer: ({ attempt }) => { record(`offer ${attempt}`); },
+          candidate: ({ candidate }) => { record(`candidate ${candidate}`); },
+          stop: () => { record("stop"); },
+          close: () => { record("close"); },
+        };
+        return share as Share;
+      },
+      remember: (next) => { this.remembered = next; },
+      chat: new Chat({ read: () => null, write: () => undefined }, () => "chat1"),
+      onChange: (model) => { this.model = model; },
+    }, from);
+  }
+
+  #connect(events: SocketEvents): Wire {
+    this.socket = events;
+    const open = () => this.isOpen && this.socket === events;
+    return {
+      get isOpen() { return open(); },
+      send: (message) => {
+        if (open()) this.sent.push(message);
+        return open();
+      },
+      close: () => { if (this.socket === events) this.socket = undefined; },
+    };
+  }
+
+  open(): this {
+    this.isOpen = true;
+    this.socket?.onOpen();
+    return this;
+  }
+
+  says(...messages: Parameters<SocketEvents["onMessage"]>[0][]): this {
+    for (const message of messages) this.socket?.onMessage(message);
+    return this;
+  }
+
+  lose(): void {
+    this.isOpen = false;
+    this.socket?.onRetry(500);
+  }
+
+  types(): string[] {
+    return this.sent.splice(0).map((message) => message.type);
+  }
+}
+
+async function live(): Promise<World> {
+  const world = new World();
+  world.session.begin([state("redeemed")]);
+  world.open().says(state("asking"));
+  world.session.yes();
+  world.says(state("connecting"), offer("a1"));
+  await settled();
+  world.share?.onLink({ type: "link", attempt: "a1", up: true, path: "direct" });
+  world.says(state("live"));
+  world.types();
+  return world;
+}
+
+describe("the customer's session", () => {
+  test("P1, P6: code, question, yes, offer, live: each stage has its name", async () => {
+    const world = new World();
+    const stages: (string | undefined)[] = [];
+    const note = () => stages.push(world.session.model.stage);
+    world.session.begin([state("redeemed")]);
+    note();
+    world.open().says(state("asking"));
+    note();
+    world.session.yes();
+    note();
+    world.says(state("connecting"), offer("a1"));
+    await settled();
+    expect(world.shared).toEqual(["offer a1"]);
+    world.share?.onLink({ type: "link", attempt: "a1", up: true, path: "direct" });
+    note();
+    expect(stages).toEqual(["waiting", "asking", "connecting", "live"]);
+    expect(world.types()).toEqual(["hello", "consent", "link"]);
+  });
+
+  test("P6: nothing is shared after a no, and the agent can ask again", () => {
+    const world = new World();
+    world.session.begin([state("redeemed")]);
+    world.open().says(state("asking"));
+    world.session.no();
+    world.says(state("refused"));
+    expect(world.session.model.stage).toBe("refused");
+    world.says(state("asking"));
+    expect(world.session.model.stage).toBe("asking");
+    expect(world.types()).toEqual(["hello", "refuse"]);
+  });
+
+  test("P6: where the administrator turned the question off, the page consents by itself", () => {
+    const world = new World();
+    world.session.begin([]);
+    world.open().says(state("asking", { ask: false }));
+    expect(world.types()).toEqual(["hello", "consent"]);
+  });
+
+  test("a yes that got lost with the socket is said again", () => {
+    const world = new World();
+    world.session.begin([]);
+    world.open().says(state("asking"));
+    world.lose();
+    world.session.yes();
+    world.open().says(state("asking"));
+    expect(world.types()).toEqual(["hello", "hello", "consent"]);
+  });
+
+  test("P8: stop is at once, whether or not the server can be reached", async () => {
+    const world = await live();
+    world.lose();
+    world.session.stop();
+    await settled();
+    expect(world.shared).toContain("stop");
+    expect(world.session.model).toMatchObject({ stage: "ended", reason: "customer_stopped" });
+    expect(world.remembered).toMatchObject({ state: "stopped" });
+    world.open();
+    expect(world.types()).toEqual(["hello", "stop"]);
+    world.says(state("ended", { reason: "customer_stopped" }));
+    expect(world.remembered).toBeUndefined();
+  });
+
+  test("P8: a stop that the server has not heard of is told on the next page, which shares nothing", () => {
+    const world = new World({ ...stored, state: "stopped" });
+    world.session.finish();
+    world.open().says(state("live"), offer("a9"));
+    expect(world.types()).toEqual(["hello", "stop"]);
+    expect(world.shared).toEqual([]);
+  });
+
+  test("P8: the agent's stop ends it past the server", async () => {
+    const world = await live();
+    world.share?.onStop();
+    expect(world.model).toMatchObject({ stage: "ended", reason: "agent_stopped" });
+    expect(world.remembered).toBeUndefined();
+  });
+
+  test("M6: the next page answers over HTTP while the socket opens, and its candidates follow", async () => {
+    const world = new World();
+    world.session.resume({ kind: "ok", value: [state("interrupted", { reason: "navigating" }), offer("a2")] });
+    await settled();
+    world.share?.onAnswer("a2", "v=0");
+    world.share?.onCandidate("a2", { candidate: "c", sdp_mid: "0" });
+    expect(world.answered).toEqual(["a2"]);
+    expect(world.model?.stage).toBe("connecting");
+    world.open();
+    expect(world.types()).toEqual(["hello", "candidate"]);
+    world.says(offer("a2"));
+    await settled();
+    expect(world.shared).toEqual(["offer a2"]);
+  });
+
+  test("M6: an answer that did not arrive goes over the socket", async () => {
+    const world = new World();
+    world.answersArrive = false;
+    world.session.resume({ kind: "ok", value: [state("interrupted"), offer("a2")] });
+    await settled();
+    world.share?.onAnswer("a2", "v=0");
+    await settled();
+    world.open();
+    expect(world.types()).toEqual(["hello", "answer"]);
+  });
+
+  test("P9: a lost link and an absent agent are told apart", async () => {
+    const world = await live();
+    world.share?.onLink({ type: "link", attempt: "a1", up: false });
+    expect(world.model).toMatchObject({ stage: "interrupted", isAgentHere: true });
+    world.says(state("interrupted", { reason: "agent_gone", agent_here: false }));
+    expect(world.model).toMatchObject({ stage: "interrupted", reason: "agent_gone", isAgentHere: false });
+  });
+
+  test("a socket that drops does not touch a live link, and the link is told again", async () => {
+    const world = await live();
+    world.lose();
+    expect(world.model).toMatchObject({ stage: "live", isOnline: false });
+    world.open();
+    expect(world.types()).toEqual(["hello", "link"]);
+    expect(world.shared).toEqual(["offer a1"]);
+  });
+
+  test("a second tab takes over; this one says so and can take it back", async () => {
+    const world = await live();
+    world.socket?.onEnd(4409);
+    await settled();
+    expect(world.shared.at(-1)).toBe("close");
+    expect(world.model?.stage).toBe("elsewhere");
+    expect(world.remembered).toMatchObject({ state: "away" });
+    await world.session.takeBack();
+    world.open();
+    expect(world.model?.stage).toBe("connecting");
+    expect(world.remembered).toMatchObject({ state: "on" });
+    expect(world.types()).toEqual(["hello"]);
+  });
+
+  test.each(["session_ended", "session_unknown"])("a resumed session that is over (%s) is forgotten", (code) => {
+    const world = new World();
+    world.session.resume({ kind: "problem", code, retryAfterS: 0 });
+    expect(world.model?.stage).toBe("ended");
+    expect(world.remembered).toBeUndefined();
+    expect(world.socket).toBeUndefined();
+  });
+
+  test("a part that cannot be loaded ends it with a word", async () => {
+    const world = new World();
+    world.shareLoads = false;
+    world.session.begin([state("redeemed")]);
+    world.open().says(state("asking"));
+    world.session.yes();
+    world.says(state("connecting"), offer("a1"));
+    await settled();
+    expect(world.model).toMatchObject({ stage: "ended", reason: "failed" });
+    expect(world.types()).toEqual(["hello", "consent", "stop"]);
+  });
+
+  test("C4: what is written without a connection is said once there is one, and shown once it is kept", async () => {
+    const world = await live();
+    world.lose();
+    world.session.say("Hello");
+    expect(world.model?.chat).toMatchObject([{ text: "Hello", state: "sending" }]);
+    world.open();
+    expect(world.types()).toEqual(["hello", "link", "say"]);
+    const kept: Said = { type: "said", session: "s1", seq: 1, id: "chat1", from: "customer", name: "", text: "Hello", at: "2026-11-22T10:00:00.000Z" };
+    world.says(kept);
+    expect(world.model?.chat).toMatchObject([{ text: "Hello", state: "kept" }]);
+  });
+
+  test("M6: leaving tells the server and ends the link", async () => {
+    const world = await live();
+    world.session.leave();
+    await settled();
+    expect(world.types()).toEqual(["leaving"]);
+    expect(world.shared.at(-1)).toBe("close");
+    expect(world.remembered).toMatchObject({ state: "on" });
+  });
+});
