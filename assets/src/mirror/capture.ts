@@ -1,6 +1,7 @@
 import { Attention } from "./attention";
+import { Auditor } from "./auditor";
 import { Reader } from "./bytes";
-import { Difference } from "./difference";
+import { Difference, inPage } from "./difference";
 import { Dom } from "./dom";
 import { Cover, type MaskOptions, Masks } from "./mask";
 import { Scenery } from "./scenery";
@@ -53,6 +54,9 @@ export class Capture {
   #texts: [string, string, string][] = [];
   #watch: Watch | null = null;
   #out: Outlet;
+  /** Nodes whose children's sums the replica wants to know. */
+  readonly #queries = new Set<number>();
+  readonly #auditor: Auditor;
   #ready = false;
   #last = -Infinity;
   /** Takes back the wake-up that is due, if one is. */
@@ -74,6 +78,11 @@ export class Capture {
     });
     this.#attention = new Attention(this.#doc, this.#difference);
     this.#scenery = new Scenery(this.#win, masks, options.address);
+    this.#auditor = new Auditor(this.#win, this.#difference, {
+      look: (twin) => { this.#look(twin); },
+      compare: () => { this.#flush(); },
+      done: () => { this.#check(); },
+    });
     this.#memory = options.sheets ?? new Set<string>();
     this.#sheets = this.#newSheets();
     this.page = this.#random();
@@ -101,6 +110,7 @@ export class Capture {
   stop(): void {
     this.#cancel?.();
     this.#cancel = null;
+    this.#auditor.stop();
     this.#watch?.stop();
     this.#watch = null;
     this.#sheets.stop();
@@ -130,6 +140,9 @@ export class Capture {
         break;
       }
       case Ask.Query:
+        this.#queries.add(reader.varint());
+        this.#wake();
+        break;
       case Ask.Asset:
         break;
       default:
@@ -232,12 +245,44 @@ export class Capture {
       this.#ready = true;
       body.byte(Op.Ready);
     }
+    for (const id of this.#queries) this.#writeSums(id);
+    this.#queries.clear();
     if (body.length > 0) {
+      this.#auditor.active();
       body.byte(Op.End);
       this.#out.flush();
     }
     this.#last = performance.now();
     if (this.#difference.dirty) this.#soon();
+  }
+
+  #writeSums(id: number): void {
+    const twin = this.#difference.byId(id);
+    if (twin === undefined) return;
+    const { tally } = this.#difference;
+    const { body } = this.#out;
+    const sums = twin.kids.map((kid) => tally.below(kid));
+    body.byte(Op.Sums);
+    this.#out.id(id);
+    body.uint32(twin.low);
+    body.uint32(twin.high);
+    body.varint(sums.length);
+    for (const { low, high } of sums) {
+      body.uint32(low);
+      body.uint32(high);
+    }
+  }
+
+  /** Says what the tree adds up to, if the page is at rest. */
+  #check(): void {
+    if (this.#watch === null || this.#difference.dirty) return;
+    const { low, high } = this.#difference.tally.total;
+    const { body } = this.#out;
+    body.byte(Op.Check);
+    body.uint32(low);
+    body.uint32(high);
+    body.byte(Op.End);
+    this.#out.flush();
   }
 
   #records(records: readonly MutationRecord[]): void {
@@ -259,7 +304,7 @@ export class Capture {
    */
   #removed(node: Node): void {
     const twin = this.#difference.twinOf(node);
-    if (twin !== undefined && !(node.isConnected && this.#watch?.watches(node.getRootNode()) === true)) this.#difference.lose(twin);
+    if (twin !== undefined && !(inPage(node, this.#doc) && this.#watch?.watches(node.getRootNode()) === true)) this.#difference.lose(twin);
   }
 
   #attributeChanged(twin: Twin, element: Element): void {
@@ -385,6 +430,14 @@ export class Capture {
     const mode = doc.compatMode === "BackCompat" ? 1 : 0;
     this.#difference.stateChanged(twin, Key.Page, `${mode} ${doc.baseURI}`);
     this.#difference.stateChanged(twin, Key.Scroll, this.#state.scroll(doc));
+  }
+
+  /** Looks at everything about a node again, told or not. */
+  #look(twin: Twin): void {
+    this.#difference.doubt(twin);
+    if (twin.kind < Kind.Html) return;
+    if (this.#controls.has(twin)) this.#readForm(twin);
+    this.#difference.stateChanged(twin, Key.Scroll, this.#state.scroll(twin.node as Element));
   }
 
   #left(twin: Twin): void {

@@ -3,6 +3,7 @@ import type { Cover} from "./mask";
 import { type Masks } from "./mask";
 import { longestIncreasing } from "./order";
 import type { Outlet } from "./stream";
+import { Tally } from "./sum";
 import { Twin, walk } from "./twin";
 import type { View } from "./view";
 import { type Key, Kind, Op, ROOT, Run } from "./wire";
@@ -35,12 +36,15 @@ const SPLICE_FROM = 80;
  * page. Others only say which nodes are dirty; what became of them in between, and how often, costs nothing.
  */
 export class Difference {
+  /** The sum over what was sent. */
+  readonly tally = new Tally();
   readonly #twins = new WeakMap<Node, Twin>();
   readonly #live = new Map<number, Twin>();
   readonly #kids = new Set<Twin>();
   readonly #attributes = new Set<Twin>();
   readonly #texts = new Set<Twin>();
   readonly #states = new Map<Twin, Map<Key, string>>();
+  #doc: Document | null = null;
   #nextId: number = ROOT;
   #stamp = 0;
   #detached: Twin[] = [];
@@ -60,6 +64,7 @@ export class Difference {
     for (const dirty of [this.#kids, this.#attributes, this.#texts, this.#states]) dirty.clear();
     this.#detached = [];
     this.#lost = [];
+    this.#doc = doc;
     const root = this.#claim(doc);
     root.cover = this.masks.ground;
     this.#kids.add(root);
@@ -93,6 +98,13 @@ export class Difference {
     return this.#kids.size > 0 || this.#attributes.size > 0 || this.#texts.size > 0 || this.#states.size > 0 || this.#lost.length > 0;
   }
 
+  /** Has everything about the twin compared again, as if it had changed. */
+  doubt(twin: Twin): void {
+    if (twin.kind === Kind.Text) this.#texts.add(twin);
+    else this.#kids.add(twin);
+    if (twin.kind >= Kind.Html) this.#attributes.add(twin);
+  }
+
   kidsChanged(twin: Twin): void {
     this.#kids.add(twin);
   }
@@ -119,7 +131,7 @@ export class Difference {
   lose(twin: Twin): void {
     const { parent } = twin;
     if (parent === null) return;
-    parent.kids = parent.kids.filter((kid) => kid !== twin);
+    this.#unlink(parent, twin);
     twin.parent = null;
     this.#kids.add(parent);
     this.#lost.push(twin);
@@ -153,6 +165,11 @@ export class Difference {
     }
   }
 
+  #unlink(parent: Twin, kid: Twin): void {
+    parent.kids = parent.kids.filter((each) => each !== kid);
+    this.tally.touch(parent);
+  }
+
   #plan(): Plan[] {
     const plans: Plan[] = [];
     const planned = new Set<Twin>();
@@ -165,7 +182,7 @@ export class Difference {
     this.#kids.clear();
     for (const twin of this.#detached) {
       const { parent } = twin;
-      if (parent !== null && !planned.has(parent)) parent.kids = parent.kids.filter((kid) => kid !== twin);
+      if (parent !== null && !planned.has(parent)) this.#unlink(parent, twin);
     }
     for (const twin of this.#detached) twin.parent = null;
     return plans;
@@ -176,7 +193,7 @@ export class Difference {
     let now = this.view.kids(parent.node, parent.cover);
     const old = parent.kids;
     // Nothing new is sent into a subtree that is about to be forgotten.
-    if (!parent.node.isConnected) now = now.filter((node) => this.twinOf(node)?.parent === parent);
+    if (!inPage(parent.node, this.#doc)) now = now.filter((node) => this.twinOf(node)?.parent === parent);
     let head = 0;
     while (head < now.length && head < old.length && old[head]?.node === now[head]) head++;
     if (head === now.length && head === old.length) return null;
@@ -230,6 +247,7 @@ export class Difference {
     if (tail > 0) this.#writeKeep(out, tail);
     out.body.byte(Run.End);
     parent.kids = [...old.slice(0, head), ...middle, ...old.slice(old.length - tail)];
+    this.tally.touch(parent);
   }
 
   #writeKeep(out: Outlet, count: number): void {
@@ -276,7 +294,7 @@ export class Difference {
     if (twin.parent !== null) {
       // Met inside a new subtree before its old parent said that it is gone; the replica takes it out of there itself.
       const old = twin.parent;
-      old.kids = old.kids.filter((kid) => kid !== twin);
+      this.#unlink(old, twin);
       this.#kids.add(old);
     }
     out.body.byte(Run.Known);
@@ -319,6 +337,7 @@ export class Difference {
     if (!twin.live) return;
     const now = this.view.attributes(twin.node as Element, twin.cover);
     const old = twin.attributes;
+    if (same(now, old)) return;
     for (const [name, value] of now ?? []) {
       if (old?.get(name) === value) continue;
       out.body.byte(Op.Attribute);
@@ -334,6 +353,7 @@ export class Difference {
       out.name(name);
     }
     twin.attributes = now;
+    this.tally.touch(twin);
   }
 
   #writeText(out: Outlet, twin: Twin): void {
@@ -342,6 +362,7 @@ export class Difference {
     const old = twin.text;
     if (now === old) return;
     twin.text = now;
+    this.tally.touch(twin);
     let head = 0;
     let tail = 0;
     if (now.length > SPLICE_FROM) {
@@ -364,6 +385,7 @@ export class Difference {
   #writeState(out: Outlet, twin: Twin, key: Key, value: string): void {
     if (!twin.live || twin.getState(key) === value) return;
     twin.setState(key, value);
+    this.tally.touch(twin);
     out.body.byte(Op.State);
     out.id(twin.id);
     out.body.byte(key);
@@ -380,6 +402,7 @@ export class Difference {
     }
     if (!twin.live) twin.kids = [];
     twin.live = true;
+    this.tally.touch(twin);
     this.#live.set(twin.id, twin);
     return twin;
   }
@@ -395,6 +418,7 @@ export class Difference {
   #forgetOne(twin: Twin): void {
     twin.live = false;
     this.#live.delete(twin.id);
+    this.tally.drop(twin);
     this.#states.delete(twin);
     this.visitor.left(twin);
     // The tree below stays linked until the walk is over; a twin that comes back is blanked when claimed.
@@ -403,6 +427,23 @@ export class Difference {
     twin.text = "";
     twin.parent = null;
   }
+}
+
+/** Whether a node is in the page that is looked at: a frame that was taken out still has a document that it is "in". */
+export function inPage(node: Node, page: Document | null): boolean {
+  for (let at: Node | null = node; at !== null; ) {
+    if (!at.isConnected) return false;
+    const doc: Document = at.nodeType === 9 ? (at as Document) : (at.ownerDocument as Document);
+    if (doc === page) return true;
+    at = doc.defaultView?.frameElement ?? null;
+  }
+  return false;
+}
+
+function same(a: Map<string, string> | null, b: Map<string, string> | null): boolean {
+  if ((a?.size ?? 0) !== (b?.size ?? 0)) return false;
+  for (const [name, value] of a ?? []) if (b?.get(name) !== value) return false;
+  return true;
 }
 
 function writeAttribute(out: Outlet, name: string, value: string): void {

@@ -10,7 +10,8 @@ export class Dom {
   readonly #localName: (element: Element) => string;
   readonly #namespace: (element: Element) => string | null;
   readonly #nodeType: (node: Node) => number;
-  readonly getAttribute: (element: Element, name: string) => string | null;
+
+  readonly #element: Element;
 
   constructor(win: Window & typeof globalThis) {
     this.#firstChild = getter(win.Node.prototype, "firstChild");
@@ -20,8 +21,7 @@ export class Dom {
     this.#attributes = getter(win.Element.prototype, "attributes");
     this.#localName = getter(win.Element.prototype, "localName");
     this.#namespace = getter(win.Element.prototype, "namespaceURI");
-    const { getAttribute } = win.Element.prototype;
-    this.getAttribute = (element, name) => getAttribute.call(element, name);
+    this.#element = win.Element.prototype;
   }
 
   type(node: Node): number {
@@ -59,9 +59,52 @@ export class Dom {
     return this.#shadowed(element) ? this.#attributes(element) : element.attributes;
   }
 
+  getAttribute(element: Element, name: string): string | null {
+    return this.#element.getAttribute.call(element, name);
+  }
+
   #shadowed(node: Node): boolean {
     const name: unknown = (node as Element).localName;
     return name === "form" || name === "object" || name === "embed" || (name !== undefined && typeof name !== "string");
+  }
+}
+
+/** Building what may be just as unfriendly: the same names shadow the methods of the forms that a replica builds. */
+export class Builder extends Dom {
+  readonly #own: Element;
+
+  constructor(win: Window & typeof globalThis) {
+    super(win);
+    this.#own = win.Element.prototype;
+  }
+
+  insert(parent: Node, node: Node, before: Node | null): void {
+    this.#own.insertBefore.call(parent, node, before);
+  }
+
+  remove(node: Node): void {
+    const parent = this.parent(node);
+    if (parent !== null) this.#own.removeChild.call(parent, node);
+  }
+
+  clear(node: Node): void {
+    for (let kid = this.first(node); kid !== null; kid = this.first(node)) this.#own.removeChild.call(node, kid);
+  }
+
+  setAttribute(element: Element, name: string, value: string): void {
+    this.#own.setAttribute.call(element, name, value);
+  }
+
+  setAttributeNS(element: Element, space: string, name: string, value: string): void {
+    this.#own.setAttributeNS.call(element, space, name, value);
+  }
+
+  removeAttribute(element: Element, name: string): void {
+    this.#own.removeAttribute.call(element, name);
+  }
+
+  removeAttributeNS(element: Element, space: string, name: string): void {
+    this.#own.removeAttributeNS.call(element, space, name);
   }
 }
 

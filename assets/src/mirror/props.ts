@@ -14,6 +14,8 @@ export class Props {
   readonly #late = new Set<Twin>();
   readonly #constructed = new WeakMap<Document, Map<string, CSSStyleSheet>>();
   readonly #scrolled = new Set<Twin>();
+  /** Controls whose state others can change: radio buttons of a group, lists whose options come and go. */
+  readonly #fickle = new Set<Twin>();
   #hovered: Element[] = [];
   #focused: Element[] = [];
 
@@ -38,6 +40,7 @@ export class Props {
   forget(twin: Twin): void {
     this.#late.delete(twin);
     this.#scrolled.delete(twin);
+    this.#fickle.delete(twin);
     for (const [name, waiting] of this.#waiting) if (waiting.delete(twin) && waiting.size === 0) this.#waiting.delete(name);
   }
 
@@ -56,11 +59,8 @@ export class Props {
         setValue(twin.node as HTMLInputElement, value);
         break;
       case Key.Checked:
-        if ("checked" in twin.node) {
-          const input = twin.node as HTMLInputElement;
-          input.checked = (Number(value) & 1) !== 0;
-          input.indeterminate = (Number(value) & 2) !== 0;
-        }
+        this.#fickle.add(twin);
+        setChecked(twin.node as HTMLInputElement, value);
         break;
       case Key.Sheet:
         this.#sheet(twin, value);
@@ -75,6 +75,8 @@ export class Props {
         box(twin.node as HTMLElement, value);
         break;
       case Key.Selected:
+        this.#fickle.add(twin);
+        break;
       case Key.Layer:
         this.#late.add(twin);
         break;
@@ -105,11 +107,14 @@ export class Props {
   /** What had to wait for the whole frame. */
   settle(): void {
     for (const twin of this.#late) {
-      if (twin.getState(Key.Selected) !== "") setSelected(twin.node as HTMLSelectElement, twin.getState(Key.Selected));
       if (twin.state?.has(Key.Layer) === true || "open" in twin.node || "popover" in twin.node) layer(twin.node as HTMLElement, twin.getState(Key.Layer));
       if (this.#scrolled.has(twin)) scroll(twin);
     }
     this.#late.clear();
+    for (const twin of this.#fickle) {
+      setChecked(twin.node as HTMLInputElement, twin.getState(Key.Checked));
+      setSelected(twin.node as HTMLSelectElement, twin.getState(Key.Selected));
+    }
   }
 
   /** Content that came in late (images, fonts) may have made room for a scroll position that did not fit before. */
@@ -204,16 +209,24 @@ function setValue(control: HTMLInputElement, value: string): void {
   control.value = value;
 }
 
+function setChecked(input: HTMLInputElement, value: string): void {
+  if (value === "" || !("checked" in input)) return;
+  const bits = Number(value);
+  if (input.checked !== ((bits & 1) !== 0)) input.checked = !input.checked;
+  if (input.indeterminate !== ((bits & 2) !== 0)) input.indeterminate = !input.indeterminate;
+}
+
 function setSelected(select: HTMLSelectElement, value: string): void {
-  if (!("options" in select)) return;
+  if (value === "" || !("options" in select)) return;
   const chosen = new Set(value.split(",").map(Number));
   if (!select.multiple) {
-    select.selectedIndex = value === "-" ? -1 : Number(value);
+    const index = value === "-" ? -1 : Number(value);
+    if (select.selectedIndex !== index) select.selectedIndex = index;
     return;
   }
   for (let i = 0; i < select.options.length; i++) {
     const option = select.options[i];
-    if (option !== undefined) option.selected = chosen.has(i);
+    if (option !== undefined && option.selected !== chosen.has(i)) option.selected = chosen.has(i);
   }
 }
 

@@ -1,8 +1,9 @@
 import { Writer } from "./bytes";
 import { blank, Stage, type Viewport } from "./stage";
+import { Builder } from "./dom";
 import { type Head, Inlet, readHead } from "./inlet";
 import { Wardrobe } from "./wardrobe";
-import { Ask, WireError } from "./wire";
+import { Ask, ROOT, WireError } from "./wire";
 
 export type { Viewport } from "./stage";
 
@@ -41,6 +42,8 @@ interface Line {
   queue: Head[];
   ready: boolean;
   broken: boolean;
+  /** Subtrees asked for again. */
+  healed: number;
   viewport: Viewport | null;
   location: { url: string; title: string } | null;
 }
@@ -50,6 +53,9 @@ const PATIENCE = 1500;
 /** Shortest time between two requests for a snapshot, in milliseconds. */
 const ASK_AGAIN = 1000;
 
+/** Subtrees that one stream may ask for again. */
+const MOST_HEALED = 50;
+
 /** Shows what a Capture sends. The last page stays on screen until the next one can be seen. */
 export class Replica {
   readonly #wardrobe = new Wardrobe();
@@ -57,7 +63,9 @@ export class Replica {
   #coming: Line | null = null;
   #spare: HTMLIFrameElement;
   #destroyed = false;
-  #asked = -Infinity;
+  /** The stream that a new snapshot is to replace, while none has come. */
+  #wanted: number | null = null;
+  #retry: number | null = null;
   #timer: number | null = null;
 
   constructor(private readonly options: ReplicaOptions) {
@@ -90,11 +98,13 @@ export class Replica {
     if (this.#coming !== null) this.#drop(this.#coming);
     this.#coming = null;
     if (this.#shown !== null) this.#shown.broken = true;
-    this.#asked = -Infinity;
+    this.#wanted = null;
   }
 
   destroy(): void {
     this.#destroyed = true;
+    this.#wanted = null;
+    if (this.#retry !== null) window.clearTimeout(this.#retry);
     if (this.#timer !== null) window.clearTimeout(this.#timer);
     for (const line of [this.#shown, this.#coming]) if (line !== null) this.#drop(line);
     this.#spare.remove();
@@ -131,7 +141,8 @@ export class Replica {
       return null;
     }
     if (this.#coming !== null) this.#drop(this.#coming);
-    const line: Line = { stream: head.stream, inlet: new Inlet(), next: 0, stage: null, queue: [], ready: false, broken: false, viewport: null, location: null };
+    this.#wanted = null;
+    const line: Line = { stream: head.stream, inlet: new Inlet(), next: 0, stage: null, queue: [], ready: false, broken: false, healed: 0, viewport: null, location: null };
     this.#coming = line;
     this.#open(line);
     return line;
@@ -158,9 +169,19 @@ export class Replica {
   }
 
   #newStage(line: Line, frame: HTMLIFrameElement, doc: Document): Stage {
-    return new Stage(frame, doc, this.#wardrobe, {
+    return new Stage(frame, doc, new Builder(window), this.#wardrobe, {
       needSheet: (name) => { this.#send(Ask.Sheet, (message) => { message.text(name); }); },
       ready: () => { this.#ready(line); },
+      differs: () => {
+        this.options.onProblem?.({ kind: "gap", text: "the sums differ" });
+        this.#send(Ask.Query, (message) => { message.varint(ROOT); });
+      },
+      narrow: (id) => { this.#send(Ask.Query, (message) => { message.varint(id); }); },
+      wrong: (id) => {
+        // What cannot be built here will not be built by sending it again.
+        if (++line.healed > MOST_HEALED) return;
+        this.#send(Ask.Subtree, (message) => { message.varint(id); });
+      },
       viewport: (viewport) => { this.#viewport(line, viewport); },
       location: (url, title) => {
         line.location = { url, title };
@@ -223,11 +244,15 @@ export class Replica {
     this.#ask(line.stream);
   }
 
+  /** Asks for a snapshot in place of a stream that cannot go on: now and then, until one comes. */
   #ask(stream: number): void {
-    const now = performance.now();
-    if (now - this.#asked < ASK_AGAIN) return;
-    this.#asked = now;
+    this.#wanted = stream;
+    if (this.#retry !== null) return;
     this.#send(Ask.Snapshot, (message) => { message.uint32(stream); });
+    this.#retry = window.setTimeout(() => {
+      this.#retry = null;
+      if (this.#wanted !== null) this.#ask(this.#wanted);
+    }, ASK_AGAIN);
   }
 
   #send(ask: Ask, write: (message: Writer) => void): void {

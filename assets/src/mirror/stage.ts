@@ -2,7 +2,9 @@ import { allowedValue, attributeName, build, isStandIn } from "./allow";
 import type { Reader } from "./bytes";
 import { rewriteCss, rewriteMedia } from "./css";
 import { Props } from "./props";
+import type { Builder } from "./dom";
 import type { Inlet } from "./inlet";
+import { type Sum, Tally } from "./sum";
 import { Twin, walk } from "./twin";
 import type { Wardrobe } from "./wardrobe";
 import { HTML, Key, Kind, Limit, MATHML, Op, ROOT, Run, SVG, WireError } from "./wire";
@@ -24,6 +26,12 @@ export interface Viewport {
 export interface StageEvents {
   needSheet(name: string): void;
   ready(): void;
+  /** The customer's sum is another than ours. */
+  differs(): void;
+  /** Ask for the sums of this node's children. */
+  narrow(id: number): void;
+  /** This node and what is below it is not what was sent. */
+  wrong(id: number): void;
   viewport(viewport: Viewport): void;
   location(url: string, title: string): void;
   /** Something could not be shown as it is; the rest goes on. */
@@ -40,12 +48,14 @@ export class Stage {
   readonly #limbo = new Set<Twin>();
   readonly #frames = new Set<Twin>();
   readonly #props: Props;
+  readonly #tally = new Tally();
   readonly #ids = new WeakMap<Node, number>();
   #structural = false;
 
   constructor(
     readonly frame: HTMLIFrameElement,
     private readonly doc: Document,
+    private readonly dom: Builder,
     private readonly wardrobe: Wardrobe,
     private readonly events: StageEvents,
   ) {
@@ -142,6 +152,12 @@ export class Stage {
       case Op.Ready:
         this.events.ready();
         break;
+      case Op.Check:
+        this.#check({ low: reader.uint32(), high: reader.uint32() });
+        break;
+      case Op.Sums:
+        this.#narrow(this.#twin(inlet.id()), reader);
+        break;
       default:
         throw new WireError(`unknown operation ${op}`);
     }
@@ -158,6 +174,7 @@ export class Stage {
     if (this.#live.size >= Limit.nodes) throw new WireError("too many nodes");
     twin.live = true;
     this.#live.set(twin.id, twin);
+    this.#tally.touch(twin);
     this.#ids.set(twin.node, twin.id);
   }
 
@@ -166,9 +183,10 @@ export class Stage {
     const { parent } = twin;
     if (parent === null) return;
     parent.kids = parent.kids.filter((kid) => kid !== twin);
+    this.#tally.touch(parent);
     twin.parent = null;
-    if (twin.kind === Kind.Document || twin.kind === Kind.Shadow) (twin.node as Document).replaceChildren();
-    else twin.node.parentNode?.removeChild(twin.node);
+    if (twin.kind === Kind.Document || twin.kind === Kind.Shadow) this.dom.clear(twin.node);
+    else this.dom.remove(twin.node);
     this.#limbo.add(twin);
   }
 
@@ -176,6 +194,7 @@ export class Stage {
     walk(top, (twin) => {
       twin.live = false;
       this.#live.delete(twin.id);
+      this.#tally.drop(twin);
       this.#frames.delete(twin);
       this.#props.forget(twin);
     });
@@ -203,6 +222,7 @@ export class Stage {
       } else if (run === Run.End) {
         if (top.next !== top.old.length) throw new WireError("children unaccounted for");
         top.twin.kids = top.kids;
+        this.#tally.touch(top.twin);
         stack.pop();
         const outer = stack[stack.length - 1];
         if (outer === undefined) break;
@@ -286,7 +306,7 @@ export class Stage {
     const container = parent.node;
     if (CHILDLESS.has((container as Element).localName) || (container.nodeType === 1 && isStandIn(container as Element))) return;
     try {
-      container.insertBefore(twin.node, before?.node.parentNode === container ? before.node : null);
+      this.dom.insert(container, twin.node, before !== undefined && this.dom.parent(before.node) === container ? before.node : null);
     } catch {
       this.events.problem(`<${twin.name}> does not go into <${parent.name}>`);
     }
@@ -302,6 +322,7 @@ export class Stage {
 
   #setAttribute(twin: Twin, name: string, value: string | null): void {
     twin.setAttribute(name, value);
+    this.#tally.touch(twin);
     const element = twin.node as Element;
     const { space, name: qualified } = attributeName(name);
     let allowed = value === null ? null : allowedValue(element, qualified, value);
@@ -309,11 +330,11 @@ export class Stage {
     if (allowed !== null && qualified === "media") allowed = rewriteMedia(allowed, this.#props.media);
     try {
       if (allowed !== null) {
-        if (space === null) element.setAttribute(qualified, allowed);
-        else element.setAttributeNS(space, qualified, allowed);
+        if (space === null) this.dom.setAttribute(element, qualified, allowed);
+        else this.dom.setAttributeNS(element, space, qualified, allowed);
       } else if (qualified !== "sandbox" && qualified !== "autocomplete") {
-        if (space === null) element.removeAttribute(qualified);
-        else element.removeAttributeNS(space, qualified.slice(qualified.indexOf(":") + 1));
+        if (space === null) this.dom.removeAttribute(element, qualified);
+        else this.dom.removeAttributeNS(element, space, qualified.slice(qualified.indexOf(":") + 1));
       }
     } catch {
       // A parser takes names that setAttribute does not, such as "@click". No style sheet needs them.
@@ -324,12 +345,36 @@ export class Stage {
   #text(twin: Twin, text: string): void {
     if (twin.kind !== Kind.Text) throw new WireError("text of no text");
     twin.text = text;
+    this.#tally.touch(twin);
     twin.node.nodeValue = text;
   }
 
   #state(twin: Twin, key: Key, value: string): void {
     twin.setState(key, value);
+    this.#tally.touch(twin);
     this.#props.changed(twin, key);
+  }
+
+  /** Compares with the customer's sum, and what was built with what was sent: an extension of the agent's browser may have been at it. */
+  #check(theirs: Sum): void {
+    if (!equal(theirs, this.#tally.total)) {
+      this.events.differs();
+      return;
+    }
+    for (const twin of this.#live.values()) {
+      if (!isBuilt(twin, this.dom)) this.events.wrong(twin.id);
+    }
+  }
+
+  /** Goes one step down towards the smallest subtree that differs. */
+  #narrow(twin: Twin, reader: Reader): void {
+    const own: Sum = { low: reader.uint32(), high: reader.uint32() };
+    const sums: Sum[] = [];
+    for (let left = reader.varint(); left > 0; left--) sums.push({ low: reader.uint32(), high: reader.uint32() });
+    this.#tally.settle(() => true);
+    const wrong = twin.kids.find((kid, i) => sums[i] === undefined || !equal(sums[i], this.#tally.below(kid)));
+    if (!equal(own, { low: twin.low >>> 0, high: twin.high >>> 0 }) || sums.length !== twin.kids.length) this.events.wrong(twin.id);
+    else if (wrong !== undefined) this.events.narrow(wrong.id);
   }
 
   #viewport(reader: Reader): void {
@@ -353,6 +398,24 @@ export class Stage {
       host.addEventListener("load", () => { this.#settleFrames(); }, { once: true });
     }
   }
+}
+
+function equal(a: Sum, b: Sum): boolean {
+  return a.low === b.low && a.high === b.high;
+}
+
+/** Whether the nodes of the document are still those that were built for the twin. */
+function isBuilt(twin: Twin, dom: Builder): boolean {
+  if (twin.kind === Kind.Text) return twin.node.nodeValue === twin.text;
+  if (twin.kids.length === 0 || CHILDLESS.has((twin.node as Element).localName)) return true;
+  let node = dom.first(twin.node);
+  for (const kid of twin.kids) {
+    if (kid.kind === Kind.Document || kid.kind === Kind.Shadow) continue;
+    while (node?.nodeType === 10) node = dom.next(node);
+    if (node !== kid.node) return false;
+    node = dom.next(node);
+  }
+  return node === null;
 }
 
 /** What an element must have before it gets anything that came over the wire. */

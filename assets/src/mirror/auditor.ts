@@ -1,0 +1,101 @@
+import type { Difference } from "./difference";
+import type { Twin } from "./twin";
+
+export interface Audited {
+  /** Marks everything about a node for comparison. */
+  look(twin: Twin): void;
+  /** Compares and sends what was marked. */
+  compare(): void;
+  /** The page is at rest and everything was looked at: time to say the sum. */
+  done(): void;
+}
+
+/** How long the page must be at rest, in milliseconds. */
+const REST = 400;
+/** It is looked at after so many milliseconds even if it never rests. */
+const LONGEST = 5000;
+/** How often a page at rest says its sum, in milliseconds. It is known by then; saying it is one short frame. */
+const BEAT = 4000;
+/** Nodes looked at in one go: one or two milliseconds' worth. */
+const GO = 250;
+/** Nodes looked at after one stretch of activity; a larger page is gone through in turns. */
+const ROUND = 8000;
+
+/**
+ * Goes over the page when it has come to rest, a little at a time: what no observer tells (a scroll position from before
+ * consent, a rule of a mask that looks at siblings, a property set past its prototype) is found then. Afterwards both
+ * sides compare sums. A page at rest that was gone over costs one short frame now and then.
+ */
+export class Auditor {
+  #pending: Twin[] = [];
+  #timer: number | null = null;
+  #beat: number | null = null;
+  #auditing = false;
+  #since = 0;
+  /** Where in a large page the next round begins. */
+  #from = 0;
+
+  constructor(
+    private readonly win: Window,
+    private readonly difference: Difference,
+    private readonly audited: Audited,
+  ) {}
+
+  /** Something was sent. */
+  active(): void {
+    // What an audit itself finds must not begin the next one.
+    if (this.#auditing) return;
+    const now = this.win.performance.now();
+    if (this.#beat !== null) this.win.clearTimeout(this.#beat);
+    this.#beat = null;
+    if (this.#timer === null) this.#since = now;
+    else if (now - this.#since > LONGEST || this.#pending.length > 0) return;
+    else this.win.clearTimeout(this.#timer);
+    this.#schedule(REST);
+  }
+
+  stop(): void {
+    if (this.#timer !== null) this.win.clearTimeout(this.#timer);
+    if (this.#beat !== null) this.win.clearTimeout(this.#beat);
+    this.#timer = null;
+    this.#beat = null;
+    this.#pending = [];
+  }
+
+  #next(): Twin[] {
+    const all = [...this.difference.twins];
+    if (this.#from >= all.length) this.#from = 0;
+    const round = all.slice(this.#from, this.#from + ROUND);
+    this.#from += ROUND;
+    return round;
+  }
+
+  #schedule(delay: number): void {
+    this.#timer = this.win.setTimeout(() => { this.#go(); }, delay);
+  }
+
+  #go(): void {
+    this.#timer = null;
+    if (this.#pending.length === 0) this.#pending = this.#next();
+    for (const twin of this.#pending.splice(-GO)) if (twin.live) this.audited.look(twin);
+    this.#auditing = true;
+    this.audited.compare();
+    this.#auditing = false;
+    if (this.#pending.length > 0) this.#schedule(0);
+    else if (this.difference.tally.settle(deadline(this.win))) this.#done();
+    else this.#schedule(0);
+  }
+
+  /** Says the sum, and goes on saying it: the last frame may be the one that was lost. */
+  #done(): void {
+    this.audited.done();
+    this.#beat = this.win.setTimeout(() => { this.#done(); }, BEAT);
+  }
+}
+
+/** Says for two milliseconds that there is time. */
+function deadline(win: Window): () => boolean {
+  const end = win.performance.now() + 2;
+  let asked = 0;
+  return () => (++asked & 31) !== 0 || win.performance.now() < end;
+}
