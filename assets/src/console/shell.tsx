@@ -10,15 +10,16 @@ import { LanguageChoice, ThemeChoice } from "./ui/preference-fields";
 
 /** The frame of everything behind sign-in: the rail at the side (below, on a narrow screen), and the screen. */
 export function Shell({ children }: { children: ComponentChildren }): JSX.Element {
-  const app = useApp();
+  const { isAdministrator } = useApp();
   const words = useWords();
+  useFocusAfterRoute();
   return (
     <div class="shell">
       <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById("content")?.focus(); }}>{words.nav.skip}</a>
       <nav class="rail" aria-label={words.nav.label}>
         <span class="rail-mark"><Mark size={36} /></span>
         <RailLink to={{ screen: "home" }} icon="together" word={words.nav.home} />
-        {app.isAdministrator.value && (
+        {isAdministrator.value && (
           <>
             <RailLink to={{ screen: "sites" }} icon="site" word={words.nav.sites} />
             <RailLink to={{ screen: "staff" }} icon="people" word={words.nav.staff} />
@@ -32,6 +33,14 @@ export function Shell({ children }: { children: ComponentChildren }): JSX.Elemen
       <OfflineNote />
     </div>
   );
+}
+
+/** When the screen changes and takes the focused button with it, the focus goes to the new screen and not back to the top. */
+function useFocusAfterRoute(): void {
+  const route = useApp().route.value;
+  useEffect(() => {
+    if (document.activeElement === document.body) document.getElementById("content")?.focus({ preventScroll: true });
+  }, [route]);
 }
 
 function RailLink({ to, icon, word }: { to: Route; icon: IconName; word: string }): JSX.Element {

@@ -1,35 +1,8 @@
 import type { ServerMessage } from "../../shared/wire.gen";
 import { Attempts } from "./attempts";
 import { Chat, type Entry } from "./chat";
-import type { Clock, Grant, IceSetup, MakePeer, PathKind, Reason, Received, Send, State } from "./edges";
-
-/** The views read this; a new object at every change. */
-export interface Snapshot {
-  readonly id: string;
-  /** As the server last said; null until it has said anything. */
-  readonly state: State | null;
-  readonly reason: Reason | null;
-  readonly siteName: string;
-  readonly agentName: string;
-  readonly grants: readonly Grant[];
-  readonly customerHere: boolean;
-  /** By the clock given; null unless issued. */
-  readonly expiresAt: number | null;
-  /** By the clock given: when the page was first here; null before. */
-  readonly liveSince: number | null;
-  /** Whether the socket to the server is open. */
-  readonly online: boolean;
-  /** How the two browsers reach each other; null while they do not. */
-  readonly path: PathKind | null;
-  /** The page was here and its path is gone, whether the server knows that yet or not. */
-  readonly lost: boolean;
-  /** The page is shown, but not in this window. */
-  readonly elsewhere: boolean;
-  /** No such session, or it is somebody else's. */
-  readonly unknown: boolean;
-  readonly chat: readonly Entry[];
-  readonly unread: number;
-}
+import type { Clock, IceSetup, MakePeer, PathKind, Reason, Received, Send, State } from "./edges";
+import { emptySnapshot, type Snapshot } from "./snapshot";
 
 /** What flows on without a snapshot: the page itself. */
 export interface Feed {
@@ -79,10 +52,7 @@ export class CoBrowse {
     this.#clock = options.clock;
     this.#newId = options.newId;
     this.#onChange = options.onChange;
-    this.#snapshot = {
-      id: options.id, state: null, reason: null, siteName: "", agentName: "", grants: [], customerHere: false, expiresAt: null,
-      liveSince: null, online: false, path: null, lost: false, elsewhere: false, unknown: false, chat: [], unread: 0,
-    };
+    this.#snapshot = emptySnapshot(options.id);
     this.#attempts = new Attempts(options.makePeer, options.newId, {
       offered: (attempt, sdp) => this.#tell({ type: "offer", session: this.id, attempt, sdp }),
       candidate: (attempt, candidate) => this.#tell({ type: "candidate", session: this.id, attempt, ...candidate }),

@@ -1,6 +1,7 @@
 import type { ServerMessage } from "../../shared/wire.gen";
-import { CoBrowse, type CoBrowseOptions, type Snapshot } from "./cobrowse";
+import { CoBrowse, type CoBrowseOptions } from "./cobrowse";
 import type { Send } from "./edges";
+import type { Snapshot } from "./snapshot";
 
 export interface LineOptions extends Omit<CoBrowseOptions, "id" | "onChange"> {
   readonly onChange: (snapshot: Snapshot) => void;

@@ -1,4 +1,4 @@
-import type { Snapshot } from "./cobrowse";
+import type { Snapshot } from "./snapshot";
 import type { Reason } from "./edges";
 
 /**
@@ -13,6 +13,8 @@ export type Stage =
   | { readonly kind: "connecting" }
   | { readonly kind: "live" }
   | { readonly kind: "elsewhere" }
+  /** Between two pages: a moment, and no reason to worry anybody. */
+  | { readonly kind: "navigating" }
   | { readonly kind: "interrupted"; readonly reason: Reason | null }
   | { readonly kind: "refused" }
   | { readonly kind: "ended"; readonly reason: Reason | null }
@@ -41,7 +43,7 @@ export function stageOf(snapshot: Snapshot): Stage {
       if (snapshot.lost) return { kind: "interrupted", reason: "link_lost" };
       return snapshot.path === null ? { kind: "connecting" } : { kind: "live" };
     case "interrupted":
-      return { kind: "interrupted", reason };
+      return reason === "navigating" ? { kind: "navigating" } : { kind: "interrupted", reason };
     case "ended":
     case "expired":
       return { kind: state, reason };
@@ -58,6 +60,7 @@ export function isRunning(stage: Stage): boolean {
     case "connecting":
     case "live":
     case "elsewhere":
+    case "navigating":
     case "interrupted":
     case "refused":
       return true;

@@ -135,6 +135,7 @@ export const en = {
       connecting: "Connecting",
       live: "Live",
       elsewhere: "In another window",
+      navigating: "Next page",
       interrupted: "Interrupted",
       refused: "Declined",
       ended: "Ended",
@@ -172,9 +173,9 @@ export const en = {
     guessed: { title: "The code was blocked", text: "Too many wrong digits were tried. Get a new one." },
     withdrawn: { title: "The code was withdrawn", text: "It does not work any more." },
     unknown: { title: "No such session", text: "It is over, or it belongs to somebody else." },
+    navigating: { title: "Next page", text: "The customer is opening the next page." },
     interrupted: {
       title: "Interrupted",
-      navigating: "The customer is opening the next page.",
       customer_gone: "The customer's page is closed or has lost its network. It goes on by itself when they are back.",
       agent_gone: "This window had lost its connection. Taking the page up again…",
       link_lost: "The path between the two browsers is gone. A new one is being made.",

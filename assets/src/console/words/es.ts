@@ -137,6 +137,7 @@ export const es: Words = {
       connecting: "Conectando",
       live: "En directo",
       elsewhere: "En otra ventana",
+      navigating: "Página siguiente",
       interrupted: "Interrumpida",
       refused: "Rechazada",
       ended: "Terminada",
@@ -174,9 +175,9 @@ export const es: Words = {
     guessed: { title: "El código se ha bloqueado", text: "Se probaron demasiadas cifras equivocadas. Pida uno nuevo." },
     withdrawn: { title: "El código se ha retirado", text: "Ya no sirve." },
     unknown: { title: "No existe esta sesión", text: "Ha terminado o es de otra persona." },
+    navigating: { title: "Página siguiente", text: "El cliente está abriendo la página siguiente." },
     interrupted: {
       title: "Interrumpida",
-      navigating: "El cliente está abriendo la página siguiente.",
       customer_gone: "La página del cliente se ha cerrado o ha perdido la red. Seguirá automáticamente cuando vuelva.",
       agent_gone: "Esta ventana había perdido la conexión. Recuperando la página…",
       link_lost: "Se ha perdido el camino entre los dos navegadores. Se está creando otro.",

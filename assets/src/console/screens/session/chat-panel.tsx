@@ -3,7 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { MAX_TEXT } from "../../../shared/wire.gen";
 import { useApp, useWords } from "../../app";
 import type { Entry } from "../../session/chat";
-import type { CoBrowse, Snapshot } from "../../session/cobrowse";
+import type { CoBrowse } from "../../session/cobrowse";
+import type { Snapshot } from "../../session/snapshot";
 import { timeOf } from "../../ui/dates";
 import { Icon } from "../../ui/icon";
 

@@ -2,7 +2,8 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useApp, useWords } from "../../app";
 import { wordsFor } from "../../refusal-words";
-import type { CoBrowse, Snapshot } from "../../session/cobrowse";
+import type { CoBrowse } from "../../session/cobrowse";
+import type { Snapshot } from "../../session/snapshot";
 import { type Stage, stageOf } from "../../session/stage";
 import { Button, Notice } from "../../ui/controls";
 import { useLoaded, useTask } from "../../ui/loading";
@@ -115,6 +116,7 @@ function StageActions({ session, stage }: { session: CoBrowse; stage: Stage }): 
     case "asking":
     case "connecting":
     case "live":
+    case "navigating":
     case "interrupted":
       return null;
   }

@@ -13,6 +13,7 @@ const icons: { readonly [K in Stage["kind"]]: IconName } = {
   connecting: "direct",
   live: "screen",
   elsewhere: "screen",
+  navigating: "again",
   interrupted: "offline",
   refused: "close",
   ended: "stop",
@@ -21,7 +22,7 @@ const icons: { readonly [K in Stage["kind"]]: IconName } = {
   unknown: "alert",
 };
 
-const working: readonly Stage["kind"][] = ["loading", "arriving", "asking", "connecting", "live", "interrupted"];
+const working: readonly Stage["kind"][] = ["loading", "arriving", "asking", "connecting", "live", "navigating", "interrupted"];
 
 /** After this long it is said that it takes long, in milliseconds. */
 const slowMs = 8000;
@@ -47,8 +48,7 @@ type Wait = "connecting" | "navigating";
 
 /** What is normally over in a moment. */
 function waitOf(stage: Stage): Wait | null {
-  if (stage.kind === "connecting") return "connecting";
-  return stage.kind === "interrupted" && stage.reason === "navigating" ? "navigating" : null;
+  return stage.kind === "connecting" || stage.kind === "navigating" ? stage.kind : null;
 }
 
 function useSlow(wait: Wait | null): Wait | null {

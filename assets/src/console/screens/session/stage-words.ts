@@ -23,6 +23,7 @@ export function stageWords(stage: Stage, { stage: words }: Words): StageWords {
     case "arriving":
     case "asking":
     case "connecting":
+    case "navigating":
     case "elsewhere":
     case "refused":
     case "withdrawn":
@@ -35,7 +36,6 @@ type Reason = Extract<Stage, { kind: "ended" }>["reason"];
 
 function interruptedText(reason: Reason, { interrupted }: Words["stage"]): string {
   switch (reason) {
-    case "navigating":
     case "agent_gone":
     case "link_lost":
       return interrupted[reason];

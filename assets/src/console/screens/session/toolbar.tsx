@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useApp, useWords } from "../../app";
-import type { Snapshot } from "../../session/cobrowse";
+import type { Snapshot } from "../../session/snapshot";
 import { isRunning, type Stage } from "../../session/stage";
 import { spanOf } from "../../ui/dates";
 import { Button } from "../../ui/controls";
@@ -79,12 +79,12 @@ export function StatusBar({ snapshot, page }: { snapshot: Snapshot; page: ShownP
     <footer class="status-bar">
       <span class="status-item">
         <Icon name="screen" size={16} />
-        {size === null ? "" : <><span class="status-label">{words.view.sizeLabel}</span> {words.view.size(size.width, size.height)}</>}
+        {size === null ? "" : <><strong>{words.view.size(size.width, size.height)}</strong><span class="status-label">{words.view.sizeLabel}</span></>}
       </span>
       {snapshot.path !== null && (
         <span class="status-item" title={words.view.pathHint[snapshot.path]}>
           <Icon name={snapshot.path === "direct" ? "direct" : "relay"} size={16} />
-          {words.view.path[snapshot.path]}
+          <strong>{words.view.path[snapshot.path]}</strong>
           <span class="status-label">{words.view.pathHint[snapshot.path]}</span>
         </span>
       )}
