@@ -51,9 +51,9 @@ func (s *session) run() {
 	for !s.over {
 		select {
 		case f := <-s.actions:
-			f()
+			aside(f)
 		case <-timer.C:
-			s.tick(time.Now())
+			aside(func() { s.tick(time.Now()) })
 		case <-s.hub.stopping:
 			s.over = true
 		}

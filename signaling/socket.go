@@ -95,7 +95,20 @@ func (s *socket) readOne(handle func([]byte) *ending) *ending {
 	case !s.messages.Allow():
 		return &ending{wire.CloseTooMany, "too many messages"}
 	}
-	return handle(buf.Bytes())
+	var end *ending
+	aside(func() { end = handle(buf.Bytes()) })
+	return end
+}
+
+// aside runs f on a goroutine of its own and waits for it. A stack that once grew does not shrink to what an idle goroutine needs: decoding and
+// storage would leave 8 KiB with every socket and session for good, where 2 to 4 are enough to wait (measured at 5,000 connections).
+func aside(f func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f()
+	}()
+	<-done
 }
 
 func readFrame(buf *bytes.Buffer, r io.Reader) error {
