@@ -197,7 +197,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a site
-         * @description Its key stops working at once. Sessions that run go on.
+         * @description Its key stops working and its pages can no longer call or open sockets. A connection between two browsers that stands is not cut.
          */
         delete: operations["deleteSite"];
         options?: never;
@@ -400,6 +400,11 @@ export interface components {
              * @example email
              */
             field?: string;
+            /**
+             * @description Why it is over, with `session_ended` (`Reason` in signaling/wire).
+             * @example agent_stopped
+             */
+            reason?: string;
         };
         /**
          * @description Stable names of what can go wrong.

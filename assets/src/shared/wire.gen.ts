@@ -440,6 +440,9 @@ export const CLOSE_TOO_MANY = 4429;
 /** CLOSE_SLOW: the peer does not read; its queue was full. */
 export const CLOSE_SLOW = 4430;
 
+/** CLOSE_INTERNAL: the server cannot read or write what it keeps just now. Come back. */
+export const CLOSE_INTERNAL = 1011;
+
 /** CLOSE_RESTART: the server is going down; come back after the delay given in bye. */
 export const CLOSE_RESTART = 1012;
 
