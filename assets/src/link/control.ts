@@ -1,4 +1,5 @@
 import { decodeJson, encodeJson, type Json } from "../shared/json";
+import { GRANTS, type Grant } from "../shared/wire.gen";
 
 /** Bumped when an older peer could no longer follow. Peers of different versions do not talk (Peer reports it). */
 export const linkVersion = 1;
@@ -8,7 +9,13 @@ export type ControlMessage =
   /** The first message of either side. */
   | { readonly type: "hello"; readonly version: number }
   /** The other person pressed Stop. The server hears of it too; this way is shorter. */
-  | { readonly type: "stop" };
+  | { readonly type: "stop" }
+  /** Agent to customer: something to do in the page. act/event.ts reads the event; the seq comes back in its outcome. */
+  | { readonly type: "act"; readonly seq: number; readonly event: Json }
+  /** Customer to agent: what became of it. act/outcome.ts reads it. */
+  | { readonly type: "outcome"; readonly outcome: Json }
+  /** Customer to agent: what is allowed from now on. The server hears of it too; this way is shorter. */
+  | { readonly type: "grants"; readonly grants: readonly Grant[] };
 
 /**
  * What became of the bytes of a control message. A type that we do not know is passed over, because the two sides' programs are not always
@@ -26,6 +33,9 @@ type Fields = Readonly<Record<string, Json | undefined>>;
 const decoders: { readonly [T in ControlMessage["type"]]: (fields: Fields) => ControlMessage | undefined } = {
   hello: ({ version, ...rest }) => (isCount(version) && isEmpty(rest) ? { type: "hello", version } : undefined),
   stop: (rest) => (isEmpty(rest) ? { type: "stop" } : undefined),
+  act: ({ seq, event, ...rest }) => (isCount(seq) && event !== undefined && isEmpty(rest) ? { type: "act", seq, event } : undefined),
+  outcome: ({ outcome, ...rest }) => (outcome !== undefined && isEmpty(rest) ? { type: "outcome", outcome } : undefined),
+  grants: ({ grants, ...rest }) => (isGrants(grants) && isEmpty(rest) ? { type: "grants", grants } : undefined),
 };
 
 export function encodeControl(message: ControlMessage): Uint8Array {
@@ -62,4 +72,12 @@ function isEmpty(fields: Fields): boolean {
 
 function isCount(value: Json | undefined): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+/** Known levels, each once. */
+function isGrants(value: Json | undefined): value is readonly Grant[] {
+  if (!Array.isArray(value)) return false;
+  const known: readonly Json[] = GRANTS;
+  const grants: readonly Json[] = value as Json[];
+  return grants.every((grant, index) => known.indexOf(grant) >= 0 && grants.indexOf(grant) === index);
 }
