@@ -41,6 +41,8 @@ export class Capture {
   readonly page: number;
   readonly #win: Window & typeof globalThis;
   readonly #doc: Document;
+  readonly #dom: Dom;
+  readonly #masks: Masks;
   readonly #view: View;
   readonly #state: StateReader;
   readonly #difference: Difference;
@@ -70,6 +72,8 @@ export class Capture {
     this.#doc = win.document;
     const dom = new Dom(this.#win);
     const masks = new Masks(this.#doc, dom, options);
+    this.#dom = dom;
+    this.#masks = masks;
     this.#view = new View(dom, (host) => host.shadowRoot ?? this.#closed.get(host) ?? null);
     this.#state = new StateReader(dom, masks);
     this.#difference = new Difference(dom, this.#view, masks, {
@@ -157,6 +161,20 @@ export class Capture {
 
   idOf(node: Node): number | undefined {
     return this.#difference.twinOf(node)?.id;
+  }
+
+  /** How the rules cover an element now, whether or not the last frame knew that already: remote events are judged by it. */
+  coverOf(element: Element): "shown" | "masked" | "blocked" {
+    const around: Element[] = [];
+    for (let at: Node | null = element; at !== null; at = this.#around(at)) if (this.#dom.isElement(at)) around.push(at);
+    const cover = around.reduceRight((outside, at) => this.#masks.cover(at, outside), this.#masks.ground);
+    return cover === Cover.Shown ? "shown" : cover === Cover.Masked ? "masked" : "blocked";
+  }
+
+  /** What is around a node, out of shadow roots and same-origin frames too. */
+  #around(node: Node): Node | null {
+    if (this.#dom.type(node) === 9) return (node as Document).defaultView?.frameElement ?? null;
+    return this.#dom.parent(node) ?? (node as Partial<ShadowRoot>).host ?? null;
   }
 
   #restart(): void {
