@@ -6,7 +6,7 @@ describe("addresses of the console", () => {
     { screen: "home" },
     { screen: "sign-in" },
     { screen: "setup", token: "9VtTzv0Yk2xJ1nq6" },
-    { screen: "join", token: "a-b_c" },
+    { screen: "join", token: "k5v3x7m2.a-b_c" },
     { screen: "session", id: "k5v3x7m2" },
     { screen: "sites" },
     { screen: "staff" },

@@ -10,8 +10,9 @@ export type Route =
   | { readonly screen: "tokens" }
   | { readonly screen: "not-found" };
 
-/** Ids and tokens are of these characters only. */
+/** Ids and tokens are of these characters only; a pairing link is two of them with a dot between. */
 const word = /^[A-Za-z0-9_-]{1,128}$/;
+const linkToken = /^[A-Za-z0-9_.-]{1,128}$/;
 
 export function parseRoute(hash: string): Route {
   const [screen = "", argument = "", ...rest] = hash.replace(/^#?\/?/, "").split("/");
@@ -26,7 +27,7 @@ export function parseRoute(hash: string): Route {
       return argument === "" ? { screen } : { screen: "not-found" };
     case "setup":
     case "join":
-      return word.test(argument) ? { screen, token: argument } : { screen: "not-found" };
+      return linkToken.test(argument) ? { screen, token: argument } : { screen: "not-found" };
     case "session":
       return word.test(argument) ? { screen, id: argument } : { screen: "not-found" };
     default:

@@ -25,6 +25,9 @@ export function Join({ token }: { token: string }): JSX.Element {
   const code = task.error instanceof Refusal ? task.error.code : null;
   if (code === "link_used") return <Entrance title={words.join.usedTitle} lead={words.join.usedText}>{toHome}</Entrance>;
   if (code === "link_wrong" || code === "not_found") return <Entrance title={words.join.wrongTitle} lead={words.join.wrongText}>{toHome}</Entrance>;
+  if (code === "session_ended" || code === "code_expired" || code === "code_withdrawn") {
+    return <Entrance title={words.join.overTitle} lead={words.join.overText}>{toHome}</Entrance>;
+  }
   return (
     <Entrance title={words.join.title}>
       {task.error === null

@@ -111,6 +111,8 @@ export const en = {
     usedText: "A link takes one person into the session, once. Ask for a new one, or start co-browsing yourself.",
     wrongTitle: "This link is not right",
     wrongText: "It may be incomplete or too old. Ask for a new one, or start co-browsing yourself.",
+    overTitle: "This session is over",
+    overText: "Its code has expired, or somebody ended it. Ask for a new link, or start co-browsing yourself.",
     toHome: "To co-browse",
   },
   code: {

@@ -113,6 +113,8 @@ export const es: Words = {
     usedText: "Un enlace lleva a una persona a la sesión, una sola vez. Pida otro o empiece usted a navegar.",
     wrongTitle: "Este enlace no es correcto",
     wrongText: "Puede estar incompleto o ser demasiado antiguo. Pida otro o empiece usted a navegar.",
+    overTitle: "Esta sesión ha terminado",
+    overText: "Su código ha caducado o alguien la terminó. Pida otro enlace o empiece usted a navegar.",
     toHome: "Ir a navegar juntos",
   },
   code: {
