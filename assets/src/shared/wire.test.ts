@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { SERVER_SHAPES, type AgentMessage, type CustomerMessage } from "./wire.gen";
 import { decodeServerMessage, isServerMessage } from "./wire";
 
-const golden = new URL("../../../signaling/wire/testdata/golden/", import.meta.url);
+const golden = join(import.meta.dirname, "../../../signaling/wire/testdata/golden");
 const samples = (side: string) =>
   readdirSync(golden)
     .filter((name) => name.startsWith(`${side}.`))
-    .map((name) => ({ name, text: readFileSync(new URL(name, golden), "utf8") }));
+    .map((name) => ({ name, text: readFileSync(join(golden, name), "utf8") }));
 const fieldsOf = (text: string) => JSON.parse(text) as Record<string, unknown>;
 
 describe("what the server says", () => {
@@ -71,7 +72,7 @@ describe("what browsers say", () => {
       "agent.ping": { type: "ping", n: 4294967295 } satisfies AgentMessage,
     };
     for (const [name, message] of Object.entries(sent)) {
-      expect(message, name).toEqual(JSON.parse(readFileSync(new URL(`${name}.json`, golden), "utf8")));
+      expect(message, name).toEqual(JSON.parse(readFileSync(join(golden, `${name}.json`), "utf8")));
     }
   });
 });
