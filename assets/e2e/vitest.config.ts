@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["e2e/**/*.e2e.ts"],
-    exclude: ["e2e/bench/**"],
+    exclude: ["e2e/bench/**", "e2e/netlab/**"],
     globalSetup: ["e2e/harness/build.ts"],
     environment: "node",
     pool: "forks",

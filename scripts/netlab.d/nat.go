@@ -59,15 +59,15 @@ type mapping struct {
 }
 
 func newNAT(kind natKind, private, public netip.Addr) *nat {
-	n := &nat{private: private, public: public}
+	n := &nat{private: private, public: public, next: firstPort}
 	n.become(kind)
 	return n
 }
 
-// become changes the kind and forgets every mapping, as a new router would.
+// become changes the kind and forgets every mapping, as a new router would. Ports that were in use are not given out at once: to the server they are
+// still connections.
 func (n *nat) become(kind natKind) {
 	n.kind = kind
-	n.next = firstPort
 	n.byInside = map[insideKey]*mapping{}
 	n.byPort = map[portKey]*mapping{}
 }

@@ -10,7 +10,7 @@ export class Agent {
   private constructor(readonly page: Page) {}
 
   /** Opens the set-up link, becomes the administrator and is signed in. */
-  static async setUp(browser: Launched, server: Server): Promise<Agent> {
+  static async setUp(browser: Launched, server: Pick<Server, "console" | "setupLink">): Promise<Agent> {
     const agent = new Agent(await browser.page());
     await agent.page.goto(server.setupLink());
     await agent.page.waitForSelector("input[autocomplete=name]");
@@ -22,7 +22,7 @@ export class Agent {
     return agent;
   }
 
-  static async signIn(browser: Launched, server: Server): Promise<Agent> {
+  static async signIn(browser: Launched, server: Pick<Server, "console">): Promise<Agent> {
     const agent = new Agent(await browser.page());
     await agent.page.goto(server.console);
     await agent.page.waitForSelector("input[type=email]");

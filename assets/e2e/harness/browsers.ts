@@ -11,15 +11,19 @@ export interface Launched {
   page(width?: number, height?: number): Promise<Page>;
 }
 
-// Each flag is there to keep the browser from calling out or from hiding loopback from ICE.
-const chromiumFlags = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-  "--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns",
-];
+/** Where the browser runs, if not here: a program that starts it there, and for Firefox the port of its loopback under which it can be driven from here. */
+export interface Elsewhere {
+  readonly program: string;
+  readonly port: number;
+}
+
+// Each flag is there to keep the browser from calling out.
+const chromiumFlags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+// … or from hiding loopback from ICE, where both browsers are on this machine.
+const chromiumLoopback = ["--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns"];
+const firefoxLoopback = { "media.peerconnection.ice.loopback": true, "media.peerconnection.ice.obfuscate_host_addresses": false };
 
 const firefoxPrefs = {
-  "media.peerconnection.ice.loopback": true,
-  "media.peerconnection.ice.obfuscate_host_addresses": false,
   "app.update.enabled": false,
   "datareporting.policy.dataSubmissionEnabled": false,
   "toolkit.telemetry.enabled": false,
@@ -31,11 +35,8 @@ const firefoxPrefs = {
   "signon.rememberSignons": false,
 };
 
-export async function launch(kind: Kind): Promise<Launched> {
-  const browser =
-    kind === "chromium"
-      ? await puppeteer.launch({ browser: "chrome", executablePath: "/usr/bin/chromium", headless: true, args: chromiumFlags })
-      : await puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, extraPrefsFirefox: firefoxPrefs });
+export async function launch(kind: Kind, elsewhere?: Elsewhere): Promise<Launched> {
+  const browser = await (elsewhere ? start(kind, elsewhere) : startHere(kind));
   const said: string[] = [];
   return {
     kind,
@@ -50,4 +51,17 @@ export async function launch(kind: Kind): Promise<Launched> {
       return page;
     },
   };
+}
+
+async function startHere(kind: Kind): Promise<Browser> {
+  return kind === "chromium"
+    ? puppeteer.launch({ browser: "chrome", executablePath: "/usr/bin/chromium", headless: true, args: [...chromiumFlags, ...chromiumLoopback] })
+    : puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, extraPrefsFirefox: { ...firefoxPrefs, ...firefoxLoopback } });
+}
+
+/** As people have it: nothing is told about loopback. The servers there have certificates of their own. */
+async function start(kind: Kind, { program, port }: Elsewhere): Promise<Browser> {
+  return kind === "chromium"
+    ? puppeteer.launch({ browser: "chrome", executablePath: program, headless: true, pipe: true, acceptInsecureCerts: true, args: chromiumFlags })
+    : puppeteer.launch({ browser: "firefox", executablePath: program, headless: true, debuggingPort: port, acceptInsecureCerts: true, extraPrefsFirefox: firefoxPrefs });
 }

@@ -6,9 +6,9 @@ import { out } from "./build";
 import type { Server } from "./server";
 
 /** If the running test fails: a picture of every page, what the browsers' consoles said, and the server's log. */
-export function keepEvidence(browsers: readonly Launched[], server: Server): void {
+export function keepEvidence(browsers: readonly Launched[], server: Pick<Server, "log">, kept = `${out}failed/`): void {
   onTestFailed(async ({ task }) => {
-    const folder = `${out}failed/${task.name.replace(/[^\w]+/g, "-").slice(0, 80)}/`;
+    const folder = `${kept}${task.name.replace(/[^\w]+/g, "-").slice(0, 80)}/`;
     mkdirSync(folder, { recursive: true });
     for (const launched of browsers) {
       writeFileSync(`${folder}${launched.kind}.log`, launched.console.join("\n"));

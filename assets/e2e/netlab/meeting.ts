@@ -1,0 +1,109 @@
+import { Agent } from "../harness/agent";
+import type { Kind, Launched } from "../harness/browsers";
+import { Customer } from "../harness/customer";
+import { keepEvidence } from "../harness/stage";
+import { inPage, until } from "../harness/until";
+import { out } from "./build";
+import { type Counts, Lab } from "./lab";
+import { LabServer } from "./server";
+
+declare global {
+  interface Window {
+    labPaint?: number;
+    labYes?: number;
+  }
+}
+
+export type Way = "direct" | "relay";
+
+/** One co-browse, as it came to be. */
+export interface Shared {
+  readonly customer: Customer;
+  /** From the customer's click on Yes to the agent's first frame with the page, in milliseconds of this machine's clock. */
+  readonly firstPaintMs: number;
+  /** What the agent's screen says … */
+  readonly shown: Way;
+  /** … and what the wires say: bytes that went directly between the two. */
+  readonly counted: Way;
+}
+
+/** An agent and a customer with a browser each, in their places, and the server. */
+export class Meeting {
+  private constructor(
+    readonly lab: Lab,
+    readonly server: LabServer,
+    readonly agent: Agent,
+    readonly agentBrowser: Launched,
+    readonly customerBrowser: Launched,
+  ) {}
+
+  static async open(agentKind: Kind, customerKind: Kind): Promise<Meeting> {
+    const lab = await Lab.start();
+    const server = await LabServer.start(lab);
+    const agentBrowser = await lab.browser("agent", agentKind);
+    const customerBrowser = await lab.browser("customer", customerKind);
+    return new Meeting(lab, server, await Agent.setUp(agentBrowser, server), agentBrowser, customerBrowser);
+  }
+
+  /** Everything that tells what happened, if the running test fails. */
+  keepEvidence(): void {
+    keepEvidence([this.agentBrowser, this.customerBrowser], this.server, `${out}failed/`);
+  }
+
+  /** A code, a yes, and the page is there. */
+  async share(path = "", withinMs = 30_000): Promise<Shared> {
+    const { agent, server } = this;
+    await agent.page.goto(server.console);
+    const code = await agent.startsCoBrowse();
+    const customer = await Customer.visits(this.customerBrowser, server.shop + path);
+    await customer.entersCode(code);
+    await customer.sees("would like to see this page");
+    const before = await this.lab.counts();
+    await this.#noteFirstPaint();
+    await customer.page.evaluate(() => {
+      document.querySelector("tandem-widget")?.shadowRoot?.addEventListener("click", () => { window.labYes = performance.timeOrigin + performance.now(); }, { capture: true, once: true });
+    });
+    await customer.presses("Yes");
+    const paint = await until("the first paint at the agent", async () => agent.page.evaluate(() => window.labPaint), withinMs);
+    const yes = await inPage(customer.page, "the click", () => window.labYes);
+    return { customer, firstPaintMs: paint - yes, shown: await this.#shown(), counted: way(before, await this.lab.counts()) };
+  }
+
+  /** Ends what is shared and closes the customer's page. */
+  async end(shared: Shared): Promise<void> {
+    await this.agent.presses("Stop");
+    await shared.customer.page.browserContext().close();
+  }
+
+  async close(): Promise<void> {
+    await this.lab.stop();
+    await this.server.remove();
+  }
+
+  /** From now on the console notes when it first shows a page: the frame is in the window and nothing lies over it. */
+  async #noteFirstPaint(): Promise<void> {
+    await this.agent.page.evaluate(() => {
+      delete window.labPaint;
+      const look = (): void => {
+        if (document.querySelector(".device:not(.unseen):not(.dimmed) .replica iframe") && !document.querySelector(".stage-room")) {
+          requestAnimationFrame(() => { window.labPaint = performance.timeOrigin + performance.now(); });
+        } else requestAnimationFrame(look);
+      };
+      look();
+    });
+  }
+
+  async #shown(): Promise<Way> {
+    return inPage(this.agent.page, "the kind of path", () => {
+      const text = document.body.innerText;
+      return text.includes("Relayed") ? "relay" : text.includes("Direct") && "direct";
+    });
+  }
+}
+
+/** A page is some 50 KB; checks of paths that are not taken in the end are a few hundred bytes each. */
+const someOfThePage = 20_000;
+
+function way(before: Counts, after: Counts): Way {
+  return after.between.bytes - before.between.bytes > someOfThePage ? "direct" : "relay";
+}
