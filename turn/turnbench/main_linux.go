@@ -35,6 +35,7 @@ type options struct {
 	servers  []string
 	nice     int
 	memory   int
+	flood    time.Duration
 }
 
 func run(ctx context.Context, args []string, stdout io.Writer) error {
@@ -63,8 +64,9 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 		}
 	}
 	var sizes []footprint
-	if o.memory > 0 {
-		for _, name := range o.servers {
+	var floods []flooded
+	for _, name := range o.servers {
+		if o.memory > 0 {
 			f, err := measureFootprint(ctx, o, name)
 			if err != nil {
 				return fmt.Errorf("%s, %d allocations: %w", name, o.memory, err)
@@ -72,11 +74,19 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 			sizes = append(sizes, f)
 			fmt.Fprintln(stdout, f)
 		}
+		if o.flood > 0 {
+			f, err := measureFlood(ctx, o, name)
+			if err != nil {
+				return fmt.Errorf("%s, flood: %w", name, err)
+			}
+			floods = append(floods, f)
+			fmt.Fprintln(stdout, f)
+		}
 	}
 	if o.out == "" {
 		return nil
 	}
-	return os.WriteFile(o.out, []byte(report(o, results, sizes)), 0o644)
+	return os.WriteFile(o.out, []byte(report(o, results, sizes, floods)), 0o644)
 }
 
 func parse(args []string) (options, error) {
@@ -90,6 +100,7 @@ func parse(args []string) (options, error) {
 	f.StringVar(&servers, "servers", "coturn,tandem", "what to measure")
 	f.IntVar(&o.nice, "nice", 0, "priority of server and load; below 0 on a machine that does other things, as root")
 	f.IntVar(&o.memory, "memory", 5000, "allocations to hold for the memory row; 0 leaves it out")
+	f.DurationVar(&o.flood, "flood", 0, "throw garbage for this long and see that nothing is left of it; 0 leaves it out")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}

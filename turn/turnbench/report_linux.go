@@ -9,7 +9,7 @@ import (
 )
 
 // report writes the table, each server's figures side by side.
-func report(o options, results []result, sizes []footprint) string {
+func report(o options, results []result, sizes []footprint, floods []flooded) string {
 	var b strings.Builder
 	b.WriteString("# Benchmarks\n\n## TURN\n\n")
 	fmt.Fprintf(&b, "Written by `go run ./turn/turnbench -o docs/benchmarks.md` on %s: %d cores (%s), Linux %s, %s, loopback, %d-byte payloads, %v a row.\n",
@@ -34,6 +34,9 @@ func report(o options, results []result, sizes []footprint) string {
 	}
 	for _, f := range sizes {
 		fmt.Fprintf(&b, "\n%s holds %d allocations with a channel each in %.0f MB, and made %.0f a second.\n", title(f.server), f.allocations, float64(f.memory)/1e6, f.perSecond)
+	}
+	for _, f := range floods {
+		fmt.Fprintf(&b, "\n%s, after %v of garbage (%d datagrams, %d connections): %v; before: %v.\n", title(f.server), o.flood, f.datagrams, f.connections, f.after, f.before)
 	}
 	return b.String()
 }
