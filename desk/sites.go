@@ -119,27 +119,42 @@ func (d *Desk) OriginKnown(ctx context.Context, origin string) (bool, error) {
 
 func originKey(origin, site string) string { return digest(origin) + "/" + site }
 
+// ChangeSite replaces what an administrator decides about a site; its id and key stay. Errors: ErrNotFound, *InvalidError.
+func (d *Desk) ChangeSite(ctx context.Context, id string, n NewSite) (Site, error) {
+	name, err := cleanName("name", n.Name)
+	if err != nil {
+		return Site{}, err
+	}
+	return d.changeSite(ctx, id, n.Origins, func(s *Site) { s.Name, s.Ask, s.RelayOnly = name, n.Ask, n.RelayOnly })
+}
+
 // SetOrigins replaces a site's list. Errors: ErrNotFound, *InvalidError.
 func (d *Desk) SetOrigins(ctx context.Context, id string, origins []string) error {
+	_, err := d.changeSite(ctx, id, origins, func(*Site) {})
+	return err
+}
+
+func (d *Desk) changeSite(ctx context.Context, id string, origins []string, change func(*Site)) (Site, error) {
 	wanted, err := cleanOrigins(origins)
 	if err != nil {
-		return err
+		return Site{}, err
 	}
 	for {
 		s, entry, err := read[Site](ctx, d.sites, id)
 		if err != nil {
-			return err
+			return Site{}, err
 		}
 		former := s.Origins
 		s.Origins = wanted
+		change(&s)
 		_, err = d.sites.Update(ctx, id, encode(s), entry.Revision, 0)
 		if errors.Is(err, store.ErrConflict) {
 			continue // somebody changed the site in between; look again
 		}
 		if err != nil {
-			return fmt.Errorf("desk: write site: %w", err)
+			return Site{}, fmt.Errorf("desk: write site: %w", err)
 		}
-		return d.relist(ctx, id, former, wanted)
+		return s, d.relist(ctx, id, former, wanted)
 	}
 }
 

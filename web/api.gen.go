@@ -643,6 +643,9 @@ type SignInJSONRequestBody = SignInRequest
 // CreateSiteJSONRequestBody defines body for CreateSite for application/json ContentType.
 type CreateSiteJSONRequestBody = NewSite
 
+// ChangeSiteJSONRequestBody defines body for ChangeSite for application/json ContentType.
+type ChangeSiteJSONRequestBody = NewSite
+
 // CreateStaffJSONRequestBody defines body for CreateStaff for application/json ContentType.
 type CreateStaffJSONRequestBody = NewStaff
 
@@ -702,6 +705,9 @@ type ServerInterface interface {
 	// DeleteSite Remove a site
 	// (DELETE /api/v1/sites/{id})
 	DeleteSite(ctx echo.Context, id ID) error
+	// ChangeSite Change a site
+	// (PUT /api/v1/sites/{id})
+	ChangeSite(ctx echo.Context, id ID) error
 	// ListStaff Everybody on the staff
 	// (GET /api/v1/staff)
 	ListStaff(ctx echo.Context) error
@@ -926,6 +932,22 @@ func (w *ServerInterfaceWrapper) DeleteSite(ctx echo.Context) error {
 	return err
 }
 
+// ChangeSite converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeSite(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeSite(ctx, id)
+	return err
+}
+
 // ListStaff converts echo context to params.
 func (w *ServerInterfaceWrapper) ListStaff(ctx echo.Context) error {
 	var err error
@@ -1054,6 +1076,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/sites", wrapper.ListSites, options.OperationMiddlewares["listSites"]...)
 	router.POST(options.BaseURL+"/api/v1/sites", wrapper.CreateSite, options.OperationMiddlewares["createSite"]...)
 	router.DELETE(options.BaseURL+"/api/v1/sites/:id", wrapper.DeleteSite, options.OperationMiddlewares["deleteSite"]...)
+	router.PUT(options.BaseURL+"/api/v1/sites/:id", wrapper.ChangeSite, options.OperationMiddlewares["changeSite"]...)
 	router.GET(options.BaseURL+"/api/v1/staff", wrapper.ListStaff, options.OperationMiddlewares["listStaff"]...)
 	router.POST(options.BaseURL+"/api/v1/staff", wrapper.CreateStaff, options.OperationMiddlewares["createStaff"]...)
 	router.DELETE(options.BaseURL+"/api/v1/staff/:id", wrapper.DeleteStaff, options.OperationMiddlewares["deleteStaff"]...)
@@ -1708,6 +1731,46 @@ func (response DeleteSitedefaultApplicationProblemPlusJSONResponse) VisitDeleteS
 	return err
 }
 
+type ChangeSiteRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ChangeSiteJSONRequestBody
+}
+
+type ChangeSiteResponseObject interface {
+	VisitChangeSiteResponse(w http.ResponseWriter) error
+}
+
+type ChangeSite200JSONResponse Site
+
+func (response ChangeSite200JSONResponse) VisitChangeSiteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeSitedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeSitedefaultApplicationProblemPlusJSONResponse) VisitChangeSiteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListStaffRequestObject struct {
 }
 
@@ -1981,6 +2044,9 @@ type StrictServerInterface interface {
 	// DeleteSite Remove a site
 	// (DELETE /api/v1/sites/{id})
 	DeleteSite(ctx context.Context, request DeleteSiteRequestObject) (DeleteSiteResponseObject, error)
+	// ChangeSite Change a site
+	// (PUT /api/v1/sites/{id})
+	ChangeSite(ctx context.Context, request ChangeSiteRequestObject) (ChangeSiteResponseObject, error)
 	// ListStaff Everybody on the staff
 	// (GET /api/v1/staff)
 	ListStaff(ctx context.Context, request ListStaffRequestObject) (ListStaffResponseObject, error)
@@ -2626,6 +2692,54 @@ func (sh *strictHandler) DeleteSite(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(DeleteSiteResponseObject); ok {
 		return validResponse.VisitDeleteSiteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeSite operation middleware
+func (sh *strictHandler) ChangeSite(ctx echo.Context, id ID) error {
+	var request ChangeSiteRequestObject
+
+	request.ID = id
+
+	var body ChangeSiteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeSite(ctx.Request().Context(), request.(ChangeSiteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeSite")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeSiteResponseObject); ok {
+		return validResponse.VisitChangeSiteResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

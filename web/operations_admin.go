@@ -14,13 +14,26 @@ func (s *Server) ListSites(ctx context.Context, _ ListSitesRequestObject) (ListS
 
 // CreateSite implements POST /api/v1/sites.
 func (s *Server) CreateSite(ctx context.Context, r CreateSiteRequestObject) (CreateSiteResponseObject, error) {
-	n := desk.NewSite{Name: r.Body.Name, Origins: r.Body.Origins, Ask: r.Body.Ask == nil || *r.Body.Ask, RelayOnly: r.Body.RelayOnly != nil && *r.Body.RelayOnly}
-	site, err := s.desk.AddSite(ctx, n)
+	site, err := s.desk.AddSite(ctx, siteIn(r.Body))
 	if err != nil {
 		return nil, err
 	}
 	s.done(ctx, "site added", site.ID)
 	return CreateSite201JSONResponse(siteOut(site)), nil
+}
+
+// ChangeSite implements PUT /api/v1/sites/{id}.
+func (s *Server) ChangeSite(ctx context.Context, r ChangeSiteRequestObject) (ChangeSiteResponseObject, error) {
+	site, err := s.desk.ChangeSite(ctx, r.ID, siteIn(r.Body))
+	if err != nil {
+		return nil, err
+	}
+	s.done(ctx, "site changed", site.ID)
+	return ChangeSite200JSONResponse(siteOut(site)), nil
+}
+
+func siteIn(n *NewSite) desk.NewSite {
+	return desk.NewSite{Name: n.Name, Origins: n.Origins, Ask: n.Ask == nil || *n.Ask, RelayOnly: n.RelayOnly != nil && *n.RelayOnly}
 }
 
 // DeleteSite implements DELETE /api/v1/sites/{id}.

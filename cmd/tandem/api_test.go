@@ -39,6 +39,7 @@ func TestWhoMayCallWhat(t *testing.T) {
 		{"GET /api/v1/pairings/none/messages", 401, 0, 0, 401, 401},
 		{"GET /api/v1/sites", 401, 403, 0, 401, 401},
 		{"POST /api/v1/sites", 401, 403, 0, 401, 403},
+		{"PUT /api/v1/sites/none", 401, 403, 0, 401, 403},
 		{"DELETE /api/v1/sites/none", 401, 403, 0, 401, 403},
 		{"GET /api/v1/staff", 401, 403, 0, 401, 401},
 		{"POST /api/v1/staff", 401, 403, 0, 401, 403},

@@ -145,7 +145,7 @@ func (h *house) openRelay(ctx context.Context) error {
 	return nil
 }
 
-func (h *house) openHub(ctx context.Context) (err error) {
+func (h *house) openHub(context.Context) (err error) {
 	s := sessions{h.pairings, h.desk}
 	h.hub, err = signaling.New(signaling.Config{
 		Records: s, Customers: s, Origins: s, Chat: conversations{h.chat}, Relay: newICE(s, h.relay, h.public), Log: h.log,
@@ -154,21 +154,6 @@ func (h *house) openHub(ctx context.Context) (err error) {
 		return err
 	}
 	h.laterWithin(h.hub.Close)
-	return h.takeUpSessions(ctx)
-}
-
-// takeUpSessions lets the clocks of the sessions that were running when the server last stopped run on: one that nobody comes back to has
-// to end for all that.
-func (h *house) takeUpSessions(ctx context.Context) error {
-	unfinished, err := h.pairings.Unfinished(ctx)
-	if err != nil {
-		return fmt.Errorf("read the sessions that are not over: %w", err)
-	}
-	for _, p := range unfinished {
-		if err := h.hub.Changed(ctx, p.ID); err != nil {
-			return fmt.Errorf("take up session %s: %w", p.ID, err)
-		}
-	}
 	return nil
 }
 

@@ -193,7 +193,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Change a site
+         * @description Replaces all that was said when it was added; its id and key stay. Sessions that run keep what they began with.
+         */
+        put: operations["changeSite"];
         post?: never;
         /**
          * Remove a site
@@ -941,6 +945,33 @@ export interface operations {
         responses: {
             /** @description Added. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Site"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSite"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
