@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Json } from "../shared/json";
-import { Actor, type Outcome } from "./actor";
+import { Actor } from "./actor";
 import { FieldGuest } from "./shared-field";
 import { Gate, type Level } from "./gate";
+import type { Outcome } from "./outcome";
 
 const none = { shift: false, ctrl: false, alt: false, meta: false };
 
@@ -18,7 +19,7 @@ function stage(elements: readonly Element[], grants: readonly Level[] = ["view",
     isOwn: () => false,
     isInside: (url) => url.hostname !== "elsewhere.example",
   });
-  const actor = new Actor({ gate, tell: (outcome) => told.push(outcome), ask: () => Promise.resolve(answer.yes), go: (url) => went.push(url.href) });
+  const actor = new Actor({ gate, element: (node) => elements[node - 1], tell: (outcome) => told.push(outcome), ask: () => Promise.resolve(answer.yes), go: (url) => went.push(url.href) });
   return { actor, told, went, answer };
 }
 

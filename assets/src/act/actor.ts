@@ -1,23 +1,17 @@
 import { decodeEvent, type EditRequest, type PointerRequest, type RemoteEvent } from "./event";
 import { Field } from "./field";
-import type { Denial, Gate } from "./gate";
+import type { Gate } from "./gate";
 import { choose, pressKey, setWhole } from "./keyboard";
+import type { Outcome } from "./outcome";
 import type { TextControl } from "./native";
 import { Presser } from "./press";
+import { scrollTo } from "./scroll";
 import type { Json } from "../shared/json";
-import type { Edit } from "./edit";
-
-/** What the customer's side tells the agent's about remote events. */
-export type Outcome =
-  | { readonly kind: "done"; readonly seq: number }
-  | { readonly kind: "denied"; readonly seq: number; readonly why: Denial | "malformed" | "customer_said_no" | "stale" }
-  /** The customer is being asked; done or denied follows. */
-  | { readonly kind: "asking"; readonly seq: number }
-  | { readonly kind: "field"; readonly node: number; readonly version: number; readonly value: string }
-  | { readonly kind: "change"; readonly node: number; readonly version: number; readonly isYours: boolean; readonly edit: Edit };
 
 export interface ActorOptions {
   readonly gate: Gate;
+  /** The element that the mirror knows by this id. */
+  element(node: number): Element | undefined;
   tell(outcome: Outcome): void;
   /** Puts a question to the customer; resolves to their answer. */
   ask(about: "own_click" | "outside", target: Element, url: string | undefined): Promise<boolean>;
@@ -103,6 +97,10 @@ export class Actor {
       case "close":
         this.#close(event.node);
         return true;
+      case "scroll": {
+        const anchor = this.options.element(event.anchor);
+        return anchor !== undefined && scrollTo(target, anchor, event);
+      }
       case "go":
         this.options.go(new URL(event.url, document.baseURI));
         return true;

@@ -13,6 +13,7 @@ export type RemoteEvent =
   | OpenRequest
   | EditRequest
   | CloseRequest
+  | ScrollRequest
   | GoRequest;
 
 export interface Modifiers {
@@ -83,6 +84,27 @@ export interface CloseRequest {
   readonly node: number;
 }
 
+/**
+ * Scrolls a box, or the page when the node is its root element, until a place of an element in it is at the upper edge. An element and not a
+ * number of pixels, because what is above it need not be as high on both sides.
+ */
+export interface ScrollRequest {
+  readonly kind: "scroll";
+  readonly node: number;
+  /** An element inside. */
+  readonly anchor: number;
+  /** The place at the upper edge, 0–1 of the anchor's height. */
+  readonly y: number;
+  /** How far to the right, 0–1 of the way there is. */
+  readonly across: number;
+}
+
+/** Shows the agent's pointer at an element. Comes over the pointer channel (link/pointer.ts), not as one of the events above. */
+export interface PointRequest {
+  readonly kind: "point";
+  readonly node: number;
+}
+
 /** Another page. */
 export interface GoRequest {
   readonly kind: "go";
@@ -125,6 +147,7 @@ const decoders: { readonly [K in RemoteEvent["kind"]]: (fields: Fields) => Remot
     return { kind: "edit", node, version, edit: change, caret };
   },
   close: ({ node }) => (isNode(node) ? { kind: "close", node } : undefined),
+  scroll: ({ node, anchor, y, across }) => (isNode(node) && isNode(anchor) && isPart(y) && isPart(across) ? { kind: "scroll", node, anchor, y, across } : undefined),
   go: ({ url }) => (isText(url, maxUrl) && url !== "" ? { kind: "go", url } : undefined),
 };
 

@@ -1,4 +1,4 @@
-import type { RemoteEvent } from "./event";
+import type { PointRequest, RemoteEvent, ScrollRequest } from "./event";
 
 /**
  * The one door through which everything passes that an agent wants to do in the customer's page (V6). It runs in the customer's browser
@@ -58,7 +58,9 @@ export interface GateOptions {
 }
 
 /** The level that each kind of event needs. A key may press a button, so that outside text fields it needs `click` as well: see keyLevel. */
-const levels: { readonly [K in RemoteEvent["kind"]]: Level } = {
+const levels: { readonly [K in (RemoteEvent | PointRequest)["kind"]]: Level } = {
+  point: "point",
+  scroll: "scroll",
   pointer: "click",
   key: "fill",
   choose: "fill",
@@ -73,7 +75,7 @@ export class Gate {
   constructor(private readonly options: GateOptions) {}
 
   /** Judges one event against the page as it is at this moment. */
-  judge(event: RemoteEvent): Verdict {
+  judge(event: RemoteEvent | PointRequest): Verdict {
     const { options } = this;
     if (!options.isLive()) return denied("not_live");
     if (options.isHeldOff?.() === true) return denied("held_off");
@@ -82,10 +84,18 @@ export class Gate {
     const target = options.element(event.node);
     if (!target || !target.isConnected) return denied("no_such_element");
     if (options.isOwn(target)) return denied("own_widget");
+    if (event.kind === "point") return { kind: "allowed", target };
     if (options.cover(target) === "blocked") return denied("hidden");
+    if (event.kind === "scroll") return this.#scroll(event, target);
     if (isDisabled(target)) return denied("disabled");
     if (isFileField(target)) return denied("file_field");
     return event.kind === "pointer" ? this.#click(target) : this.#typing(event, target);
+  }
+
+  /** The anchor decides where the box goes: it has to be one that the agent may see. */
+  #scroll(event: ScrollRequest, target: Element): Verdict {
+    const anchor = this.options.element(event.anchor);
+    return anchor?.isConnected === true && !this.options.isOwn(anchor) ? { kind: "allowed", target } : denied("no_such_element");
   }
 
   #click(target: Element): Verdict {
@@ -112,7 +122,7 @@ export class Gate {
     return this.#address(where, target);
   }
 
-  #typing(event: Exclude<RemoteEvent, { kind: "pointer" | "go" }>, target: Element): Verdict {
+  #typing(event: Exclude<RemoteEvent, { kind: "pointer" | "scroll" | "go" }>, target: Element): Verdict {
     if (this.#within(target, "readonly", this.options.readonly)) return denied("no_typing_here");
     const isPassword = isPasswordField(target);
     const isMasked = isPassword || this.options.cover(target) === "masked";

@@ -1,0 +1,60 @@
+import type { Json } from "../shared/json";
+import { asEdit, type Edit } from "./edit";
+import { maxInsert } from "./event";
+import type { Denial } from "./gate";
+
+/** What the customer's side tells the agent's about remote events. */
+export type Outcome =
+  | { readonly kind: "done"; readonly seq: number }
+  | { readonly kind: "denied"; readonly seq: number; readonly why: Refusal }
+  /** The customer is being asked; done or denied follows. */
+  | { readonly kind: "asking"; readonly seq: number }
+  | { readonly kind: "field"; readonly node: number; readonly version: number; readonly value: string }
+  | { readonly kind: "change"; readonly node: number; readonly version: number; readonly isYours: boolean; readonly edit: Edit };
+
+/** Why nothing came of an event. */
+export type Refusal = Denial | "malformed" | "customer_said_no" | "stale";
+
+/** Every refusal once; the type sees to it that none is missing. */
+const refusals: { readonly [W in Refusal]: true } = {
+  not_live: true, not_granted: true, no_such_element: true, hidden: true, own_widget: true, no_click_here: true, no_typing_here: true, file_field: true,
+  password_field: true, masked_field: true, disabled: true, bad_address: true, held_off: true, malformed: true, customer_said_no: true, stale: true,
+};
+
+/** A page may change a field in more parts than an agent's hand does. */
+const maxParts = 1_000;
+/** The text of a field is shown as it is, whatever was put into it; a control message has at most 64 KiB. */
+const maxText = 65_536;
+
+type Fields = Readonly<Record<string, Json | undefined>>;
+
+const decoders: { readonly [K in Outcome["kind"]]: (fields: Fields) => Outcome | undefined } = {
+  done: ({ seq }) => (isCount(seq) ? { kind: "done", seq } : undefined),
+  denied: ({ seq, why }) => (isCount(seq) && isRefusal(why) ? { kind: "denied", seq, why } : undefined),
+  asking: ({ seq }) => (isCount(seq) ? { kind: "asking", seq } : undefined),
+  field: ({ node, version, value }) => (isCount(node) && isCount(version) && isText(value) ? { kind: "field", node, version, value } : undefined),
+  change: ({ node, version, isYours, edit }) => {
+    const change = asEdit(edit, maxParts, Math.max(maxInsert, maxText));
+    return isCount(node) && isCount(version) && typeof isYours === "boolean" && change ? { kind: "change", node, version, isYours, edit: change } : undefined;
+  },
+};
+
+/** Reads what the customer's side said; undefined for anything that is no outcome. Never throws. */
+export function decodeOutcome(value: Json): Outcome | undefined {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  const fields = value as Fields;
+  const kind = fields["kind"];
+  return typeof kind === "string" && Object.hasOwn(decoders, kind) ? decoders[kind as Outcome["kind"]](fields) : undefined;
+}
+
+function isCount(value: Json | undefined): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isText(value: Json | undefined): value is string {
+  return typeof value === "string" && value.length <= maxText;
+}
+
+function isRefusal(value: Json | undefined): value is Refusal {
+  return typeof value === "string" && Object.hasOwn(refusals, value);
+}
