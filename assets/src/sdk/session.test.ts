@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { SocketEvents } from "../link/socket";
 import type { CustomerMessage, OfferReady, Said, StateChanged } from "../shared/wire.gen";
 import { Chat } from "./chat";
-import { Session, type Model, type Wire } from "./session";
+import { Session } from "./session";
+import type { Model, Wire } from "./session-world";
 import type { Share, ShareEvents } from "./share";
 import type { Stored } from "./stored";
 

@@ -1,43 +1,8 @@
-import type { SocketEvents } from "../link/socket";
 import { CLOSE_SUPERSEDED, type CustomerMessage, type OfferReady, type ServerMessage, type StateChanged } from "../shared/wire.gen";
-import type { Api, Outcome } from "./api";
-import type { Chat, Line } from "./chat";
-import type { ShareModule, TandemEvent } from "./context";
+import type { Outcome } from "./api";
+import type { Model, SessionWorld, Wire } from "./session-world";
 import type { Share, ShareEvents } from "./share";
 import type { Stored } from "./stored";
-
-/** What the person is shown; a new object at every change. */
-export interface Model {
-  readonly stage: TandemEvent["state"];
-  /** Why, where the stage does not explain itself: a Reason of the protocol, or `failed` when share.js cannot be loaded. */
-  readonly reason: string;
-  readonly agent: string;
-  readonly site: string;
-  readonly isAgentHere: boolean;
-  /** Whether the server can be reached just now. A live link does without it, the chat does not. */
-  readonly isOnline: boolean;
-  readonly chat: readonly Line[];
-  readonly unread: number;
-}
-
-/** The part of a Socket that a session needs. */
-export interface Wire {
-  readonly isOpen: boolean;
-  send(message: CustomerMessage): boolean;
-  close(): void;
-}
-
-/** What a session needs of the world. */
-export interface SessionWorld {
-  readonly api: Pick<Api, "resume" | "answer">;
-  readonly connect: (events: SocketEvents) => Wire;
-  readonly loadShare: () => Promise<Pick<ShareModule, "startSharing">>;
-  readonly share: (module: Pick<ShareModule, "startSharing">, events: ShareEvents) => Share;
-  /** Remembers for the next page; undefined forgets. */
-  readonly remember: (stored: Stored | undefined) => void;
-  readonly chat: Chat;
-  readonly onChange: (model: Model) => void;
-}
 
 /** A chat message that the server could not take just now is said again after this. */
 const sayAgainMs = 3000;

@@ -1,4 +1,4 @@
-import type { Model } from "../session";
+import type { Model } from "../session-world";
 import type { Words } from "../words/words";
 import { button, el, icon } from "./dom";
 

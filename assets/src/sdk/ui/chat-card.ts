@@ -1,6 +1,6 @@
 import { MAX_TEXT } from "../../shared/wire.gen";
 import type { Line } from "../chat";
-import type { Model } from "../session";
+import type { Model } from "../session-world";
 import type { Words } from "../words/words";
 import { closeButton, el, icon } from "./dom";
 import { onEscape } from "./focus";

@@ -1,4 +1,4 @@
-import type { Model } from "../session";
+import type { Model } from "../session-world";
 import type { Surface } from "../surface";
 import type { Notice, Words } from "../words/words";
 import { Bar } from "./bar";
