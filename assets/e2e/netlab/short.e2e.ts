@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { darkness, killWhileDirect, killWhileRelayed, networkChange, typing } from "./faults";
 import type { Nat } from "./lab";
-import { Meeting, type Way } from "./meeting";
+import { Meeting, type Shared, type Way } from "./meeting";
 
+/** The lab in two minutes: a few pairs, and each fault once. */
 let meeting: Meeting;
 
 beforeAll(async () => {
@@ -16,7 +18,6 @@ beforeEach(() => { meeting.keepEvidence(); });
 
 const pairs: readonly [Nat, Nat, Way][] = [
   ["full-cone", "port-restricted", "direct"],
-  ["symmetric", "symmetric", "relay"],
   ["only-443", "udp-blocked", "relay"],
 ];
 
@@ -27,4 +28,60 @@ it.each(pairs)("P9: agent behind %s, customer behind %s: %s", async (agentNat, c
   expect({ shown: shared.shown, counted: shared.counted }).toEqual({ shown: way, counted: way });
   console.log(`${agentNat} ${customerNat} first paint ${shared.firstPaintMs}`);
   await meeting.end(shared);
+});
+
+describe("relayed", () => {
+  let shared: Shared;
+
+  beforeAll(async () => {
+    await meeting.lab.nat("agent", "symmetric");
+    await meeting.lab.nat("customer", "symmetric");
+    shared = await meeting.share();
+    expect(shared.counted).toBe("relay");
+  });
+
+  afterAll(async () => { await meeting.end(shared); });
+
+  it("P9: kill -9 of the relay: back by itself within 5 s of its start", async () => {
+    const took = await killWhileRelayed(meeting, shared, 40_000);
+    console.log("relayed kill", took);
+    expect(took).toBeLessThan(5000);
+  });
+});
+
+describe("direct", () => {
+  let shared: Shared;
+
+  beforeAll(async () => {
+    await meeting.lab.calm();
+    shared = await meeting.share();
+    expect(shared.counted).toBe("direct");
+  });
+
+  it("P9: kill -9 of the server: the view does not miss a beat, the chat goes on", async () => {
+    const figures = await killWhileDirect(meeting, shared);
+    console.log("direct kill", figures);
+    expect(figures.longestGapMs).toBeLessThan(1000);
+  });
+
+  it("P9: another network under the customer: live again within 3 s", async () => {
+    const took = await networkChange(meeting, shared, "customer", 40_000);
+    console.log("customer moves", took);
+    expect(took).toBeLessThan(3000);
+  });
+
+  it("P9: another network under the agent: live again within 3 s", async () => {
+    const took = await networkChange(meeting, shared, "agent", 40_000);
+    console.log("agent moves", took);
+    expect(took).toBeLessThan(3000);
+  });
+
+  it("P9: ten seconds of darkness: back by itself", async () => {
+    console.log("darkness", await darkness(meeting, shared, "customer", 10_000, 40_000));
+  });
+
+  it("P9: 10 % loss, 200 ± 100 ms, 1 Mbit/s", async () => {
+    await meeting.lab.wire("customer", { rate: 1_000_000, delay_ms: 100, jitter_ms: 50, loss: 0.1 });
+    console.log("typing", await typing(meeting, shared, 50));
+  });
 });

@@ -1,0 +1,74 @@
+import { expect } from "vitest";
+import { percentile } from "../bench/figures";
+import { Beats } from "./beats";
+import type { Meeting, Shared } from "./meeting";
+import { typingDelays } from "./typing";
+
+/** What happens to people, each told as a function of a meeting that is live, so that the short and the long form tell the same. */
+
+/** This much of standstill is the machine's, not ours: two cores carry two browsers, a server and the test. In milliseconds. */
+export const machineMs = 1000;
+
+const now = (): number => performance.timeOrigin + performance.now();
+
+/** Another network: live again within 3 s, and nothing is missed. Returns how long it took. */
+export async function networkChange(meeting: Meeting, shared: Shared, side: "customer" | "agent", withinMs: number): Promise<number> {
+  const beats = new Beats(meeting.agent, shared.customer);
+  await beats.start();
+  const moment = now();
+  await meeting.lab.move(side);
+  const took = await beats.againAfter(moment, withinMs);
+  await beats.stop();
+  return took;
+}
+
+/** Nothing passes for a while: it comes back by itself. Returns how long after the light. */
+export async function darkness(meeting: Meeting, shared: Shared, side: "customer" | "agent", forMs: number, withinMs: number): Promise<number> {
+  const beats = new Beats(meeting.agent, shared.customer);
+  await beats.start();
+  await meeting.lab.wire(side, { dark: true });
+  await new Promise((light) => setTimeout(light, forMs));
+  const moment = now();
+  await meeting.lab.wire(side, {});
+  const took = await beats.againAfter(moment, withinMs);
+  await beats.stop();
+  return took;
+}
+
+/** kill -9 of the server while the two share directly: the view does not stop, and the chat goes on when the server is back. */
+export async function killWhileDirect(meeting: Meeting, shared: Shared): Promise<{ made: number; seen: number; longestGapMs: number; chatMs: number }> {
+  const { agent, server } = meeting;
+  const { customer } = shared;
+  const beats = new Beats(agent, customer);
+  await beats.start();
+  await server.stop("SIGKILL");
+  await agent.says("Still there?");
+  // Nothing is there to wait for: that the view goes on without the server is the point.
+  await new Promise((down) => setTimeout(down, 3000));
+  await server.run();
+  const back = now();
+  await customer.presses("Chat");
+  await customer.sees("Still there?");
+  const chatMs = Math.round(now() - back);
+  const counted = await beats.stop();
+  await agent.isLive();
+  return { ...counted, chatMs };
+}
+
+/** kill -9 of the server that relays: the session comes back by itself. Returns how long after the server's start. */
+export async function killWhileRelayed(meeting: Meeting, shared: Shared, withinMs: number): Promise<number> {
+  const beats = new Beats(meeting.agent, shared.customer);
+  await beats.start();
+  await meeting.server.stop("SIGKILL");
+  await meeting.server.run();
+  const took = await beats.againAfter(now(), withinMs);
+  await beats.stop();
+  return took;
+}
+
+/** Ten letters a second over a bad line. Returns the delays' percentiles. */
+export async function typing(meeting: Meeting, shared: Shared, letters: number): Promise<{ p50: number; p95: number }> {
+  const delays = await typingDelays(meeting.agent, shared.customer, letters);
+  expect(delays.length).toBe(letters);
+  return { p50: Math.round(percentile(delays, 0.5)), p95: Math.round(percentile(delays, 0.95)) };
+}
