@@ -34,7 +34,7 @@ func accessTo() map[string]access {
 		"setUp": anybody, "signIn": anybody, "signOut": anybody,
 		"getMe": staff, "listPairings": staff, "claimPairing": staff, "listMessages": staff,
 		"createPairing": staffOrProgram, "getPairing": staffOrProgram, "endPairing": staffOrProgram,
-		"listSites": administrators, "createSite": administrators, "deleteSite": administrators,
+		"listSites": administrators, "createSite": administrators, "changeSite": administrators, "deleteSite": administrators,
 		"listStaff": administrators, "createStaff": administrators, "deleteStaff": administrators,
 		"listTokens": administrators, "createToken": administrators, "deleteToken": administrators,
 		"getSdkSite": customers, "redeemCode": customers, "resumeSession": customers, "answerOffer": customers,

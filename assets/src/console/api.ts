@@ -93,6 +93,10 @@ export class Api {
     return this.#want(this.#client.POST("/api/v1/sites", { body }));
   }
 
+  changeSite(id: string, body: Schemas["NewSite"]): Promise<Site> {
+    return this.#want(this.#client.PUT("/api/v1/sites/{id}", { params: { path: { id } }, body }));
+  }
+
   async removeSite(id: string): Promise<void> {
     await this.#done(this.#client.DELETE("/api/v1/sites/{id}", { params: { path: { id } } }));
   }

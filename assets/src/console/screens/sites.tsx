@@ -24,16 +24,17 @@ export function Sites(): JSX.Element {
     <Page title={words.sites.title} lead={words.sites.lead}
       action={<Button look="primary" icon="plus" onClick={() => { setAdding(true); }}>{words.sites.add}</Button>}>
       <AdminList loaded={loaded} reload={reload} icon="site" none={words.sites.none} noneText={words.sites.noneText}>
-        {(site) => <SiteItem site={site} onRemoved={changed} />}
+        {(site) => <SiteItem site={site} onChanged={changed} />}
       </AdminList>
-      {adding && <AddSite onClose={() => { setAdding(false); }} onAdded={() => { setAdding(false); changed(); }} />}
+      {adding && <SiteForm onClose={() => { setAdding(false); }} onSaved={() => { setAdding(false); changed(); }} />}
     </Page>
   );
 }
 
-function SiteItem({ site, onRemoved }: { site: Site; onRemoved: () => void }): JSX.Element {
+function SiteItem({ site, onChanged }: { site: Site; onChanged: () => void }): JSX.Element {
   const app = useApp();
   const words = useWords();
+  const [editing, setEditing] = useState(false);
   const snippet = snippetFor(globalThis.location.origin, site.key, words.sites.openLabel);
   return (
     <>
@@ -46,9 +47,11 @@ function SiteItem({ site, onRemoved }: { site: Site; onRemoved: () => void }): J
           <span class="tag">{site.ask ? words.sites.asks : words.sites.asksNot}</span>
           {site.relay_only && <span class="tag">{words.sites.relayed}</span>}
         </div>
+        <Button look="quiet" icon="edit" onClick={() => { setEditing(true); }}>{words.common.change}</Button>
         <Remove title={words.sites.removeTitle(site.name)} text={words.sites.removeText}
-          remove={async () => { await app.api.removeSite(site.id); onRemoved(); }} />
+          remove={async () => { await app.api.removeSite(site.id); onChanged(); }} />
       </div>
+      {editing && <SiteForm site={site} onClose={() => { setEditing(false); }} onSaved={() => { setEditing(false); onChanged(); }} />}
       <details class="snippet">
         <summary>{words.sites.snippetOpen}</summary>
         <div class="snippet-body">
@@ -64,13 +67,14 @@ function SiteItem({ site, onRemoved }: { site: Site; onRemoved: () => void }): J
   );
 }
 
-function AddSite({ onClose, onAdded }: { onClose: () => void; onAdded: () => void }): JSX.Element {
+/** Adds a site, or changes the one that is given. */
+function SiteForm({ site, onClose, onSaved }: { site?: Site; onClose: () => void; onSaved: () => void }): JSX.Element {
   const app = useApp();
   const words = useWords();
-  const [name, setName] = useState("");
-  const [origins, setOrigins] = useState("");
-  const [ask, setAsk] = useState(true);
-  const [relayOnly, setRelayOnly] = useState(false);
+  const [name, setName] = useState(site?.name ?? "");
+  const [origins, setOrigins] = useState(site?.origins.join("\n") ?? "");
+  const [ask, setAsk] = useState(site?.ask ?? true);
+  const [relayOnly, setRelayOnly] = useState(site?.relay_only ?? false);
   const [tried, setTried] = useState(false);
   const task = useTask();
   const list = originsIn(origins);
@@ -78,12 +82,14 @@ function AddSite({ onClose, onAdded }: { onClose: () => void; onAdded: () => voi
     setTried(true);
     if (name.trim() === "" || list === null) return;
     task.run(async () => {
-      await app.api.addSite({ name: name.trim(), origins: list, ask, relay_only: relayOnly });
-      onAdded();
+      const wanted = { name: name.trim(), origins: list, ask, relay_only: relayOnly };
+      await (site ? app.api.changeSite(site.id, wanted) : app.api.addSite(wanted));
+      onSaved();
     });
   };
+  const title = site ? words.sites.changeTitle(site.name) : words.sites.add;
   return (
-    <AddDialog title={words.sites.add} submit={words.sites.add} busy={task.busy} error={task.error} onSubmit={submit} onClose={onClose}>
+    <AddDialog title={title} submit={site ? words.common.save : words.sites.add} busy={task.busy} error={task.error} onSubmit={submit} onClose={onClose}>
       <TextField label={words.sites.name} value={name} onInput={setName} maxLength={80} hint={words.sites.nameHint}
         error={tried && name.trim() === "" ? words.errors.badName : null} />
       <TextField label={words.sites.origins} value={origins} onInput={setOrigins} rows={3} hint={words.sites.originsHint}

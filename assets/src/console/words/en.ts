@@ -19,6 +19,8 @@ export const en = {
     signOut: "Sign out",
   },
   common: {
+    change: "Change",
+    save: "Save",
     loading: "Loading…",
     retry: "Try again",
     cancel: "Cancel",
@@ -257,6 +259,7 @@ export const en = {
     snippetOpen: "Show the two lines",
     snippetOptional: "The second line is optional: any element of yours that opens the entry.",
     openLabel: "Show my screen to support",
+    changeTitle: (name: string) => `Change ${name}`,
     removeTitle: (name: string) => `Remove ${name}?`,
     removeText: "Customers of this site cannot use Tandem any more. Running sessions go on.",
   },

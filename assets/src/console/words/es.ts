@@ -21,6 +21,8 @@ export const es: Words = {
     signOut: "Cerrar sesión",
   },
   common: {
+    change: "Cambiar",
+    save: "Guardar",
     loading: "Cargando…",
     retry: "Reintentar",
     cancel: "Cancelar",
@@ -259,6 +261,7 @@ export const es: Words = {
     snippetOpen: "Mostrar las dos líneas",
     snippetOptional: "La segunda línea es opcional: cualquier elemento suyo que abra la entrada.",
     openLabel: "Mostrar mi pantalla a soporte",
+    changeTitle: (name) => `Cambiar ${name}`,
     removeTitle: (name) => `¿Quitar ${name}?`,
     removeText: "Los clientes de este sitio ya no podrán usar Tandem. Las sesiones en curso siguen.",
   },
