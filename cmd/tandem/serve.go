@@ -71,24 +71,36 @@ func shutDown(server *http.Server, failed <-chan error) error {
 	return err
 }
 
-// follow tells the hub what happens to pairings elsewhere: codes that expire or are withdrawn, and, with several nodes, all the rest.
+// follow hands the hub the sessions that a former process left open, so that their clocks run on, and then tells it what happens to
+// pairings elsewhere: codes that expire or are withdrawn, and, with several nodes, all the rest.
 func (h *house) follow(ctx context.Context) error {
 	changes, err := h.pairings.Watch(ctx)
 	if err != nil {
 		return fmt.Errorf("watch the pairings: %w", err)
 	}
+	open, err := h.pairings.Unfinished(ctx)
+	if err != nil && ctx.Err() == nil {
+		return err
+	}
+	for _, p := range open {
+		h.tell(ctx, p.ID)
+	}
 	for p := range changes {
 		switch p.State {
 		case wire.StateRedeemed, wire.StateExpired, wire.StateWithdrawn, wire.StateEnded:
-			if err := h.hub.Changed(ctx, p.ID); err != nil && ctx.Err() == nil {
-				h.log.Warn().Err(err).Str("pairing", p.ID).Msg("the session was not told of a change")
-			}
+			h.tell(ctx, p.ID)
 		}
 	}
 	if ctx.Err() == nil {
 		return errors.New("the watch of the pairings ended by itself")
 	}
 	return nil
+}
+
+func (h *house) tell(ctx context.Context, session string) {
+	if err := h.hub.Changed(ctx, session); err != nil && ctx.Err() == nil {
+		h.log.Warn().Err(err).Str("session", session).Msg("the session was not told of a change")
+	}
 }
 
 // listen opens the HTTP address and words the usual failures.
