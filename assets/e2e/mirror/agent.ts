@@ -1,5 +1,6 @@
 // Runs in the test page: a Replica here, a Capture in a frame beside it, joined by function calls or by a lossy wire.
 import type { Capture, CaptureOptions } from "../../src/mirror/capture";
+import { Inlet, readHead } from "../../src/mirror/inlet";
 import { type Problem, Replica, type Viewport } from "../../src/mirror/replica";
 import { differences } from "./compare";
 import { Chance, Editor } from "./edits";
@@ -156,6 +157,17 @@ class Bench {
     }
     const odd = losses ? [] : this.problems.filter((problem) => problem.kind !== "content");
     return odd.length > 0 ? { seed, odd } : null;
+  }
+
+  /** Every byte sent so far, inflated, one character each. */
+  plain(): string {
+    let text = "";
+    for (const frame of this.frames) {
+      const reader = new Inlet().open(readHead(frame));
+      const bytes = reader.raw(reader.left);
+      for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    }
+    return text;
   }
 
   bytes(): number {

@@ -5,7 +5,7 @@ import { Difference, inPage } from "./difference";
 import { Dom } from "./dom";
 import { Cover, type MaskOptions, Masks } from "./mask";
 import { Scenery } from "./scenery";
-import { type SheetMemory, Sheets } from "./sheets";
+import { type SheetMemory, Sheets, withoutQuery } from "./sheets";
 import { StateReader } from "./state";
 import { Outlet } from "./stream";
 import type { Twin } from "./twin";
@@ -74,7 +74,7 @@ export class Capture {
     const masks = new Masks(this.#doc, dom, options);
     this.#dom = dom;
     this.#masks = masks;
-    this.#view = new View(dom, (host) => host.shadowRoot ?? this.#closed.get(host) ?? null);
+    this.#view = new View(dom, masks, (host) => host.shadowRoot ?? this.#closed.get(host) ?? null);
     this.#state = new StateReader(dom, masks);
     this.#difference = new Difference(dom, this.#view, masks, {
       entered: (twin) => { this.#entered(twin); },
@@ -446,7 +446,7 @@ export class Capture {
 
   #enteredDocument(twin: Twin, doc: Document): void {
     const mode = doc.compatMode === "BackCompat" ? 1 : 0;
-    this.#difference.stateChanged(twin, Key.Page, `${mode} ${doc.baseURI}`);
+    this.#difference.stateChanged(twin, Key.Page, `${mode} ${withoutQuery(doc.baseURI)}`);
     this.#difference.stateChanged(twin, Key.Scroll, this.#state.scroll(doc));
   }
 

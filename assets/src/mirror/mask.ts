@@ -23,6 +23,9 @@ export interface MaskOptions {
 const DOT = "•";
 /** A password is shown as this many dots, so that not even its length is told. */
 const PASSWORD = DOT.repeat(8);
+/** Shorter values of masked controls are too common to be struck out elsewhere. */
+const SHORTEST_WORD = 6;
+const MOST_WORDS = 64;
 const SECRET_AUTOCOMPLETE = /(?:^|\s)(?:cc-\S+|one-time-code|current-password|new-password)(?:\s|$)/i;
 
 /**
@@ -37,6 +40,9 @@ export class Masks {
   readonly ground: Cover;
   /** Inputs that were a password once stay masked when a "show password" button turns them into text. */
   readonly #secret = new WeakSet<Element>();
+  /** What masked controls hold, so that it can be struck out wherever else the page repeats it. */
+  readonly #words = new Set<string>();
+  readonly #latest = new WeakMap<Element, string>();
 
   constructor(
     doc: Document,
@@ -78,7 +84,8 @@ export class Masks {
   /** The value of a control, as it may be sent. */
   value(control: HTMLInputElement | HTMLTextAreaElement, cover: Cover): string {
     const { value } = control;
-    if (cover === Cover.Shown) return value;
+    if (cover === Cover.Shown) return this.scrub(value);
+    this.#remember(control, value);
     if (value === "") return "";
     switch (control.type) {
       case "password":
@@ -92,6 +99,25 @@ export class Masks {
       default:
         return ""; // A date or a number of dots is no date; better an empty field than a wrong one.
     }
+  }
+
+  /** A text with everything struck out that a masked control holds: pages echo, clone and reflect what is typed. */
+  scrub(text: string): string {
+    if (this.#words.size === 0) return text;
+    let clean = text;
+    for (const word of this.#words) if (clean.includes(word)) clean = clean.split(word).join(dots(word));
+    return clean;
+  }
+
+  /** Keeps what a control held, not every stage of its being typed. */
+  #remember(control: Element, value: string): void {
+    const last = this.#latest.get(control) ?? "";
+    if (value.length < SHORTEST_WORD || last.startsWith(value)) return;
+    if (value.startsWith(last)) this.#words.delete(last);
+    this.#latest.set(control, value);
+    this.#words.add(value);
+    const [oldest] = this.#words;
+    if (this.#words.size > MOST_WORDS && oldest !== undefined) this.#words.delete(oldest);
   }
 
   #isSecret(element: Element): boolean {
@@ -110,6 +136,11 @@ export class Masks {
 /** One dot for every character that is not a space, so that lines still break where they did. */
 export function dots(text: string): string {
   return text.replace(/\S/gu, DOT);
+}
+
+/** CSS without anything that can carry words: strings, addresses and custom properties. */
+export function quiet(css: string): string {
+  return css.replace(/url\([^)]*\)?/gi, "none").replace(/"(?:\\[\s\S]|[^"\\])*"?|'(?:\\[\s\S]|[^'\\])*'?/g, '""').replace(/(^|[;{])\s*--[^:;{}]*:[^;}]*/g, "$1").replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
 }
 
 function matches(element: Element, selector: string): boolean {

@@ -59,7 +59,7 @@ export class Scenery {
   }
 
   #address(): string {
-    const { href } = this.win.location;
+    const href = this.masks.scrub(this.win.location.href);
     if (this.address !== undefined) return this.address(href);
     return this.masks.ground === Cover.Shown ? href : href.replace(/[?#].*/, "");
   }
@@ -67,7 +67,7 @@ export class Scenery {
   #title(): string {
     const { title } = this.win.document;
     const element = title === "" ? null : this.win.document.querySelector("title");
-    return element !== null && this.masks.cover(element, this.masks.ground) !== Cover.Shown ? dots(title) : title;
+    return element !== null && this.masks.cover(element, this.masks.ground) !== Cover.Shown ? dots(title) : this.masks.scrub(title);
   }
 
   #writeViewport(out: Outlet): void {

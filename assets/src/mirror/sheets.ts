@@ -1,4 +1,5 @@
 import { sheetName } from "./hash";
+import { Cover, quiet } from "./mask";
 import type { Twin } from "./twin";
 import { Key } from "./wire";
 
@@ -83,8 +84,8 @@ export class Sheets {
       this.#linked(twin, element as HTMLLinkElement, sheet);
     } else {
       const written = element.textContent;
-      const text = written.trim() === "" || this.#touched.has(sheet) ? serialise(sheet) : written;
-      this.host.changed(twin, Key.Sheet, this.#name(element.baseURI, text ?? ""));
+      const text = (written.trim() === "" || this.#touched.has(sheet) ? serialise(sheet) : written) ?? "";
+      this.host.changed(twin, Key.Sheet, this.#name(element.baseURI, twin.cover === Cover.Shown ? text : quiet(text)));
     }
   }
 
@@ -96,12 +97,12 @@ export class Sheets {
     const names: string[] = [];
     for (const sheet of adopted) {
       if (sheet.disabled) continue;
-      let name = this.#adopted.get(sheet);
+      let name = twin.cover === Cover.Shown ? this.#adopted.get(sheet) : undefined;
       if (name === undefined) {
         const media = sheet.media.mediaText;
-        const text = serialise(sheet) ?? "";
+        const text = twin.cover === Cover.Shown ? (serialise(sheet) ?? "") : quiet(serialise(sheet) ?? "");
         name = this.#name((twin.node.ownerDocument ?? (twin.node as Document)).baseURI, media === "" ? text : `@media ${media}{${text}}`);
-        this.#adopted.set(sheet, name);
+        if (twin.cover === Cover.Shown) this.#adopted.set(sheet, name);
       }
       names.push(name);
     }
@@ -156,7 +157,7 @@ export class Sheets {
 
   #name(origin: string, text: string): string {
     // A sheet without addresses is the same wherever it stands.
-    const base = /url\(|@import|image-set|src\(/i.test(text) ? origin : "";
+    const base = /url\(|@import|image-set|src\(/i.test(text) ? withoutQuery(origin) : "";
     const name = sheetName(base, text);
     if (!this.#texts.has(name)) {
       this.#texts.set(name, { base, text });
@@ -167,6 +168,11 @@ export class Sheets {
     }
     return name;
   }
+}
+
+/** An address to start from: what follows the path decides nothing, and may hold what nobody else should know. */
+export function withoutQuery(address: string): string {
+  return address.replace(/[?#].*/s, "");
 }
 
 /** The rules of a sheet as text, or null where another origin's may not be read. */

@@ -1,5 +1,5 @@
 import type { Dom } from "./dom";
-import { Cover, dots } from "./mask";
+import { Cover, dots, type Masks, quiet } from "./mask";
 import { HTML, Kind, MATHML, SVG } from "./wire";
 
 /** Elements that stand in the tree (selectors count them) but of which nothing is told. */
@@ -12,7 +12,7 @@ const USELESS = new Set(["nonce", "integrity", "srcdoc", "ping", "action", "form
 const PLAIN = new Set([
   "id", "class", "style", "type", "dir", "lang", "hidden", "open", "disabled", "readonly", "required", "multiple", "checked", "selected", "size", "rows", "cols",
   "width", "height", "colspan", "rowspan", "span", "align", "valign", "border", "cellpadding", "cellspacing", "bgcolor", "color", "face", "wrap", "role",
-  "tabindex", "contenteditable", "slot", "part", "popover", "data-tandem", "data-private", "aria-hidden", "aria-expanded", "aria-selected", "aria-checked",
+  "tabindex", "autocomplete", "contenteditable", "slot", "part", "popover", "data-tandem", "data-private", "aria-hidden", "aria-expanded", "aria-selected", "aria-checked",
   "aria-disabled", "aria-current", "aria-pressed", "aria-invalid", "aria-busy", "aria-modal", "viewBox", "fill", "stroke", "stroke-width", "transform", "d",
   "x", "y", "cx", "cy", "r", "rx", "ry", "x1", "x2", "y1", "y2", "points", "preserveAspectRatio", "font-size", "text-anchor",
 ]);
@@ -27,6 +27,7 @@ const IMAGES = new Set(["img", "picture", "source", "video", "audio", "track", "
 export class View {
   constructor(
     private readonly dom: Dom,
+    private readonly masks: Masks,
     private readonly shadowOf: (host: Element) => ShadowRoot | null,
   ) {}
 
@@ -75,7 +76,7 @@ export class View {
 
   text(node: Node, cover: Cover): string {
     const text = node.nodeValue ?? "";
-    return cover === Cover.Shown ? text : dots(text);
+    return cover === Cover.Shown ? this.masks.scrub(text) : dots(text);
   }
 
   /** Whether nothing but the existence of the element is told. */
@@ -94,7 +95,7 @@ export class View {
       if (attribute === undefined) continue;
       const key = attribute.namespaceURI === null ? attribute.name : `${attribute.namespaceURI} ${attribute.name}`;
       const value = this.#attribute(element, name, attribute.name, attribute.value, cover);
-      if (value !== null) shown.set(key, value);
+      if (value !== null) shown.set(key, this.masks.scrub(value));
     }
     return shown.size === 0 ? null : shown;
   }
@@ -124,13 +125,10 @@ export class View {
 
 function masked(name: string, key: string, value: string): string | null {
   if (key === "style") return quiet(value);
+  // Still a link to look at, to nowhere.
+  if (key === "href" && (name === "a" || name === "area")) return "#";
   if (key === "placeholder" || (key === "value" && name !== "option") || key === "label") return dots(value);
   return PLAIN.has(key) ? value : null;
-}
-
-/** An inline style without anything that can carry words: addresses, strings and custom properties. */
-function quiet(style: string): string {
-  return style.replace(/url\([^)]*\)?|"[^"]*"?|'[^']*'?/gi, "none").replace(/(^|;)\s*--[^:;]*:[^;]*/g, "$1");
 }
 
 function resolve(element: Element, value: string): string {
