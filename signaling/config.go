@@ -66,6 +66,8 @@ type Relay interface {
 	ICE(session string, party wire.Party) wire.ICEServers
 	// EndSession takes the relay away from whoever still uses it for the session.
 	EndSession(session string)
+	// Carries reports whether the relay holds anything for the session. A relay that went down with the server holds nothing when it is back.
+	Carries(session string) bool
 }
 
 // Origins says which pages may open sockets.

@@ -52,6 +52,8 @@ type ledger struct {
 	illegal []string
 	// fail, if set, is returned by every write.
 	fail error
+	// carriesNothing: the relay has been restarted.
+	carriesNothing bool
 }
 
 func newLedger(state wire.State) *ledger {
@@ -158,6 +160,8 @@ func (l *ledger) EndSession(id string) {
 	defer l.mu.Unlock()
 	l.ended = append(l.ended, id)
 }
+
+func (l *ledger) Carries(string) bool { return !l.carriesNothing }
 
 func (l *ledger) Console(origin string) bool { return origin == consoleAt }
 func (l *ledger) Site(_ context.Context, origin, site string) bool {

@@ -10,7 +10,8 @@ import (
 // one going away is no news.
 //
 // After a restart the server knows of no attempt: then the one that is reported up is taken for the newest. Both sides report it
-// when their sockets come back, before anything else, so that a connection that never broke is left alone.
+// when their sockets come back, before anything else, so that a connection that never broke is left alone. One that went through a relay which is
+// gone did break, and the browsers will take ten seconds or more to find out.
 func (s *session) link(from *socket, m wire.Link) {
 	if !consented(s.rec.State) {
 		from.send(faultFor(s.id, m.Attempt, ErrWrongState))
@@ -30,6 +31,9 @@ func (s *session) link(from *socket, m wire.Link) {
 
 func (s *session) linkUp(from *socket, m wire.Link) {
 	switch {
+	case s.current == nil && m.Path == wire.PathRelay && !s.hub.cfg.Relay.Carries(s.id):
+		s.lost()
+		return
 	case s.current == nil:
 		s.current = &attempt{offer: offer{id: m.Attempt}, since: time.Now()}
 	case s.current.id != m.Attempt:

@@ -346,6 +346,27 @@ func TestARestartAfterWhichNobodySpeaksOfALink(t *testing.T) {
 	expect[wire.OfferWanted](agent)
 }
 
+func TestARestartTakesWhatItRelayedWithIt(t *testing.T) {
+	relayed := func(p *peer) wire.Link {
+		l := linkUp(p, "a1")
+		l.Path = wire.PathRelay
+		return l
+	}
+	l := newLedger(wire.StateLive)
+	l.carriesNothing = true
+	s := serve(t, l)
+	agent, _ := s.agent()
+	agent.send(relayed(agent))
+	agent.send(offer("a2"))
+	agent.barrier()
+	customer, state := s.customer()
+	if state.State != wire.StateInterrupted {
+		t.Errorf("back to %s", state.State)
+	}
+	customer.send(relayed(customer))
+	expect(customer, func(m wire.OfferReady) bool { return m.Attempt == "a2" })
+}
+
 func TestARestartThatTheLinkDidNotSurvive(t *testing.T) {
 	l := newLedger(wire.StateLive)
 	s := serve(t, l)

@@ -147,6 +147,14 @@ func (s *Server) EndSession(session string) {
 	}
 }
 
+// Carries reports whether either side of a session has an allocation.
+func (s *Server) Carries(session string) bool {
+	digest := sessionDigest(session)
+	s.table.mu.RLock()
+	defer s.table.mu.RUnlock()
+	return s.table.session[digest] > 0
+}
+
 // admit lets packets of an allocation flow; dismiss stops them and gives back what it holds.
 func (s *Server) admit(a *allocation) {
 	s.table.add(a)

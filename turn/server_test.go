@@ -137,6 +137,9 @@ func TestEndSessionEndsItsAllocations(t *testing.T) {
 	ended := s.Credentials("ended", Customer, now)
 	relay := allocate(t, dial(t, s, UDP, ended))
 	other := allocate(t, dial(t, s, UDP, s.Credentials("other", Agent, now)))
+	if !s.Carries("ended") || s.Carries("never") {
+		t.Error("the server does not know whom it carries")
+	}
 	s.EndSession("ended")
 	at := net.UDPAddrFromAddrPort(addrPort(relay.LocalAddr()))
 	waitFor(t, "the relay port to be released", func() bool {

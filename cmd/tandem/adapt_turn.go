@@ -71,6 +71,11 @@ func (i iceServers) EndSession(session string) {
 	}
 }
 
+// Carries implements signaling.Relay. Without a relay of our own, what is relayed goes through another, and nothing is known of it.
+func (i iceServers) Carries(session string) bool {
+	return i.relay == nil || i.relay.Carries(session)
+}
+
 // relayOnly is the site's choice. If it cannot be read, the addresses stay hidden.
 func (i iceServers) relayOnly(session string) bool {
 	ctx, cancel := context.WithTimeout(context.Background(), lookUp)
