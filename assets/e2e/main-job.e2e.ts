@@ -32,8 +32,8 @@ describe.each(casts)("agent in $agent, customer in $customer, relay only: $relay
 
   beforeAll(async () => {
     server = await Server.start();
-    if (relayed) await server.relayOnly();
     agent = await Agent.setUp(browsers[agentKind], server);
+    if (relayed) await agent.relaysOnly();
   });
 
   afterAll(async () => {

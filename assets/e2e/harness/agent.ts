@@ -49,6 +49,22 @@ export class Agent {
     });
   }
 
+  /** Sets the first site to "always use the relay", on the screen where administrators do. */
+  async relaysOnly(): Promise<void> {
+    await this.presses("Sites");
+    await this.presses("Change");
+    await until("the box", async () => this.page.evaluate(() => {
+      const box = [...document.querySelectorAll("dialog label, dialog .check")].find((label) => label.textContent.includes("Always use the relay"));
+      const input = box?.querySelector("input") ?? (box as HTMLLabelElement | undefined)?.control;
+      if (input instanceof HTMLInputElement && !input.checked) input.click();
+      return input instanceof HTMLInputElement && input.checked;
+    }));
+    await this.presses("Save");
+    await this.sees("Relay only");
+    await this.presses("Co-browse");
+    await this.sees("Start co-browsing");
+  }
+
   /** Starts a co-browse and returns its code. */
   async startsCoBrowse(): Promise<string> {
     await this.presses("Start co-browsing");
