@@ -1,6 +1,8 @@
 package turn
 
 import (
+	"errors"
+
 	"github.com/tandem-cobrowse/tandem/turn/internal/stun"
 )
 
@@ -60,12 +62,12 @@ func (x *exchange) challenge(code stun.Code) {
 
 // authFailure names a refusal for the metrics.
 func authFailure(err error) string {
-	switch err {
-	case ErrCredentialExpired:
+	switch {
+	case errors.Is(err, ErrCredentialExpired):
 		return "expired"
-	case ErrCredentialTooEarly:
+	case errors.Is(err, ErrCredentialTooEarly):
 		return "future"
-	case ErrSessionEnded:
+	case errors.Is(err, ErrSessionEnded):
 		return "ended"
 	default:
 		return "credentials"

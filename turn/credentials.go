@@ -28,6 +28,7 @@ const (
 // allocations (RFC 8656 §5: 441 Wrong Credentials).
 type Side string
 
+// The two sides of a session.
 const (
 	Customer Side = "customer"
 	Agent    Side = "agent"

@@ -27,7 +27,7 @@ func DetectRelays(listen netip.Addr) []Relay {
 
 // routeTo asks the routing table which local address leads to world. Connecting a UDP socket sends nothing.
 func routeTo(world string) (netip.Addr, bool) {
-	c, err := net.Dial("udp", world)
+	c, err := net.Dial("udp", world) //nolint:noctx // returns at once
 	if err != nil {
 		return netip.Addr{}, false
 	}

@@ -105,6 +105,7 @@ func (l Listeners) addrs() []netip.AddrPort {
 // Transport is how a client speaks to the server.
 type Transport string
 
+// The transports of RFC 8656 §3.
 const (
 	UDP Transport = "udp"
 	TCP Transport = "tcp"

@@ -224,7 +224,7 @@ func (s *Server) deliver(a *allocation, peers *peers, from netip.AddrPort, p pac
 
 // randomID marks indications, which nobody answers: it need not be unguessable.
 func randomID() (id stun.TransactionID) {
-	for i, v := 0, rand.Uint64(); i < 8; i, v = i+1, v>>8 {
+	for i, v := 0, rand.Uint64(); i < 8; i, v = i+1, v>>8 { //nolint:gosec // see above
 		id[i] = byte(v)
 	}
 	return id

@@ -49,7 +49,7 @@ type relaySocket struct {
 // open binds a random port of a family; an even one if asked for.
 func (p *relayPorts) open(v4, even bool) (relaySocket, error) {
 	for range portAttempts {
-		port := p.min + uint16(mathrand.IntN(int(p.max-p.min)+1))
+		port := p.min + uint16(mathrand.IntN(int(p.max-p.min)+1)) //nolint:gosec // math/rand/v2 is seeded by the system; ports are no secrets
 		if even {
 			port &^= 1
 		}

@@ -110,7 +110,7 @@ func (s *Server) readFrames(c client, st *stream) {
 			return
 		}
 		n, err := st.conn.Read(buf[have : headroom+streamFrame])
-		if err != nil && !(isTimeout(err) && have == headroom && s.table.of(c.key()) != nil) {
+		if err != nil && (!isTimeout(err) || have > headroom || s.table.of(c.key()) == nil) {
 			return
 		}
 		was := have

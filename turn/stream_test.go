@@ -1,6 +1,7 @@
 package turn
 
 import (
+	"errors"
 	"net"
 	"testing"
 	"time"
@@ -80,11 +81,11 @@ func TestFramesMayComeInAnyPieces(t *testing.T) {
 func TestConnectionAndAllocationEndTogether(t *testing.T) {
 	s := start(t, impatient)
 	c, relay := relayed(t, s, TCP, Agent)
-	if _, err := c.Receive(300 * time.Millisecond); err != turnclient.ErrNoAnswer { // six idle checks
+	if _, err := c.Receive(300 * time.Millisecond); !errors.Is(err, turnclient.ErrNoAnswer) { // six idle checks
 		t.Fatalf("while the allocation lives: %v", err)
 	}
 	s.EndSession("session")
-	if _, err := c.Receive(5 * time.Second); err == nil || err == turnclient.ErrNoAnswer {
+	if _, err := c.Receive(5 * time.Second); err == nil || errors.Is(err, turnclient.ErrNoAnswer) {
 		t.Errorf("after its end: %v, want a closed connection", err)
 	}
 	s2 := start(t, nil)

@@ -8,5 +8,5 @@
 // processor time of the server a relayed packet took, how many were relayed, how many were lost, and how long they took.
 // Times of the server are the kernel's account of its process; nothing is estimated.
 //
-//	go run ./turn/turnbench -o docs/benchmarks.md
+//	scripts/bench turn
 package main

@@ -53,7 +53,7 @@ func measureFlood(ctx context.Context, o options, name string) (flooded, error) 
 	if err != nil {
 		return f, err
 	}
-	defer func() { _ = p.stop() }()
+	defer p.stop()
 	if err := leaveCore0(); err != nil {
 		return f, err
 	}

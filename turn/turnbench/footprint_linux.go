@@ -12,7 +12,7 @@ func measureFootprint(ctx context.Context, o options, name string) (footprint, e
 	if err != nil {
 		return f, err
 	}
-	defer func() { _ = p.stop() }()
+	defer p.stop()
 	if err := leaveCore0(); err != nil {
 		return f, err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"net"
 	"net/netip"
@@ -27,7 +28,7 @@ func measure(ctx context.Context, o options, name string, s scenario) (result, e
 	if err != nil {
 		return r, err
 	}
-	defer func() { _ = p.stop() }()
+	defer p.stop()
 	if err := leaveCore0(); err != nil {
 		return r, err
 	}
@@ -55,7 +56,7 @@ func leaveCore0() error {
 		if err != nil {
 			return err
 		}
-		if err := pin(id, runtime.NumCPU()-1); err != nil && err != unix.ESRCH {
+		if err := pin(id, runtime.NumCPU()-1); err != nil && !errors.Is(err, unix.ESRCH) {
 			return err
 		}
 	}

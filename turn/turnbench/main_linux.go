@@ -86,14 +86,14 @@ func run(ctx context.Context, args []string, stdout io.Writer) error {
 	if o.out == "" {
 		return nil
 	}
-	return os.WriteFile(o.out, []byte(report(o, results, sizes, floods)), 0o644)
+	return writeSection(o.out, report(o, results, sizes, floods))
 }
 
 func parse(args []string) (options, error) {
 	var o options
 	var clients, servers string
 	f := flag.NewFlagSet("turnbench", flag.ContinueOnError)
-	f.StringVar(&o.out, "o", "", "write the table to this file")
+	f.StringVar(&o.out, "o", "", "write the table to its part of this file")
 	f.DurationVar(&o.duration, "t", 2*time.Second, "measure each row for this long")
 	f.StringVar(&clients, "clients", "1,100,1000", "numbers of clients")
 	f.StringVar(&o.only, "only", "", "only rows whose name contains this")

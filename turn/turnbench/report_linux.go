@@ -11,8 +11,8 @@ import (
 // report writes the table, each server's figures side by side.
 func report(o options, results []result, sizes []footprint, floods []flooded) string {
 	var b strings.Builder
-	b.WriteString("# Benchmarks\n\n## TURN\n\n")
-	fmt.Fprintf(&b, "Written by `go run ./turn/turnbench -o docs/benchmarks.md` on %s: %d cores (%s), Linux %s, %s, loopback, %d-byte payloads, %v a row.\n",
+	b.WriteString("## TURN\n\n")
+	fmt.Fprintf(&b, "By `scripts/bench turn` on %s: %d cores (%s), Linux %s, %s, loopback, %d-byte payloads, %v a row.\n",
 		time.Now().UTC().Format(time.DateOnly), runtime.NumCPU(), processor(), kernel(), runtime.Version(), payloadSize, o.duration)
 	b.WriteString("The server has core 0, the load another; both servers in one run, one after the other in each row. µs are processor time of the\n" +
 		"server for each packet relayed, user and kernel together; ratio is Tandem's to coturn's. Ratios count, absolutes are this machine's.\n\n")
@@ -39,6 +39,21 @@ func report(o options, results []result, sizes []footprint, floods []flooded) st
 		fmt.Fprintf(&b, "\n%s, after %v of garbage (%d datagrams, %d connections): %v; before: %v.\n", title(f.server), o.flood, f.datagrams, f.connections, f.after, f.before)
 	}
 	return b.String()
+}
+
+// writeSection puts a text between its two marks in a page; the rest stays as it is.
+func writeSection(path, text string) error {
+	const begin, end = "<!-- turn: written by scripts/bench -->", "<!-- turn: end -->"
+	page, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	before, rest, _ := strings.Cut(string(page), begin)
+	_, after, found := strings.Cut(rest, end)
+	if !found {
+		before, after = strings.TrimRight(string(page), "\n")+"\n\n", "\n"
+	}
+	return os.WriteFile(path, []byte(before+begin+"\n\n"+strings.TrimSpace(text)+"\n\n"+end+after), 0o644)
 }
 
 // lost and delay mean something only where the server can keep up.

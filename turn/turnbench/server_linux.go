@@ -90,14 +90,17 @@ func launchTandem(ctx context.Context) (*process, error) {
 	}
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("tandem did not start: %w", err), p.stop())
+		p.stop()
+		return nil, fmt.Errorf("tandem did not start: %w", err)
 	}
 	if p.addr, err = netip.ParseAddrPort(strings.TrimSpace(line)); err != nil {
-		return nil, errors.Join(err, p.stop())
+		p.stop()
+		return nil, err
 	}
 	issuer, err := turn.NewIssuer(secret())
 	if err != nil {
-		return nil, errors.Join(err, p.stop())
+		p.stop()
+		return nil, err
 	}
 	p.user = func() (string, string) {
 		c := issuer.Credentials("bench", turn.Agent, time.Now())
@@ -125,14 +128,13 @@ func launchCoturn(ctx context.Context) (*process, error) {
 }
 
 // stop ends the process and waits for it.
-func (p *process) stop() error {
+func (p *process) stop() {
 	if p.stdin != nil {
 		_ = p.stdin.Close()
 	} else {
 		_ = p.cmd.Process.Kill()
 	}
 	_ = p.cmd.Wait() // killed, or an error that it has printed
-	return nil
 }
 
 // cpu is the processor time of the process so far, by the scheduler's account of each thread.

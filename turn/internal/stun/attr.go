@@ -20,6 +20,7 @@ const (
 // Class tells requests from answers.
 type Class uint8
 
+// Classes of RFC 8489 §5.
 const (
 	Request    Class = 0
 	Indication Class = 1

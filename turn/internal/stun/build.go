@@ -2,7 +2,7 @@ package stun
 
 import (
 	"crypto/hmac"
-	"crypto/sha1" // see integrity.go
+	"crypto/sha1" //nolint:gosec // RFC 8489 §14.5: MESSAGE-INTEGRITY is HMAC-SHA1
 	"crypto/sha256"
 	"encoding/binary"
 	"net/netip"

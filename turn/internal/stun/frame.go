@@ -11,6 +11,7 @@ const (
 
 	// MinChannel and MaxChannel bound channel numbers (RFC 8656 §12).
 	MinChannel = 0x4000
+	// MaxChannel is the last of them.
 	MaxChannel = 0x4fff
 
 	// Headroom is the space in bytes that PutDataIndication needs before a payload.

@@ -2,8 +2,8 @@ package stun
 
 import (
 	"crypto/hmac"
-	"crypto/md5"  // RFC 8489 §9.2.2: the long-term key is an MD5 digest
-	"crypto/sha1" // RFC 8489 §14.5: MESSAGE-INTEGRITY is HMAC-SHA1
+	"crypto/md5"  //nolint:gosec // RFC 8489 §9.2.2: the long-term key is an MD5 digest
+	"crypto/sha1" //nolint:gosec // RFC 8489 §14.5: MESSAGE-INTEGRITY is HMAC-SHA1
 	"crypto/sha256"
 	"encoding/binary"
 	"hash"
@@ -11,13 +11,14 @@ import (
 
 // LongTermKey is the key of the long-term credential mechanism (RFC 8489 §9.2.2) for ASCII names and passwords.
 func LongTermKey(username, realm, password string) []byte {
-	sum := md5.Sum([]byte(username + ":" + realm + ":" + password))
+	sum := md5.Sum([]byte(username + ":" + realm + ":" + password)) //nolint:gosec // see above
 	return sum[:]
 }
 
 // Integrity is the attribute that protects a message.
 type Integrity uint8
 
+// The kinds of protection.
 const (
 	NoIntegrity Integrity = iota
 	IntegritySHA1
