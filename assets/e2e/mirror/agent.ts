@@ -1,11 +1,47 @@
 // Runs in the test page: a Replica here, a Capture in a frame beside it, joined by function calls or by a lossy wire.
 import type { Capture, CaptureOptions } from "../../src/mirror/capture";
 import { Inlet, readHead } from "../../src/mirror/inlet";
+import { Builder } from "../../src/mirror/dom";
+import { blank, Stage } from "../../src/mirror/stage";
+import { Outlet } from "../../src/mirror/stream";
+import { Wardrobe } from "../../src/mirror/wardrobe";
+import { Kind, MATHML, Op, ROOT, Run, SVG, WireError } from "../../src/mirror/wire";
 import { type Problem, Replica, type Viewport } from "../../src/mirror/replica";
 import { differences } from "./compare";
 import { Chance, Editor } from "./edits";
 
 type Wire = (frame: Uint8Array<ArrayBuffer>, deliver: (frame: Uint8Array<ArrayBuffer>) => void) => void;
+
+/** Writes a document's tree without any of Capture's care. */
+function writeTree(outlet: Outlet, tree: Document): void {
+  let id = 1;
+  const write = (node: Node): void => {
+    if (node.nodeType === 3) {
+      outlet.body.byte(Run.New + Kind.Text);
+      outlet.id(++id);
+      outlet.body.text(node.nodeValue ?? "");
+    } else if (node.nodeType === 1) {
+      const element = node as Element;
+      outlet.body.byte(Run.New + (element.namespaceURI === SVG ? Kind.Svg : element.namespaceURI === MATHML ? Kind.Math : Kind.Html));
+      outlet.id(++id);
+      outlet.name(element.localName);
+      // The vectors clobber their forms' properties, too.
+      const attributes = [...Element.prototype.getAttributeNames.call(element)].map((name) => Element.prototype.getAttributeNode.call(element, name) as Attr);
+      outlet.body.varint(attributes.length);
+      for (const { namespaceURI, name, value } of attributes) {
+        outlet.name(namespaceURI === null ? name : `${namespaceURI} ${name}`);
+        if (name === "class") outlet.name(value);
+        else outlet.body.text(value);
+      }
+      for (const kid of element.localName === "template" ? (element as HTMLTemplateElement).content.childNodes : element.childNodes) write(kid);
+      outlet.body.byte(Run.End);
+    }
+  };
+  outlet.body.byte(Op.Place);
+  outlet.id(ROOT);
+  for (const kid of tree.childNodes) write(kid);
+  outlet.body.byte(Run.End);
+}
 
 /** Drops, repeats, cuts and delays one frame in twenty. */
 function lossy(chance: Chance): Wire {
@@ -38,6 +74,9 @@ class Bench {
   sheets = new Set<string>();
   wire: Wire = (frame, deliver) => { deliver(frame); };
   #waiting: (() => void)[] = [];
+  #streams = 1;
+  /** Called by every vector that gets to run. */
+  readonly executed: string[] = [];
 
   newReplica(): Replica {
     return new Replica({
@@ -170,6 +209,50 @@ class Bench {
     return text;
   }
 
+  /** Sends the replica a tree as it stands in the markup, scripts, handlers and all: operations that Capture never makes. */
+  hostile(markup: string): void {
+    const policy = (window as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(markup: string): string } } }).trustedTypes?.createPolicy("hostile" + String(Math.random()), { createHTML: (text: string) => text });
+    const tree = new DOMParser().parseFromString(policy?.createHTML(markup) ?? markup, "text/html");
+    this.receive((outlet) => { writeTree(outlet, tree); outlet.body.byte(Op.Ready); });
+  }
+
+  /** Feeds the replica a new stream of one frame with this body. */
+  receive(write: (outlet: Outlet) => void): void {
+    const outlet = new Outlet(++this.#streams, (frame) => { this.replica.receive(frame); });
+    write(outlet);
+    outlet.body.byte(Op.End);
+    outlet.flush();
+  }
+
+  /**
+   * Plays altered bodies of the frames seen so far on stages of their own. Returns what was thrown that is not a
+   * WireError.
+   */
+  alter(rounds: number, seed: number): string[] {
+    const chance = new Chance(seed);
+    const bodies = this.frames.slice(0, 40).map((frame) => {
+      const reader = new Inlet().open(readHead(frame));
+      return reader.raw(reader.left).slice();
+    });
+    const wrong = new Set<string>();
+    const ignore = (): void => undefined;
+    const events = { needSheet: ignore, ready: ignore, differs: ignore, narrow: ignore, wrong: ignore, viewport: ignore, location: ignore, problem: ignore };
+    const doc = this.copy;
+    for (let round = 0; round < rounds; round++) {
+      const body = chance.of(bodies).slice(0, chance.next() < 0.3 ? chance.below(4000) : undefined);
+      for (let i = chance.below(6); i > 0 && body.length > 0; i--) body[chance.below(body.length)] = chance.next() < 0.5 ? chance.below(24) : chance.below(256);
+      blank(doc, false);
+      try {
+        const inlet = new Inlet();
+        const reader = inlet.open({ stream: 1, number: 0, deflated: false, body });
+        new Stage(this.replica.frame, doc, new Builder(window), new Wardrobe(), events).apply(reader, inlet);
+      } catch (error) {
+        if (!(error instanceof WireError)) wrong.add(error instanceof Error ? `${error.message} ${String(error.stack).split("\n")[1] ?? ""}` : String(error));
+      }
+    }
+    return [...wrong];
+  }
+
   bytes(): number {
     return this.frames.reduce((sum, frame) => sum + frame.length, 0);
   }
@@ -182,3 +265,5 @@ declare global {
 }
 
 window.bench = new Bench();
+
+

@@ -60,6 +60,7 @@ export class Stage {
     private readonly events: StageEvents,
   ) {
     this.#props = new Props(doc, wardrobe, events);
+    hold(doc);
     const root = new Twin(ROOT, Kind.Document, "", doc);
     this.#register(root);
   }
@@ -391,6 +392,7 @@ export class Stage {
       if (host === undefined || inner === null || inner === twin.node) continue;
       blank(inner, twin.getState(Key.Page).startsWith("1"));
       const kids = twin.kids.map((kid) => kid.node);
+      hold(inner);
       twin.node = inner;
       this.#ids.set(inner, twin.id);
       for (const kid of kids) inner.appendChild(kid);
@@ -398,6 +400,11 @@ export class Stage {
       host.addEventListener("load", () => { this.#settleFrames(); }, { once: true });
     }
   }
+}
+
+/** A click that reaches a replica all the same (its frame takes none) follows no link and submits nothing. */
+function hold(doc: Document): void {
+  for (const name of ["click", "auxclick", "submit"]) doc.addEventListener(name, (event) => { event.preventDefault(); }, true);
 }
 
 function equal(a: Sum, b: Sum): boolean {
