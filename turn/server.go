@@ -208,7 +208,7 @@ func (s *Server) stop() error {
 		s.streams = nil
 		s.mu.Unlock()
 		for st := range streams {
-			st.close()
+			s.running.Go(st.close) // TLS says goodbye to each, and some will not listen
 		}
 		errs = append(errs, s.stopControl())
 		s.ports.close()
