@@ -10,8 +10,12 @@ import (
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
-// restarting ends every connection of a hub that closes.
-var restarting = &ending{wire.CloseRestart, "the server restarts"}
+var (
+	// restarting ends every connection of a hub that closes.
+	restarting = &ending{wire.CloseRestart, "the server restarts"}
+	// notOnTheStaff ends the connections of somebody who left.
+	notOnTheStaff = &ending{wire.CloseUnauthorized, "not signed in any more"}
+)
 
 // Hub is every session and socket of one server.
 type Hub struct {
@@ -106,6 +110,21 @@ func (h *Hub) End(ctx context.Context, id string, reason wire.Reason) error {
 		return nil
 	}
 	return err
+}
+
+// CloseAgent closes every socket of somebody who is not on the staff any more. Their sessions are ended apart from that, by End.
+func (h *Hub) CloseAgent(id string) {
+	h.mu.Lock()
+	var theirs []*socket
+	for s := range h.sockets {
+		if s.party == wire.PartyAgent && s.agent.ID == id {
+			theirs = append(theirs, s)
+		}
+	}
+	h.mu.Unlock()
+	for _, s := range theirs {
+		s.end(notOnTheStaff)
+	}
 }
 
 // open returns the session's loop, started if need be, and its record. For a session that is over there is no loop: nil.

@@ -158,6 +158,22 @@ func TestTooManyWindowsOnOneSession(t *testing.T) {
 	}
 }
 
+func TestSocketsOfSomebodyWhoLeftAreClosed(t *testing.T) {
+	s := serve(t, newLedger(wire.StateIssued))
+	first, _ := s.agent()
+	second, _ := s.agent()
+	windows := []*peer{first, second}
+	s.hub.CloseAgent("bob")
+	windows[0].send(wire.Ping{N: 1})
+	expect(windows[0], func(m wire.Pong) bool { return m.N == 1 })
+	s.hub.CloseAgent(ada.ID)
+	for _, w := range windows {
+		if code := w.closeCode(); code != wire.CloseUnauthorized {
+			t.Errorf("closed with %d", code)
+		}
+	}
+}
+
 func TestNothingSecretIsLogged(t *testing.T) {
 	var log bytes.Buffer
 	l := newLedger(wire.StateRedeemed)

@@ -2,8 +2,10 @@ package web
 
 import (
 	"context"
+	"errors"
 
 	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
 // ListSites implements GET /api/v1/sites.
@@ -67,7 +69,22 @@ func (s *Server) DeleteStaff(ctx context.Context, r DeleteStaffRequestObject) (D
 		return nil, err
 	}
 	s.done(ctx, "person removed", r.ID)
+	if err := s.endSessionsOf(ctx, r.ID); err != nil {
+		return nil, err
+	}
+	s.hub.CloseAgent(r.ID)
 	return DeleteStaff204Response{}, nil
+}
+
+// endSessionsOf ends what somebody who left was looking at. Their sign-in ended with them.
+func (s *Server) endSessionsOf(ctx context.Context, person string) error {
+	pairings, err := s.pairings.List(ctx, person, maxPairings)
+	for _, p := range pairings {
+		if !p.State.Final() {
+			err = errors.Join(err, s.hub.End(ctx, p.ID, wire.ReasonAdmin))
+		}
+	}
+	return err
 }
 
 // ListTokens implements GET /api/v1/tokens.

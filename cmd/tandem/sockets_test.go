@@ -9,6 +9,7 @@ import (
 	"github.com/coder/websocket"
 
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
+	"github.com/tandem-cobrowse/tandem/web"
 )
 
 // dial opens a socket as a page of that origin; status is that of the answer.
@@ -130,5 +131,29 @@ func TestACodeLeadsTwoSocketsToTheQuestionAndTheYes(t *testing.T) {
 	// P8: either side's stop reaches the other at once; here the REST call's.
 	ada.call("DELETE", "/api/v1/pairings/"+issued.ID, nil).want(t, 204, "")
 	for next[wire.StateChanged](t, customer).State != wire.StateEnded {
+	}
+}
+
+func TestSomebodyWhoLeftSeesNothingMore(t *testing.T) {
+	r := start(t)
+	ada := r.administrator()
+	grace := ada.assistant()
+	p := decode[web.IssuedPairing](t, grace.call("POST", "/api/v1/pairings", m{}).want(t, 201, ""))
+	window, _, err := grace.dial("/ws/agent", "http://"+r.bound.HTTP)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := grace.call("GET", "/api/v1/me", nil).want(t, 200, "").field(t, "id")
+	ada.call("DELETE", "/api/v1/staff/"+id, nil).want(t, 204, "")
+	for err == nil {
+		_, _, err = window.Read(t.Context())
+	}
+	if websocket.CloseStatus(err) != wire.CloseUnauthorized {
+		t.Errorf("the window was closed with %v", err)
+	}
+	grace.call("GET", "/api/v1/me", nil).want(t, 401, "not_signed_in")
+	redeem := r.page(r.shop()).call("POST", "/api/v1/sdk/redeem", m{"site_key": "demo", "code": p.Code})
+	if redeem.StatusCode == 200 {
+		t.Error("a code of somebody who left was taken")
 	}
 }
