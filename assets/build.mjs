@@ -3,6 +3,7 @@
 //   src/sdk/loader.ts    ──► dist/sdk.js            classic script: the two lines of HTML load this one
 //   src/sdk/widget.ts    ──► dist/sdk/widget.js     module: the panel and the session; loaded when somebody opens it or comes back
 //   src/sdk/share.ts     ──► dist/sdk/share.js      module: mirror capture and transport; loaded for sharing
+//   src/sdk/act.ts       ──► dist/sdk/act.js        module: carries out what the agent does; loaded with the first of it
 //   src/console/main.tsx ──► dist/console/app.js    module, with app.css beside it
 //   src/demo/demo.ts     ──► dist/demo/demo.js      the demo shop's own script, with demo.css
 //   other files of src/console and src/demo ──► copied
@@ -34,6 +35,7 @@ const entries = [
   { from: "src/sdk/loader.ts", to: "sdk.js", format: "iife" },
   { from: "src/sdk/widget.ts", to: "sdk/widget.js", format: "esm" },
   { from: "src/sdk/share.ts", to: "sdk/share.js", format: "esm" },
+  { from: "src/sdk/act.ts", to: "sdk/act.js", format: "esm" },
   { from: "src/console/main.tsx", to: "console/app.js", format: "esm" },
   { from: "src/console/console.css", to: "console/app.css" },
   { from: "src/demo/demo.ts", to: "demo/demo.js", format: "iife" },

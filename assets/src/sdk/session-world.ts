@@ -1,9 +1,10 @@
 import type { SocketEvents } from "../link/socket";
-import type { CustomerMessage } from "../shared/wire.gen";
+import type { CustomerMessage, Grant } from "../shared/wire.gen";
 import type { Api } from "./api";
 import type { Chat, Line } from "./chat";
 import type { ShareModule, TandemEvent } from "./context";
-import type { Share, ShareEvents } from "./share";
+import type { Grants } from "./grants";
+import type { Question, Share, ShareEvents } from "./share";
 import type { Stored } from "./stored";
 
 /** What the person is shown; a new object at every change. */
@@ -18,6 +19,9 @@ export interface Model {
   readonly isOnline: boolean;
   readonly chat: readonly Line[];
   readonly unread: number;
+  /** What the agent may do now, and what the customer can allow at all. */
+  readonly grants: readonly Grant[];
+  readonly grantable: readonly Grant[];
 }
 
 /** The part of a Socket that a session needs. */
@@ -36,5 +40,8 @@ export interface SessionWorld {
   /** Remembers for the next page; undefined forgets. */
   readonly remember: (stored: Stored | undefined) => void;
   readonly chat: Chat;
+  readonly grants: Grants;
+  /** Puts a question about one thing that the agent wants to do to the person; resolves to their answer. */
+  readonly ask: (question: Question) => Promise<boolean>;
   readonly onChange: (model: Model) => void;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { SocketEvents } from "../link/socket";
-import type { CustomerMessage, OfferReady, Said, StateChanged } from "../shared/wire.gen";
+import { GRANTS, type CustomerMessage, type OfferReady, type Said, type StateChanged } from "../shared/wire.gen";
 import { Chat } from "./chat";
+import { Grants } from "./grants";
 import { Session } from "./session";
 import type { Model, Wire } from "./session-world";
 import type { Share, ShareEvents } from "./share";
@@ -48,16 +49,19 @@ class World {
       share: (_module, events) => {
         this.share = events;
         const record = (what: string) => { this.shared.push(what); };
-        const share: Pick<Share, "offer" | "candidate" | "stop" | "close"> = {
+        const share: Pick<Share, "offer" | "candidate" | "stop" | "close" | "grantsChanged"> = {
           offer: ({ attempt }) => { record(`offer ${attempt}`); },
           candidate: ({ candidate }) => { record(`candidate ${candidate}`); },
           stop: () => { record("stop"); },
           close: () => { record("close"); },
+          grantsChanged: () => { record("grants"); },
         };
         return share as Share;
       },
       remember: (next) => { this.remembered = next; },
       chat: new Chat({ read: () => null, write: () => undefined }, () => "chat1"),
+      grants: new Grants({ read: () => null, write: () => undefined }, GRANTS),
+      ask: () => Promise.resolve(false),
       onChange: (model) => { this.model = model; },
     }, from);
   }
@@ -283,5 +287,27 @@ describe("the customer's session", () => {
     expect(world.types()).toEqual(["leaving"]);
     expect(world.shared.at(-1)).toBe("close");
     expect(world.remembered).toMatchObject({ state: "on" });
+  });
+
+  test("P7: what the person takes back is told to the agent's page and the server at once, and to a server that missed it", async () => {
+    const world = await live();
+    expect(world.session.model.grants).toEqual(GRANTS);
+    world.shared.length = 0;
+    world.session.give("click", false);
+    await settled();
+    expect(world.shared).toEqual(["grants"]);
+    expect(world.sent.splice(0)).toEqual([{ type: "consent", grants: ["view", "point", "scroll", "fill", "navigate"] }]);
+    world.lose();
+    world.session.give("fill", false);
+    world.open().says(state("live", { grants: ["view", "point", "scroll", "fill", "navigate"] }));
+    expect(world.sent.filter((message) => message.type === "consent")).toEqual([{ type: "consent", grants: ["view", "point", "scroll", "navigate"] }]);
+    expect(world.session.model.grants).toEqual(["view", "point", "scroll", "navigate"]);
+  });
+
+  test("P7, V6: after Stop nothing is granted", async () => {
+    const world = await live();
+    expect(world.share?.grants()).toEqual(GRANTS);
+    world.session.stop();
+    expect(world.share?.grants()).toEqual([]);
   });
 });

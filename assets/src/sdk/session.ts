@@ -1,4 +1,4 @@
-import { CLOSE_SUPERSEDED, type CustomerMessage, type OfferReady, type ServerMessage, type StateChanged } from "../shared/wire.gen";
+import { CLOSE_SUPERSEDED, type CustomerMessage, type Grant, type OfferReady, type ServerMessage, type StateChanged } from "../shared/wire.gen";
 import type { Outcome } from "./api";
 import type { Model, SessionWorld, Wire } from "./session-world";
 import type { Share, ShareEvents } from "./share";
@@ -31,6 +31,9 @@ export class Session {
   #wasUp = false;
   /** What belongs to the newest attempt and waits for the socket. */
   #unsent: CustomerMessage[] = [];
+  /** The server has not said anything since the socket opened: it may have missed what the person allowed or took back meanwhile. */
+  #isFirstWord = true;
+  #isTakenBack = false;
 
   constructor(world: SessionWorld, stored: Stored) {
     this.#world = world;
@@ -50,6 +53,8 @@ export class Session {
       isOnline: this.#isOnline,
       chat: this.#world.chat.lines,
       unread: this.#world.chat.unread,
+      grants: this.#world.grants.now,
+      grantable: this.#world.grants.most,
     };
   }
 
@@ -75,9 +80,19 @@ export class Session {
     this.#open();
   }
 
-  yes(): void {
+  /** Without a choice it is all that the site asks for: the site has the person's yes beforehand. */
+  yes(grants: readonly Grant[] = this.#world.grants.most): void {
+    this.#world.grants.set(grants);
     this.#decision = "yes";
-    this.#send({ type: "consent", grants: ["view"] });
+    this.#tellGrants();
+    this.#changed();
+  }
+
+  /** Allows the agent something, or takes it back: from the next thing on that they try. */
+  give(grant: Grant, isGiven: boolean): void {
+    this.#world.grants.give(grant, isGiven);
+    void this.#share?.then((share) => { share?.grantsChanged(); });
+    this.#tellGrants();
     this.#changed();
   }
 
@@ -113,6 +128,7 @@ export class Session {
   /** Takes the session back from the other tab. */
   async takeBack(): Promise<void> {
     this.#isElsewhere = false;
+    this.#isTakenBack = true;
     this.#wasUp = false;
     this.#keep("on");
     this.#changed();
@@ -170,6 +186,7 @@ export class Session {
   #opened(): void {
     const { chat } = this.#world;
     this.#isOnline = true;
+    this.#isFirstWord = true;
     this.#send({ type: "hello", session: this.#id, token: this.#token, chat_after: chat.lastSeq });
     if (this.#ending) {
       this.#send({ type: "stop" });
@@ -206,11 +223,17 @@ export class Session {
 
   #stateChanged(message: StateChanged): void {
     this.#server = message;
+    const isFirstWord = this.#isFirstWord;
+    this.#isFirstWord = false;
     if (message.state === "ended" || message.state === "expired" || message.state === "withdrawn") {
       this.#over(this.#ending?.reason ?? message.reason ?? "");
-    } else if (message.state !== "asking") this.#decision = undefined;
+    } else if (message.state !== "asking") {
+      this.#decision = undefined;
+      if (isFirstWord && !this.#ending && message.state !== "redeemed" && message.state !== "refused") this.#compareGrants(message.grants);
+    }
     // A yes that got lost with the socket is said again; a site that does not ask has the yes beforehand.
-    else if (this.#decision === "yes" || (!message.ask && !this.#ending)) this.yes();
+    else if (this.#decision === "yes") this.yes(this.#world.grants.now);
+    else if (!message.ask && !this.#ending) this.yes();
     else if (this.#decision === "no") this.#send({ type: "refuse" });
   }
 
@@ -253,6 +276,9 @@ export class Session {
         this.#over("agent_stopped");
         this.#changed();
       },
+      grants: () => (this.#ending || this.#isElsewhere ? [] : this.#world.grants.now),
+      agent: () => this.#server?.agent_name ?? "",
+      ask: (question) => this.#world.ask(question),
     };
   }
 
@@ -261,6 +287,18 @@ export class Session {
     const message = { type: "answer", attempt, sdp } as const;
     if (this.#socket?.isOpen) this.#send(message);
     else if (!(await this.#world.api.answer(this.#id, this.#token, attempt, sdp))) this.#sendFor(attempt, message);
+  }
+
+  /** In the other tab the person may have taken something back; what this tab allowed while there was no socket, the server has to hear. */
+  #compareGrants(atServer: readonly Grant[]): void {
+    const { grants } = this.#world;
+    if (this.#isTakenBack) grants.set(grants.now.filter((grant) => atServer.includes(grant)));
+    this.#isTakenBack = false;
+    if (!grants.isSame(atServer)) this.#tellGrants();
+  }
+
+  #tellGrants(): void {
+    this.#send({ type: "consent", grants: [...this.#world.grants.now] });
   }
 
   #sendFor(attempt: string, message: CustomerMessage): void {

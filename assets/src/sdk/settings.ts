@@ -1,3 +1,5 @@
+import { GRANTS, type Grant } from "../shared/wire.gen";
+
 /** What the site said in its script tag (docs/integration.md). */
 export interface Settings {
   /** Where sdk.js came from, with a slash at the end: everything else is asked for there. */
@@ -20,10 +22,22 @@ export interface Settings {
   readonly unmask: readonly string[];
   /** Everything is masked but what is unmasked. */
   readonly privateByDefault: boolean;
+  /** What agents may be allowed at all, `view` included; the customer decides about each of it. */
+  readonly allow: readonly Grant[];
+  /** Selectors of where the agent may not type, may not click, and of buttons that only the customer may press. */
+  readonly readonly: readonly string[];
+  readonly noclick: readonly string[];
+  readonly ownClick: readonly string[];
+  /** Whether agents may type into fields that are masked for them, and into password fields. */
+  readonly fillMasked: boolean;
+  readonly fillPasswords: boolean;
+  /** Hosts that count as inside the site besides the page's own, with their sub-domains. */
+  readonly domains: readonly string[];
 }
 
 export function readSettings(script: HTMLScriptElement): Settings {
   const { site = "", lang, position, theme, label, hotkey, mask, block, unmask, private: isPrivate } = script.dataset;
+  const { allow, readonly, noclick, ownClick, fillMasked, fillPasswords, domains = "" } = script.dataset;
   return {
     base: new URL(".", script.src).href,
     siteKey: site,
@@ -36,8 +50,23 @@ export function readSettings(script: HTMLScriptElement): Settings {
     mask: selectors(mask),
     block: selectors(block),
     unmask: selectors(unmask),
-    privateByDefault: isPrivate !== undefined && isPrivate !== "false",
+    privateByDefault: isOn(isPrivate),
+    allow: allow === undefined ? GRANTS : GRANTS.filter((grant) => grant === "view" || words(allow).includes(grant)),
+    readonly: selectors(readonly),
+    noclick: selectors(noclick),
+    ownClick: selectors(ownClick),
+    fillMasked: isOn(fillMasked),
+    fillPasswords: isOn(fillPasswords),
+    domains: words(domains.toLowerCase()),
   };
+}
+
+function isOn(attribute: string | undefined): boolean {
+  return attribute !== undefined && attribute !== "false";
+}
+
+function words(attribute: string): string[] {
+  return attribute.split(/[\s,]+/).filter((word) => word !== "");
 }
 
 /** One entry, which may be a list of selectors: splitting at commas would break `:is(a, b)`. */

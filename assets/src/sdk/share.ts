@@ -5,7 +5,8 @@
 import { Peer, type DownReason } from "../link/peer";
 import type { TrickledCandidate } from "../link/gathering";
 import { Capture } from "../mirror/capture";
-import type { CandidateReady, CustomerLink, OfferReady } from "../shared/wire.gen";
+import type { CandidateReady, CustomerLink, Grant, OfferReady } from "../shared/wire.gen";
+import type * as actModule from "./act";
 import { Pointing } from "./pointing";
 import type { Settings } from "./settings";
 import { SheetNames } from "./sheet-names";
@@ -18,7 +19,18 @@ export interface ShareEvents {
   readonly onLink: (link: CustomerLink) => void;
   /** The agent pressed Stop; said past the server. */
   readonly onStop: () => void;
+  /** What the customer allows at this moment. */
+  readonly grants: () => readonly Grant[];
+  /** The agent's name. */
+  readonly agent: () => string;
+  /** Asks the customer about one thing that the agent is about to do. */
+  readonly ask: (question: Question) => Promise<boolean>;
 }
+
+/** Something that the agent may do only with the customer's yes to this very thing (I8, I12). */
+export type Question =
+  | { readonly about: "own_click"; readonly label: string }
+  | { readonly about: "outside"; readonly url: string };
 
 /** One connection, made or being made. */
 interface Attempt {
@@ -39,7 +51,8 @@ export class Share {
   readonly #sheets = new SheetNames();
   #current: Attempt | undefined;
   #next: Attempt | undefined;
-  #view: { readonly attempt: Attempt; readonly capture: Capture; readonly pointing: Pointing } | undefined;
+  #actModule: Promise<typeof actModule | undefined> | undefined;
+  #view: { readonly attempt: Attempt; readonly capture: Capture; readonly pointing: Pointing; acting?: actModule.Acting } | undefined;
 
   constructor(settings: Settings, host: Element, events: ShareEvents) {
     this.#settings = settings;
@@ -75,6 +88,12 @@ export class Share {
     this.close();
   }
 
+  /** The person allowed something or took it back. What the gate asks has changed already; this is for the agent's screen. */
+  grantsChanged(): void {
+    this.#current?.peer.sendControl({ type: "grants", grants: this.#events.grants() });
+    this.#view?.acting?.grantsChanged();
+  }
+
   close(): void {
     this.#hide();
     this.#drop(this.#next);
@@ -91,12 +110,14 @@ export class Share {
       onPath: (path) => { this.#events.onLink({ type: "link", attempt: id, up: true, path }); },
       onDown: (reason) => { this.#down(id, reason); },
       onControl: (message) => {
+        if (message.type === "act") this.#act(id, (acting) => { acting.receive(message.seq, message.event); });
         if (message.type !== "stop") return;
         this.close();
         this.#events.onStop();
       },
       onMessage: (channel, message) => {
         if (channel === "mirror") this.#hear(id, message);
+        else if (channel === "pointer") this.#act(id, (acting) => { acting.point(message); });
       },
     });
   }
@@ -108,6 +129,37 @@ export class Share {
     this.#drop(this.#current);
     this.#current = attempt;
     this.#show(attempt);
+    this.grantsChanged();
+  }
+
+  /** What an agent does is for the link that is up; the part that carries it out is loaded with the first of it. */
+  #act(id: string, carryOut: (acting: actModule.Acting) => void): void {
+    const view = this.#view;
+    if (!view || view.attempt.id !== id || this.#current !== view.attempt) return;
+    if (view.acting) carryOut(view.acting);
+    else void this.#loadAct().then((module) => {
+      if (!module || this.#view !== view) return;
+      view.acting ??= this.#startActing(module, view);
+      carryOut(view.acting);
+    });
+  }
+
+  #loadAct(): Promise<typeof actModule | undefined> {
+    this.#actModule ??= (import(`${this.#settings.base}sdk/act.js`) as Promise<typeof actModule>).catch(() => (this.#actModule = undefined));
+    return this.#actModule;
+  }
+
+  #startActing(module: typeof actModule, { attempt, capture }: { readonly attempt: Attempt; readonly capture: Capture }): actModule.Acting {
+    return module.startActing({
+      settings: this.#settings,
+      host: this.#host,
+      nodes: capture,
+      isLive: () => this.#view?.attempt === attempt && this.#current === attempt,
+      grants: this.#events.grants,
+      agent: this.#events.agent,
+      ask: this.#events.ask,
+      tell: (outcome) => { attempt.peer.sendControl({ type: "outcome", outcome: { ...outcome } }); },
+    });
   }
 
   #down(id: string, reason: DownReason): void {
@@ -144,6 +196,7 @@ export class Share {
   }
 
   #hide(): void {
+    this.#view?.acting?.stop();
     this.#view?.pointing.stop();
     this.#view?.capture.stop();
     this.#view = undefined;

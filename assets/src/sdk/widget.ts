@@ -7,6 +7,8 @@ import type { CustomerMessage } from "../shared/wire.gen";
 import { Api, readResumed } from "./api";
 import { Chat } from "./chat";
 import type { Context, Resumption, Widget } from "./context";
+import { onDoubleEscape } from "./double-escape";
+import { Grants } from "./grants";
 import { Session } from "./session";
 import type { Model } from "./session-world";
 import { forgetSheetNames } from "./sheet-names";
@@ -28,6 +30,7 @@ class CustomerWidget implements Widget {
   readonly #panel: Panel;
   readonly #chatMemory = new TabMemory("tandem.chat");
   readonly #openMemory = new TabMemory("tandem.open");
+  readonly #grantMemory = new TabMemory("tandem.grants");
   #session: Session | undefined;
   #told = "idle";
 
@@ -38,9 +41,10 @@ class CustomerWidget implements Widget {
     context.surface.addStyles(widgetCss);
     this.#panel = new Panel(context.surface, this.#words, {
       onCode: (digits) => { void this.#redeem(digits); },
-      onYes: () => { this.#session?.yes(); },
+      onYes: (grants) => { this.#session?.yes(grants); },
       onNo: () => { this.#session?.no(); },
       onStop: () => { this.stop(); },
+      onGive: (right, isGiven) => { this.#session?.give(right, isGiven); },
       onSay: (text) => { this.#session?.say(text); },
       onSeen: () => { this.#session?.markSeen(); },
       onTakeBack: () => { void this.#session?.takeBack(); },
@@ -48,6 +52,7 @@ class CustomerWidget implements Widget {
       onChatToggled: (isOpen) => { this.#openMemory.write(isOpen ? "chat" : ""); },
     }, this.#openMemory.read() === "chat");
     addEventListener("pagehide", () => { this.#session?.leave(); });
+    onDoubleEscape(window, () => { if (this.#panel.isSharing) this.stop(); });
   }
 
   open(): void {
@@ -94,6 +99,8 @@ class CustomerWidget implements Widget {
       share: (module, events) => module.startSharing(settings, surface.host, events),
       remember: (next) => { if (next) save(next); else this.#forget(); },
       chat: new Chat(this.#chatMemory, randomId),
+      grants: new Grants(this.#grantMemory, settings.allow),
+      ask: (question) => this.#panel.ask(question),
       onChange: (model) => { this.#show(session, model); },
     }, stored);
     this.#session = session;
@@ -125,6 +132,7 @@ class CustomerWidget implements Widget {
     forgetSheetNames();
     this.#chatMemory.write("");
     this.#openMemory.write("");
+    this.#grantMemory.write("");
   }
 }
 

@@ -1,21 +1,26 @@
 import type { Model } from "../session-world";
+import type { Grant } from "../../shared/wire.gen";
+import type { Question } from "../share";
 import type { Surface } from "../surface";
 import type { Notice, Words } from "../words/words";
 import { Bar } from "./bar";
 import { ChatCard } from "./chat-card";
 import { CodeCard } from "./code-card";
+import { ConfirmCard } from "./confirm-card";
 import { el } from "./dom";
 import { keepToItself } from "./focus";
 import { NoticeCard, type Action } from "./notice-card";
 import { QuestionCard } from "./question-card";
+import type { Right } from "./rights";
 import { TopLayer } from "./top-layer";
 
 /** What the person did. */
 export interface PanelEvents {
   readonly onCode: (digits: string) => void;
-  readonly onYes: () => void;
+  readonly onYes: (grants: readonly Grant[]) => void;
   readonly onNo: () => void;
   readonly onStop: () => void;
+  readonly onGive: (right: Right, isGiven: boolean) => void;
   readonly onSay: (text: string) => void;
   /** The person has the end of the conversation before them. */
   readonly onSeen: () => void;
@@ -26,7 +31,7 @@ export interface PanelEvents {
   readonly onChatToggled: (isOpen: boolean) => void;
 }
 
-type Card = "code" | "notice" | "question" | "chat";
+type Card = "code" | "notice" | "question" | "confirm" | "chat";
 
 /** Everything that the widget shows: at most one card, the bar, and the entry button when there is neither. */
 export class Panel {
@@ -36,6 +41,7 @@ export class Panel {
   readonly #root: ShadowRoot;
   readonly #top: TopLayer;
   readonly #question: QuestionCard;
+  readonly #confirm: ConfirmCard;
   readonly #notice: NoticeCard;
   readonly #chat: ChatCard;
   readonly #bar: Bar;
@@ -60,10 +66,11 @@ export class Panel {
     this.#top = new TopLayer(surface);
     this.code = new CodeCard(words, { onCode: events.onCode, onClose: () => { this.close(); } });
     this.#question = new QuestionCard(words, events);
+    this.#confirm = new ConfirmCard(words.confirm);
     this.#notice = new NoticeCard(words, () => { this.close(); });
     this.#chat = new ChatCard(words, { onSay: events.onSay, onClose: () => { this.#toggleChat(); } });
-    this.#bar = new Bar(words, { onChat: () => { this.#toggleChat(); }, onStop: events.onStop });
-    const cards = [this.code, this.#question, this.#notice, this.#chat, this.#bar].map(({ element }) => element);
+    this.#bar = new Bar(words, { onChat: () => { this.#toggleChat(); }, onStop: events.onStop, onGive: events.onGive });
+    const cards = [this.code, this.#question, this.#confirm, this.#notice, this.#chat, this.#bar].map(({ element }) => element);
     for (const card of cards) card.hidden = true;
     keepToItself(surface.root);
     surface.root.append(this.#veil, el("div", { class: "dock", lang: words.lang, dir: words.dir }, ...cards, this.#spoken));
@@ -97,9 +104,21 @@ export class Panel {
     this.#update();
   }
 
+  /** Puts a question about one thing to the person. With the end of sharing it is answered: no. */
+  ask(question: Question): Promise<boolean> {
+    const answer = this.#confirm.ask(question, this.#agent(), () => { this.#update(); });
+    this.#update();
+    return answer;
+  }
+
   notify(notice: Notice, actions: readonly Action[]): void {
     this.#own = { notice, actions };
     this.#update();
+  }
+
+  /** Whether a page is shown, or about to be again. */
+  get isSharing(): boolean {
+    return !this.#bar.element.hidden;
   }
 
   #agent(): string {
@@ -110,11 +129,12 @@ export class Panel {
     const model = this.#model;
     const agent = this.#agent();
     const hasBar = model !== undefined && (model.stage === "connecting" || model.stage === "live" || model.stage === "interrupted");
+    if (model?.stage !== "live" && this.#confirm.isOpen) this.#confirm.settle(false);
     const card = this.#cardFor(model, hasBar);
     this.#bar.element.hidden = !hasBar;
     if (model && hasBar) this.#bar.show(model, agent, this.#isChatOpen);
     if (model && card === "chat") this.#chat.show(model, agent);
-    if (card === "question" && model) this.#question.show(agent, model.site || location.host);
+    if (card === "question" && model) this.#question.show(agent, model.site || location.host, model.grantable);
     if (card === "notice") this.#fillNotice(model, agent);
     this.#veil.hidden = card !== "question";
     const entry = this.#root.querySelector<HTMLElement>(".entry");
@@ -130,6 +150,7 @@ export class Panel {
     if (this.#own) return "notice";
     if (!model) return this.#isCodeOpen ? "code" : undefined;
     if (model.stage === "asking") return "question";
+    if (this.#confirm.isOpen) return "confirm";
     if (hasBar) return this.#isChatOpen ? "chat" : undefined;
     return this.#dismissed === model.stage ? undefined : "notice";
   }
@@ -159,18 +180,18 @@ export class Panel {
     if (card === this.#card) return;
     const hadFocus = this.#root.activeElement !== null;
     if (this.#card === undefined && !hadFocus) this.#before = document.activeElement;
-    const cards = { code: this.code, notice: this.#notice, question: this.#question, chat: this.#chat };
+    const cards = { code: this.code, notice: this.#notice, question: this.#question, confirm: this.#confirm, chat: this.#chat };
     if (this.#card) cards[this.#card].element.hidden = true;
     this.#card = card;
     if (card) cards[card].element.hidden = false;
     if (card === "chat") this.#chat.scrollToEnd();
     // The question is what the person is waiting for; anything else takes the focus only from another card.
-    if (card === "question" || (card && hadFocus)) this.#focusCard();
+    if (card === "question" || card === "confirm" || (card && hadFocus)) this.#focusCard();
     else if (!card && hadFocus && this.#before instanceof HTMLElement) this.#before.focus({ preventScroll: true });
   }
 
   #focusCard(): void {
-    if (this.#card) ({ code: this.code, notice: this.#notice, question: this.#question, chat: this.#chat })[this.#card].focus();
+    if (this.#card) ({ code: this.code, notice: this.#notice, question: this.#question, confirm: this.#confirm, chat: this.#chat })[this.#card].focus();
   }
 
   #toggleChat(): void {

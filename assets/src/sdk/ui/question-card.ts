@@ -1,6 +1,8 @@
+import type { Grant } from "../../shared/wire.gen";
 import type { Words } from "../words/words";
 import { button, el, icon } from "./dom";
 import { onEscape, trapFocus } from "./focus";
+import { RightsChoice } from "./rights";
 
 /**
  * P6: who asks, what they will see, yes or no. It has to be answered before anything else in the widget; Esc means no. The focus begins on
@@ -10,9 +12,11 @@ export class QuestionCard {
   readonly element: HTMLElement;
   readonly #title: HTMLElement;
   readonly #words: Words;
+  readonly #rights: RightsChoice;
 
-  constructor(words: Words, answer: { readonly onYes: () => void; readonly onNo: () => void }) {
+  constructor(words: Words, answer: { readonly onYes: (grants: readonly Grant[]) => void; readonly onNo: () => void }) {
     this.#words = words;
+    this.#rights = new RightsChoice(words.rights);
     const { question } = words;
     this.#title = el("h2", { id: "question-title" });
     this.element = el("section",
@@ -24,15 +28,18 @@ export class QuestionCard {
           el("li", {}, icon("pages"), el("span", {}, question.follows)),
           el("li", {}, icon("lock"), el("span", {}, question.hidden)),
         ),
-        el("p", {}, question.stop),
       ),
-      el("div", { class: "buttons" }, button(question.no, "plain", answer.onNo), button(question.yes, "main", answer.onYes)),
+      this.#rights.element,
+      el("p", { class: "stoppable" }, question.stop),
+      el("div", { class: "buttons" }, button(question.no, "plain", answer.onNo), button(question.yes, "main", () => { answer.onYes(this.#rights.chosen); })),
     );
     trapFocus(this.element);
     onEscape(this.element, answer.onNo);
   }
 
-  show(agent: string, site: string): void {
+  /** `grantable`: what the site asks for. */
+  show(agent: string, site: string, grantable: readonly Grant[] = []): void {
+    this.#rights.show(agent, grantable);
     this.#title.textContent = this.#words.question.title(agent, site);
   }
 

@@ -44,6 +44,24 @@ export const en: Words = {
     chat: "Chat",
     unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
     stop: "Stop",
+    stopHint: "Stops sharing at once. Pressing Esc twice does the same.",
+  },
+  rights: {
+    may: (agent) => `${agent} may:`,
+    mayToo: (agent) => `${agent} may also, until you take it back:`,
+    levels: {
+      point: { name: "Point", explained: "You see their pointer and where they click" },
+      scroll: { name: "Scroll", explained: "They move the page for both of you" },
+      fill: { name: "Fill in", explained: "They type into fields and choose from lists with you" },
+      click: { name: "Click", explained: "They press buttons, tick boxes and drag" },
+      navigate: { name: "Open pages", explained: "They follow links and open other pages of this website" },
+    },
+  },
+  confirm: {
+    ownClick: { title: (agent, label) => (label === "" ? `${agent} would like to press a button for you` : `${agent} would like to press “${label}” for you`), text: "This is yours to decide. Nothing happens if you say no." },
+    outside: { title: (agent, host) => `${agent} would like to open another website: ${host}`, text: (url) => `You are about to be redirected to ${url}` },
+    yes: "Yes, go on",
+    no: "No",
   },
   chat: {
     title: (agent) => `Chat with ${agent}`,

@@ -44,6 +44,24 @@ export const es: Words = {
     chat: "Chat",
     unread: (count) => (count === 1 ? "1 mensaje nuevo" : `${count} mensajes nuevos`),
     stop: "Detener",
+    stopHint: "Deja de compartir al momento. Pulsar Esc dos veces hace lo mismo.",
+  },
+  rights: {
+    may: (agent) => `${agent} puede:`,
+    mayToo: (agent) => `${agent} también puede, hasta que usted lo retire:`,
+    levels: {
+      point: { name: "Señalar", explained: "Usted ve su puntero y dónde hace clic" },
+      scroll: { name: "Desplazar", explained: "Mueve la página para ambos" },
+      fill: { name: "Rellenar", explained: "Escribe en los campos y elige en las listas con usted" },
+      click: { name: "Hacer clic", explained: "Pulsa botones, marca casillas y arrastra" },
+      navigate: { name: "Abrir páginas", explained: "Sigue enlaces y abre otras páginas de este sitio web" },
+    },
+  },
+  confirm: {
+    ownClick: { title: (agent, label) => (label === "" ? `${agent} quiere pulsar un botón por usted` : `${agent} quiere pulsar «${label}» por usted`), text: "Usted decide. Si dice que no, no pasa nada." },
+    outside: { title: (agent, host) => `${agent} quiere abrir otro sitio web: ${host}`, text: (url) => `Está a punto de ser redirigido a ${url}` },
+    yes: "Sí, adelante",
+    no: "No",
   },
   chat: {
     title: (agent) => `Chat con ${agent}`,

@@ -42,6 +42,20 @@ export interface Words {
     readonly chat: string;
     readonly unread: (count: number) => string;
     readonly stop: string;
+    readonly stopHint: string;
+  };
+  /** P7: each level by its name, and in one line what it means. */
+  readonly rights: {
+    readonly may: (agent: string) => string;
+    readonly mayToo: (agent: string) => string;
+    readonly levels: Readonly<Record<"point" | "scroll" | "fill" | "click" | "navigate", { readonly name: string; readonly explained: string }>>;
+  };
+  /** Questions about one thing that the agent is about to do. */
+  readonly confirm: {
+    readonly ownClick: { readonly title: (agent: string, label: string) => string; readonly text: string };
+    readonly outside: { readonly title: (agent: string, host: string) => string; readonly text: (url: string) => string };
+    readonly yes: string;
+    readonly no: string;
   };
   readonly chat: {
     readonly title: (agent: string) => string;

@@ -1,0 +1,88 @@
+/**
+ * act.js: what carries out the agent's doings in the page, loaded with the first of them. Everything passes the Gate; what it lets through is
+ * the Actor's and the AgentPointer's to do.
+ *
+ *	control: act ──► Actor ──► Gate ──yes──► the page      ──► outcome
+ *	pointer      ──► AgentPointer ──► Gate ──yes──► a labelled arrow over the page
+ */
+import { Actor } from "../act/actor";
+import { Gate, type Cover } from "../act/gate";
+import type { Outcome } from "../act/outcome";
+import type { Json } from "../shared/json";
+import type { Grant } from "../shared/wire.gen";
+import { AgentPointer } from "./agent-pointer";
+import type { Settings } from "./settings";
+import type { Question } from "./share";
+
+/** The part of the mirror's Capture that names elements. */
+export interface Nodes {
+  nodeById(id: number): Node | undefined;
+  coverOf(element: Element): Cover;
+}
+
+export interface ActingOptions {
+  readonly settings: Settings;
+  /** The widget's element. */
+  readonly host: Element;
+  readonly nodes: Nodes;
+  readonly isLive: () => boolean;
+  readonly grants: () => readonly Grant[];
+  readonly agent: () => string;
+  readonly ask: (question: Question) => Promise<boolean>;
+  readonly tell: (outcome: Outcome) => void;
+}
+
+/** The agent's hand in the page, for as long as one link lasts. */
+export interface Acting {
+  receive(seq: number, event: Json): void;
+  point(bytes: Uint8Array): void;
+  grantsChanged(): void;
+  stop(): void;
+}
+
+export function startActing(options: ActingOptions): Acting {
+  const { settings, host, nodes, isLive, grants, tell } = options;
+  const element = (id: number): Element | undefined => {
+    const node = nodes.nodeById(id);
+    return node?.nodeType === 1 ? (node as Element) : undefined;
+  };
+  const { readonly, noclick, ownClick, fillMasked, fillPasswords } = settings;
+  const gate = new Gate({
+    isLive, grants, element, readonly, noclick, ownClick, fillMasked, fillPasswords,
+    cover: (target) => nodes.coverOf(target),
+    isOwn: (target) => target === host || host.contains(target) || target.getRootNode() === host.shadowRoot,
+    isInside: (url) => isInside(url, settings.domains),
+  });
+  const actor = new Actor({
+    gate, element, tell,
+    ask: (about, target, url) => options.ask(about === "own_click" ? { about, label: labelOf(target) } : { about, url: new URL(url ?? "", document.baseURI).href }),
+    go: (url) => { location.assign(url); },
+  });
+  const pointer = new AgentPointer(host, gate, options.agent);
+  return {
+    receive: (seq, event) => { void actor.receive(seq, event); },
+    point: (bytes) => { pointer.receive(bytes); },
+    grantsChanged: () => { if (!grants().includes("point")) pointer.hide(); },
+    stop: () => {
+      actor.stop();
+      pointer.stop();
+    },
+  };
+}
+
+/** The page's own origin, and the site's further hosts with what is below them. */
+export function isInside(url: URL, domains: readonly string[]): boolean {
+  if (url.origin === location.origin) return true;
+  const host = url.hostname.toLowerCase();
+  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+}
+
+/** Longer words are no label. */
+const maxLabel = 80;
+
+/** What is written on a button, for the question whether it may be pressed. */
+function labelOf(target: Element): string {
+  const button = target.closest("button, input, a, label, [role=button], [data-tandem~=own-click]") ?? target;
+  const words = button.getAttribute("aria-label") ?? ((button as HTMLElement).innerText || (button as Partial<HTMLInputElement>).value) ?? "";
+  return words.trim().replace(/\s+/g, " ").slice(0, maxLabel);
+}
