@@ -455,6 +455,7 @@ export class Capture {
     this.#difference.doubt(twin);
     if (twin.kind < Kind.Html) return;
     if (this.#controls.has(twin)) this.#readForm(twin);
+    if (twin.name === "style") this.#sheets.verify(twin);
     this.#difference.stateChanged(twin, Key.Scroll, this.#state.scroll(twin.node as Element));
   }
 

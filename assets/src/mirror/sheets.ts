@@ -20,6 +20,8 @@ export interface SheetHost {
 
 /** How long a slow style sheet may hold up the first paint, in milliseconds. */
 const PATIENCE = 800;
+/** Longer sheets, in characters, are taken at their word. */
+const LONGEST_VERIFIED = 400_000;
 
 /**
  * Style sheets, by content. An owner (`<style>`, `<link>`) or an adopting root has a state that names its sheets; the
@@ -34,6 +36,7 @@ export class Sheets {
   readonly #texts = new Map<string, { base: string; text: string }>();
   /** Texts of linked sheets by address, or null where the customer's browser may not read them. */
   readonly #fetched = new Map<string, Promise<string | null>>();
+  readonly #verified = new WeakSet<CSSStyleSheet>();
   #waiting = 0;
   #stopped = false;
 
@@ -107,6 +110,21 @@ export class Sheets {
       names.push(name);
     }
     this.host.changed(twin, Key.Adopted, names.join(","));
+  }
+
+  /**
+   * Finds out whether a sheet's rules were changed before anybody watched: what its source parses to is then not what
+   * applies. Looked at once for each sheet, when the page is at rest.
+   */
+  verify(twin: Twin): void {
+    const { sheet, textContent } = twin.node as HTMLStyleElement;
+    if (twin.name !== "style" || sheet === null || this.#verified.has(sheet) || textContent.trim() === "") return;
+    this.#verified.add(sheet);
+    const realm = twin.node.ownerDocument?.defaultView ?? this.win;
+    if (textContent.length > LONGEST_VERIFIED) return;
+    const parsed = new realm.CSSStyleSheet();
+    parsed.replaceSync(textContent);
+    if (serialise(parsed) !== serialise(sheet)) this.touch(sheet);
   }
 
   /** `push` on the list of adopted sheets tells nobody; comparing is cheap. */

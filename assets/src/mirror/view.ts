@@ -4,6 +4,8 @@ import { HTML, Kind, MATHML, SVG } from "./wire";
 
 /** Elements that stand in the tree (selectors count them) but of which nothing is told. */
 const HOLLOW = new Set(["script", "noscript", "base", "meta", "title", "template", "object", "embed", "applet", "portal", "fencedframe"]);
+/** Says of a custom element that no script has defined it: in a replica none is, and `:defined` looks for this instead. */
+const UNDEFINED = "tandem-undefined";
 /** Elements whose content travels as state, not as children. */
 const STATEFUL = new Set(["style", "link", "textarea", "canvas"]);
 /** Attributes of no use to a replica that runs nothing, or that it must not have. */
@@ -86,8 +88,9 @@ export class View {
 
   attributes(element: Element, cover: Cover): Map<string, string> | null {
     const list = this.dom.attributes(element);
-    if (list.length === 0) return null;
     const name = this.dom.name(element);
+    const undefinedYet = name.includes("-") && !element.matches(":defined");
+    if (list.length === 0 && !undefinedYet) return null;
     if (HOLLOW.has(name)) return null;
     const shown = new Map<string, string>();
     for (let i = 0; i < list.length; i++) {
@@ -97,6 +100,7 @@ export class View {
       const value = this.#attribute(element, name, attribute.name, attribute.value, cover);
       if (value !== null) shown.set(key, this.masks.scrub(value));
     }
+    if (undefinedYet) shown.set(UNDEFINED, "");
     return shown.size === 0 ? null : shown;
   }
 
@@ -106,7 +110,7 @@ export class View {
     if (cover !== Cover.Shown) return masked(name, key, value);
     switch (key) {
       case "src":
-        if (name === "img") return (element as HTMLImageElement).srcset === "" ? resolve(element, value) : null;
+        if (name === "img") return source(element as HTMLImageElement, value);
         return IMAGES.has(name) && name !== "iframe" && name !== "frame" && !inPicture(element, name) ? resolve(element, value) : null;
       case "srcset":
         return name === "img" ? chosen(element as HTMLImageElement) : null;
@@ -138,6 +142,12 @@ function resolve(element: Element, value: string): string {
   } catch {
     return value;
   }
+}
+
+/** The address of an image that has no srcset of its own: a picture around it may have chosen another. */
+function source(image: HTMLImageElement, value: string): string | null {
+  if (image.srcset !== "") return null;
+  return image.currentSrc !== "" && image.parentElement?.localName === "picture" ? image.currentSrc : resolve(image, value);
 }
 
 function inPicture(element: Element, name: string): boolean {

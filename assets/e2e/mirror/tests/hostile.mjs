@@ -66,7 +66,7 @@ export default [
         for (const write of bodies) {
           const before = bench.problems.length;
           bench.receive(write);
-          await bench.until(() => bench.problems.length > before, 150);
+          await bench.until(() => bench.problems.length > before, 600);
         }
         const problems = bench.problems.length;
         await bench.open("/plain.html?again");
