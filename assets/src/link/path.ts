@@ -5,6 +5,15 @@ export async function pathOf(connection: RTCPeerConnection): Promise<Path | unde
   return pathInStats(await connection.getStats());
 }
 
+/** All that has come over the connection, acknowledgements included; undefined if the browser does not count. */
+export async function bytesReceivedBy(connection: RTCPeerConnection): Promise<number | undefined> {
+  let sum: number | undefined;
+  (await connection.getStats()).forEach((stat: Stat) => {
+    if (stat.type === "candidate-pair" && stat.bytesReceived !== undefined) sum = (sum ?? 0) + stat.bytesReceived;
+  });
+  return sum;
+}
+
 interface Stat {
   readonly id: string;
   readonly type: string;
@@ -16,6 +25,7 @@ interface Stat {
   readonly selected?: boolean;
   readonly nominated?: boolean;
   readonly state?: string;
+  readonly bytesReceived?: number;
 }
 
 /** Chromium and Safari name the pair in the transport's record; Firefox has no such record and marks the pair itself. */

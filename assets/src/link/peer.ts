@@ -4,7 +4,8 @@ import { decodeControl, encodeControl, linkVersion, type ControlMessage } from "
 import { FramingError, Reassembler } from "./framing";
 import { Gathering, type TrickledCandidate } from "./gathering";
 import { Outbound } from "./outbound";
-import { pathOf } from "./path";
+import { bytesReceivedBy, pathOf } from "./path";
+import { Pulse } from "./pulse";
 
 /** What a connection is made from: the server's `ice` message, less its envelope. */
 export interface PeerSetup {
@@ -25,6 +26,8 @@ export interface PeerEvents {
   readonly onPath: (path: Path) => void;
   /** This link will not come back; the Peer has closed itself. Also instead of onUp. */
   readonly onDown: (reason: DownReason) => void;
+  /** Nothing was heard for about a second. If our own network has changed, the socket to the server is dead as well, and can be looked after already. */
+  readonly onDoubt?: () => void;
   /** Any control message but the greeting, which is the Peer's own. */
   readonly onControl: (message: ControlMessage) => void;
   /** A whole message of any other channel. */
@@ -43,6 +46,8 @@ const disconnectedGraceMs = 4000;
 const flushMs = 250;
 /** A lossy channel that has this much waiting is not keeping up: its next events are dropped. In bytes. */
 const lossyMark = 16 * 1024;
+/** What keeps the pulse: one byte on the lossy channel, which carries nothing else that short. */
+const beat = new Uint8Array(1);
 
 /**
  * One peer connection with Tandem's five channels, for either role:
@@ -65,6 +70,7 @@ export class Peer {
   #path: Path | undefined;
   #connectTimer: ReturnType<typeof setTimeout> | undefined;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
+  #pulse: Pulse | undefined;
 
   constructor(setup: PeerSetup, events: PeerEvents) {
     this.#events = events;
@@ -154,6 +160,7 @@ export class Peer {
 
   #silence(): void {
     this.#stage = "closed";
+    this.#pulse?.stop();
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#graceTimer);
     this.#early = [];
@@ -186,6 +193,8 @@ export class Peer {
       this.#down("violation");
       return;
     }
+    this.#pulse?.hear();
+    if (spec.isLossy && data.byteLength === beat.length) return;
     try {
       const piece = new Uint8Array(data);
       const message = reassembler ? reassembler.push(piece) : piece;
@@ -223,6 +232,12 @@ export class Peer {
       if (this.#isClosed) return;
       this.#stage = "up";
       this.#path = path;
+      this.#pulse = new Pulse({
+        beat: () => { this.send("pointer", beat); },
+        bytesReceived: () => bytesReceivedBy(this.#connection),
+        onDoubt: () => { this.#events.onDoubt?.(); },
+        onDead: () => { this.#down("lost"); },
+      });
       this.#events.onUp(path);
       for (const deliver of this.#early.splice(0)) if (!this.#isClosed) deliver();
     });

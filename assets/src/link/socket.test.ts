@@ -116,6 +116,34 @@ describe("the signaling socket", () => {
     expect(log.at(-1)).toMatch(/^retry/);
   });
 
+  test("what is said to a server that is gone is noticed within a second", () => {
+    latest().open();
+    expect(socket.send({ type: "ping", n: 7 })).toBe(true);
+    expect(socket.send({ type: "ping", n: 8 })).toBe(true);
+    expect(latest().sent.filter((text) => text === '{"type":"ping","n":1}')).toHaveLength(1);
+    vi.advanceTimersByTime(1000);
+    expect(log).toEqual(["open", "retry 500"]);
+  });
+
+  test("a doubt that an answer takes away changes nothing", () => {
+    latest().open();
+    socket.check();
+    vi.advanceTimersByTime(999);
+    latest().say({ type: "pong", n: 1 });
+    vi.advanceTimersByTime(8000);
+    expect(log).toEqual(["open"]);
+  });
+
+  test("a line that took long to open may take long to answer", () => {
+    vi.advanceTimersByTime(3000);
+    latest().open();
+    socket.check();
+    vi.advanceTimersByTime(2999);
+    expect(log).toEqual(["open"]);
+    vi.advanceTimersByTime(1);
+    expect(log).toEqual(["open", "retry 500"]);
+  });
+
   test("a server that answers is left alone", () => {
     latest().open();
     for (let n = 1; n < 20; n++) {

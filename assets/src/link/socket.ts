@@ -27,6 +27,8 @@ const openTimeoutMs = 10_000;
 const quietMs = 9000;
 /** … and taken for dead when it does not answer. Together below 20 s. */
 const pongTimeoutMs = 8000;
+/** A server that is asked because there is doubt answers within this, or within the time that it took to open the socket, which is three round trips. */
+const doubtTimeoutMs = 1000;
 /** Before trying again what the server called a fault of this program, or too much. */
 const faultDelayMs = 30_000;
 const tooManyDelayMs = 10_000;
@@ -42,6 +44,9 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
   #socket: WebSocket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pings = 0;
+  /** A ping is on its way that somebody is waiting for. */
+  #isInDoubt = false;
+  #openedIn = 0;
   /** From the server's bye: when to come back. */
   #returnMs: number | undefined;
   #isClosed = false;
@@ -61,17 +66,25 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
     return this.#socket?.readyState === WebSocket.OPEN;
   }
 
-  /** Hands a message to the browser; false when the socket is not open. */
+  /** Hands a message to the browser; false when the socket is not open. What is said to a server that is not there is noticed soon. */
   send(message: Out): boolean {
     if (!this.#socket || !this.isOpen) return false;
     // Messages are plain data: interfaces have no index signature, which is all that keeps them from being Json.
     this.#socket.send(encodeJson(message as unknown as Json));
+    this.check();
     return true;
   }
 
   /** Tries at once instead of waiting for the next turn; for a button. */
   retry(): void {
     if (!this.#isClosed) this.#retryNow();
+  }
+
+  /** There is reason to doubt the network: if the server does not answer at once, the socket is made anew. */
+  check(): void {
+    if (this.#isInDoubt || !this.isOpen) return;
+    this.#isInDoubt = true;
+    this.#ask(Math.min(pongTimeoutMs, Math.max(doubtTimeoutMs, this.#openedIn)));
   }
 
   close(): void {
@@ -85,7 +98,9 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
     const socket = new WebSocket(this.#url, SUBPROTOCOL);
     this.#socket = socket;
     this.#timer = setTimeout(() => { this.#lost(0); }, openTimeoutMs);
+    const begun = performance.now();
     socket.onopen = () => {
+      this.#openedIn = performance.now() - begun;
       this.#watch();
       this.#events.onOpen();
     };
@@ -105,11 +120,15 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
   /** Starts to wait for silence anew. */
   #watch(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#pings = (this.#pings + 1) >>> 0;
-      this.#socket?.send(encodeJson({ type: "ping", n: this.#pings }));
-      this.#timer = setTimeout(() => { this.#lost(0); }, pongTimeoutMs);
-    }, quietMs);
+    this.#isInDoubt = false;
+    this.#timer = setTimeout(() => { this.#ask(pongTimeoutMs); }, quietMs);
+  }
+
+  #ask(answerWithinMs: number): void {
+    clearTimeout(this.#timer);
+    this.#pings = (this.#pings + 1) >>> 0;
+    this.#socket?.send(encodeJson({ type: "ping", n: this.#pings }));
+    this.#timer = setTimeout(() => { this.#lost(0); }, answerWithinMs);
   }
 
   #lost(code: number): void {
