@@ -38,7 +38,7 @@ func (x *exchange) authenticate() bool {
 		x.challenge(stun.Unauthorized)
 		return false
 	}
-	if m.Method == stun.Allocate && s.table.of(x.client.key()) == nil {
+	if m.Method == stun.Allocate && s.table.of(x.client) == nil {
 		if err := s.mayAllocate(id, now); err != nil {
 			s.metrics.authFailed(authFailure(err))
 			x.challenge(stun.Unauthorized)

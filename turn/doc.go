@@ -17,24 +17,24 @@
 // plane is ours. Before both stands a front that answers or drops whatever is malformed, foreign or forbidden, so that
 // neither has to be trusted with a stranger's bytes.
 //
-//	                    ┌──────────────────────────────────────────────────────────┐
-//	  UDP sockets ──┐   │ fromClient                                               │
-//	  (one engine)  ├──▶│   ChannelData, Send ──▶ toPeer ──┬─▶ relay port ─────────┼──▶ peer
-//	  TCP, TLS    ──┘   │                                  └─▶ hairpin ─▶ deliver ─┼──▶ another client of ours
-//	  (streams)         │   everything else ──▶ fromStranger                       │
-//	                    │       Binding: answered          relay port ─▶ fromPeer ─┼──▶ client
-//	                    │       TURN: authenticate, judge, ──▶ control (pion)      │
-//	                    └────────────────────────────────────────────│─────────────┘
-//	                         allocation.peers ◀── events ────────────┘
+//		                    ┌──────────────────────────────────────────────────────────┐
+//		  UDP sockets ──┐   │ fromClient                                               │
+//		  (one engine)  ├──▶│   ChannelData, Send ──▶ toPeer ──┬─▶ relay port ─────────┼──▶ peer
+//		  TCP, TLS    ──┘   │                                  └─▶ hairpin ─▶ deliver ─┼──▶ another client of ours
+//		  (streams)         │   everything else ──▶ fromStranger                       │
+//		                    │       Binding: answered          relay port ─▶ fromPeer ─┼──▶ client
+//		                    │       TURN: authenticate, judge, ──▶ control (pion)      │
+//		                    └────────────────────────────────────────────│─────────────┘
+//		                         allocation.peers ◀── events ────────────┘
 //
-//   - A packet that belongs to an allocation reads allocation.peers, an immutable snapshot, and takes no lock of the
-//     allocation's. What pion grants or withdraws replaces the snapshot: an expired permission passes no packet.
-//   - Every peer address passes rules.check, whichever request brings it. A permission for one of our own relay
-//     addresses lets packets pass from allocation to allocation in memory, and to nothing else on this machine.
-//   - engine is the way datagrams are read and written: batchEngine on Linux (a loop for each listening socket,
-//     recvmmsg, sendmmsg), portableEngine elsewhere. One test suite holds them equal.
-//   - Goroutines: one for each UDP socket, two for each TCP or TLS connection, one for each endpoint's queue of requests,
-//     and pion's one for each allocation, which sleeps. Close waits for ours.
+//	  - A packet that belongs to an allocation reads allocation.peers, an immutable snapshot, and takes no lock of the
+//	    allocation's. What pion grants or withdraws replaces the snapshot: an expired permission passes no packet.
+//	  - Every peer address passes rules.check, whichever request brings it. A permission for one of our own relay
+//	    addresses lets packets pass from allocation to allocation in memory, and to nothing else on this machine.
+//	  - engine is the way datagrams are read and written: batchEngine on Linux (a loop for each listening socket,
+//	    recvmmsg, sendmmsg), portableEngine elsewhere. One test suite holds them equal.
+//	  - Goroutines: one for each UDP socket, two for each TCP or TLS connection, one for each endpoint's queue of requests,
+//	    and pion's one for each allocation, which sleeps. Close waits for ours.
 //
 // Not offered: relays to TCP peers (RFC 6062), two address families in one allocation (RFC 8656 §7.2 lets a server
 // decline the second), DONT-FRAGMENT, and packets of more than 2,048 bytes. WebRTC needs none of them.

@@ -62,7 +62,7 @@ func (x *exchange) turn() {
 		x.fail(stun.UnknownAttribute, unknown...)
 		return
 	}
-	a := x.server.table.of(x.client.key())
+	a := x.server.table.of(x.client)
 	if x.message.Method == stun.Allocate {
 		x.allocate(c, a)
 		return

@@ -11,6 +11,7 @@ type listener struct {
 	addr      netip.AddrPort
 	control   *control
 	waiting   chan stranger
+	clients   index // that have an allocation; the table's lock protects it
 }
 
 // stranger is a datagram that must pass the gate.
@@ -23,7 +24,7 @@ type stranger struct {
 const maxWaiting = 1024
 
 func newListener(s *Server, e Endpoint) (*listener, error) {
-	l := &listener{transport: e.Transport, addr: e.Addr, waiting: make(chan stranger, maxWaiting)}
+	l := &listener{transport: e.Transport, addr: e.Addr, waiting: make(chan stranger, maxWaiting), clients: newIndex()}
 	var err error
 	l.control, err = newControl(s, l)
 	return l, err

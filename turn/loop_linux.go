@@ -239,7 +239,7 @@ type pace struct {
 const (
 	paceWindow    = 2 * time.Millisecond
 	paceThreshold = 20 // packets a window: 10,000/s
-	paceWait      = 100 * time.Microsecond
+	paceWait      = 150 * time.Microsecond
 	paceEnough    = perRead / 2 // moved in one round: there is no need to wait for more
 )
 

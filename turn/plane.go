@@ -34,8 +34,6 @@ type client struct {
 	stream   *stream // or
 }
 
-func (c client) key() clientKey { return clientKey{c.listener, c.remote} }
-
 // send sends a message or ChannelData at once. Like UDP it may lose it.
 func (c client) send(frame []byte) {
 	if c.stream != nil {
@@ -105,7 +103,7 @@ func (s *Server) channelData(c client, p packet, out outbox) {
 		s.metrics.dropped(dropMalformed)
 		return
 	}
-	a := s.table.of(c.key())
+	a := s.table.of(c)
 	if a == nil {
 		s.metrics.dropped(dropNoAllocation)
 		return
@@ -134,7 +132,7 @@ func (s *Server) sendIndication(c client, p packet, out outbox) {
 		s.metrics.dropped(dropMalformed)
 		return
 	}
-	a := s.table.of(c.key())
+	a := s.table.of(c)
 	if a == nil {
 		s.metrics.dropped(dropNoAllocation)
 		return

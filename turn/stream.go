@@ -94,7 +94,7 @@ func (s *Server) serveStream(l *listener, conn net.Conn) {
 	}
 	st.close()
 	<-written
-	if a := s.table.of(c.key()); a != nil && a.client.stream == st {
+	if a := s.table.of(c); a != nil && a.client.stream == st {
 		a.end()
 	}
 }
@@ -110,7 +110,7 @@ func (s *Server) readFrames(c client, st *stream) {
 			return
 		}
 		n, err := st.conn.Read(buf[have : headroom+streamFrame])
-		if err != nil && (!isTimeout(err) || have > headroom || s.table.of(c.key()) == nil) {
+		if err != nil && (!isTimeout(err) || have > headroom || s.table.of(c) == nil) {
 			return
 		}
 		was := have
@@ -125,7 +125,7 @@ func (s *Server) readFrames(c client, st *stream) {
 			if was == headroom || rest > headroom { // a new frame has begun
 				deadline = time.Now().Add(life.firstFrame)
 			}
-		case s.table.of(c.key()) != nil:
+		case s.table.of(c) != nil:
 			deadline = time.Now().Add(life.idleCheck)
 		default:
 			deadline = time.Now().Add(life.idleStranger)

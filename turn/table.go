@@ -13,30 +13,25 @@ var (
 	errClosing  = errors.New("turn: server is closing")
 )
 
-// clientKey is the 5-tuple of RFC 8656 §3: the listener stands for transport, server address and port.
-type clientKey struct {
-	listener *listener
-	remote   netip.AddrPort
-}
-
-// table finds allocations by both of their ends and counts them against the limits.
+// table finds allocations by both of their ends and counts them against the limits. A listener and a client's address
+// make the 5-tuple of RFC 8656 §3: the listener stands for transport, server address and port. The listeners' indexes of
+// their clients are kept here, under the same lock.
 type table struct {
 	limits Limits
 
-	mu       sync.RWMutex
-	byClient map[clientKey]*allocation
-	byRelay  map[netip.AddrPort]*allocation
-	session  map[string]int
-	user     map[string]int
-	address  map[netip.Prefix]int
-	total    int
-	closing  bool
-	empty    chan struct{} // closed when the table is closing and has nothing left
+	mu      sync.RWMutex
+	byRelay index
+	session map[string]int
+	user    map[string]int
+	address map[netip.Prefix]int
+	total   int
+	closing bool
+	empty   chan struct{} // closed when the table is closing and has nothing left
 }
 
 func newTable(l Limits) *table {
 	return &table{
-		limits: l, byClient: make(map[clientKey]*allocation), byRelay: make(map[netip.AddrPort]*allocation),
+		limits: l, byRelay: newIndex(),
 		session: make(map[string]int), user: make(map[string]int), address: make(map[netip.Prefix]int),
 		empty: make(chan struct{}),
 	}
@@ -91,33 +86,29 @@ func drop[K comparable](m map[K]int, k K) {
 func (t *table) add(a *allocation) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.byClient[a.client.key()] = a
-	t.byRelay[a.relay] = a
+	a.client.listener.clients.put(a.client.remote, a)
+	t.byRelay.put(a.relay, a)
 }
 
 func (t *table) remove(a *allocation) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.byClient[a.client.key()] == a {
-		delete(t.byClient, a.client.key())
-	}
-	if t.byRelay[a.relay] == a {
-		delete(t.byRelay, a.relay)
-	}
+	a.client.listener.clients.drop(a.client.remote, a)
+	t.byRelay.drop(a.relay, a)
 }
 
 // of finds a client's allocation; nil if it has none.
-func (t *table) of(k clientKey) *allocation {
+func (t *table) of(c client) *allocation {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	return t.byClient[k]
+	return c.listener.clients.get(c.remote)
 }
 
 // at finds the allocation of a relayed address; nil if there is none.
 func (t *table) at(relay netip.AddrPort) *allocation {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	return t.byRelay[relay]
+	return t.byRelay.get(relay)
 }
 
 // where lists the allocations that match, so that they can be closed or changed without the table's lock.
@@ -125,7 +116,12 @@ func (t *table) where(match func(*allocation) bool) []*allocation {
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	var out []*allocation
-	for _, a := range t.byRelay {
+	for _, a := range t.byRelay.v4 {
+		if match(a) {
+			out = append(out, a)
+		}
+	}
+	for _, a := range t.byRelay.v6 {
 		if match(a) {
 			out = append(out, a)
 		}

@@ -57,7 +57,7 @@ func measureFlood(ctx context.Context, o options, name string) (flooded, error) 
 	if err := leaveCore0(); err != nil {
 		return f, err
 	}
-	if _, err := join(p, 1); err != nil {
+	if err := awaitServer(p); err != nil {
 		return f, err
 	}
 	if err := throwConnections(p, 100); err != nil { // what grows once, by first use, has grown
@@ -77,8 +77,7 @@ func measureFlood(ctx context.Context, o options, name string) (flooded, error) 
 	if f.after, err = p.holds(); err != nil {
 		return f, err
 	}
-	_, err = join(p, 1)
-	return f, err
+	return f, awaitServer(p)
 }
 
 func throwConnections(p *process, n int) error {

@@ -16,7 +16,7 @@ func measureFootprint(ctx context.Context, o options, name string) (footprint, e
 	if err := leaveCore0(); err != nil {
 		return f, err
 	}
-	if _, err := join(p, 1); err != nil { // the server is up
+	if err := awaitServer(p); err != nil {
 		return f, err
 	}
 	begun := time.Now()

@@ -191,6 +191,15 @@ func join(p *process, n int) ([]member, error) {
 	return members, <-errs
 }
 
+// awaitServer makes an allocation and gives it back: the server is up.
+func awaitServer(p *process) error {
+	m, err := allocate(p)
+	if err != nil {
+		return err
+	}
+	return errors.Join(m.Refresh(0), m.Close())
+}
+
 func allocate(p *process) (member, error) {
 	conn, err := net.DialUDP("udp4", nil, net.UDPAddrFromAddrPort(p.addr))
 	if err != nil {
