@@ -2,17 +2,50 @@ import { Peer as LinkPeer } from "../link/peer";
 import { Socket } from "../link/socket";
 import { type AgentMessage, CLOSE_UNAUTHORIZED } from "../shared/wire.gen";
 import type { OpenSocket } from "./app";
-import type { Clock, MakePeer } from "./session/edges";
+import type { Clock, IceSetup, MakePeer, Peer, PeerEvents } from "./session/edges";
 
 /** The real edges: this browser's peer connections, its socket to the server, and its clock. */
 
-export const makePeer: MakePeer = (ice, events) => {
+export interface Edges {
+  readonly makePeer: MakePeer;
+  /** Opens the agent's socket. There is one at a time. */
+  readonly openSocket: OpenSocket;
+}
+
+/** The edges to the server that the console came from. */
+export function edgesTo(origin: string): Edges {
+  let open: Socket<AgentMessage> | undefined;
+  return {
+    // What makes a link go quiet may have taken the socket as well.
+    makePeer: (ice, events) => peerFor(ice, events, () => { open?.check(); }),
+    openSocket: (events) => {
+      const socket: Socket<AgentMessage> = new Socket(`${origin.replace(/^http/, "ws")}/ws/agent`, {
+        onOpen: () => { events.onOpen((message) => { socket.send(message); }); },
+        onMessage: events.onMessage,
+        onRetry: () => { events.onClosed(); },
+        onEnd: (code) => {
+          if (code === CLOSE_UNAUTHORIZED) events.onUnauthorized();
+          else events.onClosed();
+        },
+      });
+      open = socket;
+      return () => { socket.close(); };
+    },
+  };
+}
+
+function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
   const peer = new LinkPeer(ice, {
     onCandidate: events.onCandidate,
     onUp: events.onUp,
     onPath: events.onPath,
     onDown: () => { events.onDown(); },
-    onControl: (message) => { if (message.type === "stop") events.onStop(); },
+    onDoubt,
+    onControl: (message) => {
+      if (message.type === "stop") events.onStop();
+      else if (message.type === "outcome") events.onOutcome(message.outcome);
+      else if (message.type === "grants") events.onGrants(message.grants);
+    },
     onMessage: (channel, message) => {
       if (channel === "mirror") events.onMirror(message);
       else if (channel === "pointer") events.onPointer(message);
@@ -23,24 +56,10 @@ export const makePeer: MakePeer = (ice, events) => {
     accept: (answer) => peer.accept(answer),
     addCandidate: (candidate) => { peer.addCandidate(candidate); },
     sendMirror: (message) => { peer.send("mirror", message); },
+    act: (seq, event) => { peer.sendControl({ type: "act", seq, event }); },
+    sendPointer: (frame) => { peer.send("pointer", frame); },
     stop: () => { peer.stop(); },
     close: () => { peer.close(); },
-  };
-};
-
-/** Opens the agent's socket at the server that the console came from. */
-export function openSocketAt(origin: string): OpenSocket {
-  return (events) => {
-    const socket: Socket<AgentMessage> = new Socket(`${origin.replace(/^http/, "ws")}/ws/agent`, {
-      onOpen: () => { events.onOpen((message) => { socket.send(message); }); },
-      onMessage: events.onMessage,
-      onRetry: () => { events.onClosed(); },
-      onEnd: (code) => {
-        if (code === CLOSE_UNAUTHORIZED) events.onUnauthorized();
-        else events.onClosed();
-      },
-    });
-    return () => { socket.close(); };
   };
 }
 

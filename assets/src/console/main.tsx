@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { App } from "./app";
-import { browserClock, makePeer, openSocketAt } from "./browser";
+import { browserClock, edgesTo } from "./browser";
 import { Preferences } from "./preferences";
 import { Root } from "./root";
 
@@ -20,6 +20,6 @@ if (!root) throw new Error("index.html has no #app");
 
 const preferences = new Preferences(localStorage, navigator.languages);
 preferences.applyTo(document.documentElement, matchMedia("(prefers-color-scheme: dark)"));
-const app = new App({ origin: location.origin, window, preferences, clock: browserClock, makePeer, openSocket: openSocketAt(location.origin) });
+const app = new App({ origin: location.origin, window, preferences, clock: browserClock, ...edgesTo(location.origin) });
 render(<Root app={app} />, root);
 void app.begin();

@@ -27,7 +27,7 @@ export interface PeerEvents {
   /** This link will not come back; the Peer has closed itself. Also instead of onUp. */
   readonly onDown: (reason: DownReason) => void;
   /** Nothing was heard for about a second. If our own network has changed, the socket to the server is dead as well, and can be looked after already. */
-  readonly onDoubt?: () => void;
+  readonly onDoubt: () => void;
   /** Any control message but the greeting, which is the Peer's own. */
   readonly onControl: (message: ControlMessage) => void;
   /** A whole message of any other channel. */
@@ -235,7 +235,7 @@ export class Peer {
       this.#pulse = new Pulse({
         beat: () => { this.send("pointer", beat); },
         bytesReceived: () => bytesReceivedBy(this.#connection),
-        onDoubt: () => { this.#events.onDoubt?.(); },
+        onDoubt: () => { this.#events.onDoubt(); },
         onDead: () => { this.#down("lost"); },
       });
       this.#events.onUp(path);

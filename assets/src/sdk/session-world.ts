@@ -28,6 +28,7 @@ export interface Model {
 export interface Wire {
   readonly isOpen: boolean;
   send(message: CustomerMessage): boolean;
+  check(): void;
   close(): void;
 }
 

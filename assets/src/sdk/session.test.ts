@@ -30,6 +30,7 @@ class World {
   model: Model | undefined;
   socket: SocketEvents | undefined;
   isOpen = false;
+  checks = 0;
   share: ShareEvents | undefined;
   answersArrive = true;
   shareLoads = true;
@@ -75,6 +76,7 @@ class World {
         if (open()) this.sent.push(message);
         return open();
       },
+      check: () => { this.checks++; },
       close: () => { if (this.socket === events) this.socket = undefined; },
     };
   }
@@ -114,6 +116,12 @@ async function live(): Promise<World> {
 }
 
 describe("the customer's session", () => {
+  test("O5: a link that goes quiet has the socket looked at", async () => {
+    const world = await live();
+    world.share?.onDoubt();
+    expect(world.checks).toBe(1);
+  });
+
   test("P1, P6: code, question, yes, offer, live: each stage has its name", async () => {
     const world = new World();
     const stages: (string | undefined)[] = [];

@@ -272,6 +272,7 @@ export class Session {
         this.#send(link);
         this.#changed();
       },
+      onDoubt: () => { this.#socket?.check(); },
       onStop: () => {
         this.#over("agent_stopped");
         this.#changed();

@@ -17,6 +17,8 @@ export interface ShareEvents {
   readonly onCandidate: (attempt: string, candidate: TrickledCandidate) => void;
   /** A link came up, found another path or went down. */
   readonly onLink: (link: CustomerLink) => void;
+  /** The link has gone quiet: our own network may be gone, and the socket with it. */
+  readonly onDoubt: () => void;
   /** The agent pressed Stop; said past the server. */
   readonly onStop: () => void;
   /** What the customer allows at this moment. */
@@ -109,6 +111,7 @@ export class Share {
       },
       onPath: (path) => { this.#events.onLink({ type: "link", attempt: id, up: true, path }); },
       onDown: (reason) => { this.#down(id, reason); },
+      onDoubt: () => { this.#events.onDoubt(); },
       onControl: (message) => {
         if (message.type === "act") this.#act(id, (acting) => { acting.receive(message.seq, message.event); });
         if (message.type !== "stop") return;
