@@ -4,7 +4,7 @@ import { Customer } from "../harness/customer";
 import { keepEvidence } from "../harness/stage";
 import { inPage, until } from "../harness/until";
 import { out } from "./build";
-import { type Counts, Lab } from "./lab";
+import { Lab } from "./lab";
 import { LabServer } from "./server";
 
 declare global {
@@ -16,15 +16,14 @@ declare global {
 
 export type Way = "direct" | "relay";
 
+/** Checks of a path that is not taken are far fewer bytes than this. */
+const burstBytes = 20_000;
+
 /** One co-browse, as it came to be. */
 export interface Shared {
   readonly customer: Customer;
   /** From the customer's click on Yes to the agent's first frame with the page, in milliseconds of this machine's clock. */
   readonly firstPaintMs: number;
-  /** What the agent's screen says … */
-  readonly shown: Way;
-  /** … and what the wires say: bytes that went directly between the two. */
-  readonly counted: Way;
 }
 
 /** An agent and a customer with a browser each, in their places, and the server. */
@@ -58,7 +57,6 @@ export class Meeting {
     const customer = await Customer.visits(this.customerBrowser, server.shop + path);
     await customer.entersCode(code);
     await customer.sees("would like to see this page");
-    const before = await this.lab.counts();
     await this.#noteFirstPaint();
     await customer.page.evaluate(() => {
       document.querySelector("tandem-widget")?.shadowRoot?.addEventListener("click", () => { window.labYes = performance.timeOrigin + performance.now(); }, { capture: true, once: true });
@@ -66,7 +64,27 @@ export class Meeting {
     await customer.presses("Yes");
     const paint = await until("the first paint at the agent", async () => agent.page.evaluate(() => window.labPaint), withinMs);
     const yes = await inPage(customer.page, "the click", () => window.labYes);
-    return { customer, firstPaintMs: paint - yes, shown: await this.#shown(), counted: way(before, await this.lab.counts()) };
+    return { customer, firstPaintMs: paint - yes };
+  }
+
+  /**
+   * Waits until the agent's screen says that the two reach each other in this way, and returns the way that the wires tell: browsers may begin with the
+   * relay and find the direct path a moment later.
+   */
+  async goes(shared: Shared, expected: Way): Promise<Way> {
+    await this.agent.sees(expected === "relay" ? "Relayed" : "Direct");
+    const before = await this.lab.counts();
+    const burst = "x".repeat(burstBytes);
+    await shared.customer.page.evaluate((text) => {
+      const place = document.createElement("p");
+      place.id = "lab-burst";
+      // What can be compressed would not be a burst.
+      place.textContent = [...text].map(() => String.fromCharCode(0x4e00 + Math.random() * 20_000)).join("");
+      document.body.append(place);
+    }, burst);
+    await this.agent.seesInReplica("the burst", (copy, length) => copy.getElementById("lab-burst")?.textContent?.length === length, burstBytes);
+    await shared.customer.page.evaluate(() => document.getElementById("lab-burst")?.remove());
+    return (await this.lab.counts()).between.bytes - before.between.bytes > burstBytes ? "direct" : "relay";
   }
 
   /** Ends what is shared and closes the customer's page. */
@@ -92,18 +110,4 @@ export class Meeting {
       look();
     });
   }
-
-  async #shown(): Promise<Way> {
-    return inPage(this.agent.page, "the kind of path", () => {
-      const text = document.body.innerText;
-      return text.includes("Relayed") ? "relay" : text.includes("Direct") && "direct";
-    });
-  }
-}
-
-/** A page is some 50 KB; checks of paths that are not taken in the end are a few hundred bytes each. */
-const someOfThePage = 20_000;
-
-function way(before: Counts, after: Counts): Way {
-  return after.between.bytes - before.between.bytes > someOfThePage ? "direct" : "relay";
 }
