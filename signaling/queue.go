@@ -3,7 +3,6 @@ package signaling
 import (
 	"context"
 	"crypto/tls"
-	"net"
 	"sync"
 
 	"github.com/coder/websocket"
@@ -58,7 +57,7 @@ func (s *socket) end(e *ending) {
 // cut closes the transport under the WebSocket, so that every read, write and closing handshake returns at once. Closing TLS properly
 // would wait for the peer.
 func (s *socket) cut() {
-	var transport net.Conn = s.raw
+	transport := s.raw
 	if t, ok := transport.(*tls.Conn); ok {
 		transport = t.NetConn()
 	}

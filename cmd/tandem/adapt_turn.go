@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/tandem-cobrowse/tandem/desk"
@@ -29,10 +30,31 @@ var _ signaling.Relay = iceServers{}
 func newICE(s sessions, relay *turn.Server, public *url.URL) iceServers {
 	i := iceServers{sessions: s, relay: relay}
 	if relay != nil {
-		endpoints := relay.Endpoints()
-		i.stun, i.turn = turn.ICEURLs(relayHost(endpoints[0].Addr.Addr(), public), endpoints)
+		plain, overTLS := []turn.Endpoint{}, []turn.Endpoint{}
+		for _, e := range relay.Endpoints() {
+			if e.Transport == turn.TLS {
+				overTLS = append(overTLS, e)
+			} else {
+				plain = append(plain, e)
+			}
+		}
+		i.stun, i.turn = turn.ICEURLs(relayHost(plain[0].Addr.Addr(), public), plain)
+		_, secure := turn.ICEURLs(public.Hostname(), publicPort(overTLS, public)) // the name that the certificate is for
+		i.turn = append(i.turn, secure...)
 	}
 	return i
+}
+
+// publicPort gives the endpoints the port of the public address, which a NAT or a container may have mapped.
+func publicPort(endpoints []turn.Endpoint, public *url.URL) []turn.Endpoint {
+	port := uint64(443)
+	if given, err := strconv.ParseUint(public.Port(), 10, 16); err == nil {
+		port = given
+	}
+	for i, e := range endpoints {
+		endpoints[i].Addr = netip.AddrPortFrom(e.Addr.Addr(), uint16(port)) //nolint:gosec // parsed as 16 bits
+	}
+	return endpoints
 }
 
 // relayHost is the name under which browsers find the relay: the very address it listens on, or, where it listens on all of them, the public one.

@@ -10,6 +10,7 @@ import (
 // bound is what the server answers on, for the people who started it and for tests.
 type bound struct {
 	HTTP, TURN string // addresses with ports; TURN is empty without a relay
+	Metrics    string // empty without metrics
 	Console    string
 	SetUp      string // the one-time link; empty once there is an administrator
 	Demo       string // empty without the shop
@@ -17,7 +18,7 @@ type bound struct {
 }
 
 func (h *house) bound(ctx context.Context) (bound, error) {
-	b := bound{HTTP: h.address().String(), Console: h.public.String() + "/console/"}
+	b := bound{HTTP: h.address().String(), Metrics: h.metricsAt, Console: h.public.String() + "/console/"}
 	if h.relay != nil {
 		b.TURN = h.relay.Endpoints()[0].Addr.String()
 	}

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
 
 	"github.com/tandem-cobrowse/tandem/assets"
@@ -33,19 +34,23 @@ type house struct {
 	desk     *desk.Desk
 	pairings *pairing.Service
 	chat     *chat.Service
-	listener net.Listener
+	listener net.Listener // for HTTP: with TLS, the splitter's
+	overTLS  net.Listener // for TURN over TLS on the same port; nil without TLS
 	public   *url.URL
+	registry *prometheus.Registry
 	relay    *turn.Server
+	issuer   *turn.Issuer
 	hub      *signaling.Hub
 	demo     http.Handler
 	web      *web.Server
 
-	closers []func() error
+	metricsAt string // empty without metrics
+	closers   []func() error
 }
 
 // open opens everything. What was opened before an error is closed by close, which the caller calls anyway.
 func (h *house) open(ctx context.Context) error {
-	for _, step := range []func(context.Context) error{h.openData, h.openListener, h.openRelay, h.openHub, h.openDemo, h.openWeb} {
+	for _, step := range []func(context.Context) error{h.openData, h.openListener, h.openRelay, h.openHub, h.openDemo, h.openWeb, h.openMetrics, h.openControl} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -78,6 +83,7 @@ func (h *house) laterWithin(f func(context.Context) error) {
 }
 
 func (h *house) openData(ctx context.Context) (err error) {
+	h.registry = newRegistry()
 	if h.data, err = openData(ctx, h.settings.Data, h.log); err != nil {
 		return err
 	}
@@ -100,14 +106,27 @@ func (h *house) openData(ctx context.Context) (err error) {
 }
 
 func (h *house) openListener(ctx context.Context) (err error) {
+	var cert *certificate
+	if h.settings.TLSCert != "" || h.settings.TLSKey != "" {
+		if cert, err = openCertificate(h.settings.TLSCert, h.settings.TLSKey, h.log); err != nil {
+			return err
+		}
+	}
 	if h.listener, err = listen(ctx, h.settings.Listen, h.log); err != nil {
 		return err
 	}
-	// The HTTP server closes it first; this is for errors before there is one.
-	h.later(func() error { _ = h.listener.Close(); return nil })
+	scheme := "http"
+	if cert == nil {
+		// The HTTP server closes it first; this is for errors before there is one.
+		h.later(func() error { _ = h.listener.Close(); return nil })
+	} else {
+		split := cert.secure(h.listener)
+		h.later(split.Close)
+		scheme, h.listener, h.overTLS = "https", split.HTTP(), split.TURN()
+	}
 	h.public = h.settings.PublicURL
 	if h.public == nil {
-		h.public = &url.URL{Scheme: "http", Host: "127.0.0.1:" + h.port()}
+		h.public = &url.URL{Scheme: scheme, Host: "127.0.0.1:" + h.port()}
 	}
 	return nil
 }
@@ -124,25 +143,61 @@ func (h *house) onLoopback() bool { return h.address().Addr().Unmap().IsLoopback
 
 func (h *house) openRelay(ctx context.Context) error {
 	if h.settings.TurnListen == "" {
+		if h.overTLS != nil {
+			return h.overTLS.Close()
+		}
 		return nil
 	}
 	secret, err := keptSecret(ctx, h.server, keyTurnSecret, turn.SecretSize)
 	if err != nil {
 		return err
 	}
+	if h.issuer, err = turn.NewIssuer(secret); err != nil {
+		return err
+	}
 	listeners, err := turn.Listen(ctx, h.settings.TurnListen)
 	if err != nil {
 		return fmt.Errorf("cannot answer STUN and TURN on %s: %w (--turn-listen takes another address, or off)", h.settings.TurnListen, err)
 	}
-	c := turn.Config{Listeners: listeners, Realm: h.public.Hostname(), Secret: secret, Log: h.log}
-	if a, err := netip.ParseAddrPort(listeners.TCP[0].Addr().String()); err == nil && a.Addr().IsUnspecified() {
-		c.Relays = turn.DetectExternal(ctx, turn.DetectRelays(a.Addr()), h.public.Hostname(), net.DefaultResolver)
+	if h.overTLS != nil {
+		listeners.TLS = append(listeners.TLS, h.overTLS)
 	}
-	if h.relay, err = turn.New(c); err != nil {
+	if h.relay, err = turn.New(h.relayConfig(ctx, secret, listeners)); err != nil {
 		return errors.Join(err, listeners.Close())
 	}
 	h.laterWithin(h.relay.Close)
 	return nil
+}
+
+func (h *house) relayConfig(ctx context.Context, secret []byte, listeners turn.Listeners) turn.Config {
+	c := turn.Config{
+		Listeners: listeners, Realm: h.public.Hostname(), Secret: secret, Log: h.log, Metrics: h.registry,
+		MinPort: h.settings.TurnMinPort, MaxPort: h.settings.TurnMaxPort, Peers: turn.PeerPolicy{Allow: h.settings.TurnAllowPeers},
+	}
+	a, err := netip.ParseAddrPort(listeners.TCP[0].Addr().String())
+	if err != nil {
+		return c // turn.New finds the addresses by itself
+	}
+	c.Relays = turn.DetectRelays(a.Addr())
+	switch {
+	case len(h.settings.TurnExternalIP) > 0:
+		c.Relays = withExternal(c.Relays, h.settings.TurnExternalIP)
+	case a.Addr().IsUnspecified():
+		c.Relays = turn.DetectExternal(ctx, c.Relays, h.public.Hostname(), net.DefaultResolver)
+	}
+	return c
+}
+
+// withExternal gives each relay address the outside address of its family.
+func withExternal(relays []turn.Relay, external []netip.Addr) []turn.Relay {
+	for i := range relays {
+		for _, a := range external {
+			if a.Is4() == relays[i].Bind.Unmap().Is4() {
+				relays[i].External = a
+			}
+		}
+	}
+	return relays
 }
 
 func (h *house) openHub(context.Context) (err error) {

@@ -30,6 +30,10 @@ type grammar struct {
 	Site    siteCmd    `cmd:"" help:"Sites on which people can be helped."`
 	Staff   staffCmd   `cmd:"" help:"The people who help."`
 	Token   tokenCmd   `cmd:"" help:"API tokens for other programs."`
+	Doctor  doctorCmd  `cmd:"" help:"Try everything that a customer's browser would, and say what to do about what fails."`
+	Turn    turnCmd    `cmd:"" help:"The relay."`
+	Backup  backupCmd  `cmd:"" help:"Copy the data file, while the server runs, too."`
+	Restore restoreCmd `cmd:"" help:"Put a copy in the data file's place."`
 }
 
 const about = `Tandem lets a support agent and a customer look at the same web page together.

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,12 @@ type flags struct {
 	TurnListen     *string `help:"Where to answer STUN and TURN, UDP and TCP, or off." placeholder:"127.0.0.1:3478"`
 	PublicURL      *string `name:"public-url" help:"Where people and pages reach this server." placeholder:"URL"`
 	Data           *string `help:"The data file." placeholder:"./tandem.db"`
+	TLSCert        *string `name:"tls-cert" help:"Certificate chain (PEM); with it the server answers HTTPS, and TURN over TLS on the same port." placeholder:"FILE"`
+	TLSKey         *string `name:"tls-key" help:"The certificate's private key (PEM)." placeholder:"FILE"`
+	TurnExternalIP *string `name:"turn-external-ip" help:"Addresses under which relays are seen from outside, behind a NAT; found out if left out." placeholder:"IP,…"`
+	TurnRelayPorts *string `help:"Ports that relays use." placeholder:"49152-65535"`
+	TurnAllowPeers *string `help:"Private networks that relays may reach all the same." placeholder:"NET,…"`
+	MetricsListen  *string `help:"Where to answer Prometheus (/metrics), or off." placeholder:"off"`
 	TrustedProxies *string `help:"Addresses of proxies whose X-Forwarded-For is believed." placeholder:"NET,…"`
 	Demo           *string `help:"The demo shop: on, off, or auto (while only this machine can reach the server)." placeholder:"auto"`
 	LogLevel       *string `help:"debug, info, warn or error." placeholder:"info"`
@@ -32,6 +39,13 @@ type settings struct {
 	TurnListen     string   // empty: no STUN or TURN
 	PublicURL      *url.URL // nil: as listened on
 	Data           string
+	TLSCert        string // empty: plain HTTP
+	TLSKey         string
+	TurnExternalIP []netip.Addr
+	TurnMinPort    uint16
+	TurnMaxPort    uint16
+	TurnAllowPeers []netip.Prefix
+	MetricsListen  string // empty: no metrics
 	TrustedProxies []netip.Prefix
 	Demo           string
 	LogLevel       zerolog.Level
@@ -73,9 +87,42 @@ func settingsTable() []setting {
 			func(s *settings, v string) bool { s.Data = v; return v != "" },
 		},
 		{
+			"tls-cert", "", "the path of a PEM file",
+			func(f flags) *string { return f.TLSCert },
+			func(s *settings, v string) bool { s.TLSCert = v; return true },
+		},
+		{
+			"tls-key", "", "the path of a PEM file",
+			func(f flags) *string { return f.TLSKey },
+			func(s *settings, v string) bool { s.TLSKey = v; return true },
+		},
+		{
+			"turn-external-ip", "", "one IPv4 address, one IPv6 address, or one of each with a comma between them",
+			func(f flags) *string { return f.TurnExternalIP },
+			setExternalIP,
+		},
+		{
+			"turn-relay-ports", "49152-65535", "two ports from 1024 to 65535, such as 49152-65535",
+			func(f flags) *string { return f.TurnRelayPorts },
+			setRelayPorts,
+		},
+		{
+			"turn-allow-peers", "", "addresses or networks with commas between them, such as 10.20.0.0/16",
+			func(f flags) *string { return f.TurnAllowPeers },
+			func(s *settings, v string) (ok bool) { s.TurnAllowPeers, ok = networks(v); return ok },
+		},
+		{
+			"metrics-listen", "off", `an address and port such as 127.0.0.1:9464, or "off"`,
+			func(f flags) *string { return f.MetricsListen },
+			func(s *settings, v string) bool {
+				s.MetricsListen = strings.TrimSuffix(v, "off")
+				return v == "off" || hostPort(v)
+			},
+		},
+		{
 			"trusted-proxies", "", "addresses or networks with commas between them, such as 10.0.0.7, 192.0.2.0/24",
 			func(f flags) *string { return f.TrustedProxies },
-			setTrustedProxies,
+			func(s *settings, v string) (ok bool) { s.TrustedProxies, ok = networks(v); return ok },
 		},
 		{
 			"demo", "auto", "auto, on or off",
@@ -132,8 +179,8 @@ func setPublicURL(s *settings, v string) bool {
 	return err == nil
 }
 
-func setTrustedProxies(s *settings, v string) bool {
-	s.TrustedProxies = nil
+// networks reads a list of addresses and networks.
+func networks(v string) (out []netip.Prefix, ok bool) {
 	for part := range strings.SplitSeq(v, ",") {
 		part = strings.TrimSpace(part)
 		if part == "" {
@@ -144,11 +191,34 @@ func setTrustedProxies(s *settings, v string) bool {
 			p, err = a.Prefix(a.BitLen())
 		}
 		if err != nil {
+			return nil, false
+		}
+		out = append(out, p.Masked())
+	}
+	return out, true
+}
+
+func setExternalIP(s *settings, v string) bool {
+	s.TurnExternalIP = nil
+	for part := range strings.SplitSeq(v, ",") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		a, err := netip.ParseAddr(part)
+		if err != nil || a.Zone() != "" || slices.ContainsFunc(s.TurnExternalIP, func(o netip.Addr) bool { return o.Is4() == a.Unmap().Is4() }) {
 			return false
 		}
-		s.TrustedProxies = append(s.TrustedProxies, p.Masked())
+		s.TurnExternalIP = append(s.TurnExternalIP, a.Unmap())
 	}
 	return true
+}
+
+func setRelayPorts(s *settings, v string) bool {
+	low, high, ok := strings.Cut(v, "-")
+	from, err := strconv.ParseUint(low, 10, 16)
+	to, err2 := strconv.ParseUint(high, 10, 16)
+	s.TurnMinPort, s.TurnMaxPort = uint16(from), uint16(to) //nolint:gosec // parsed as 16 bits
+	return ok && err == nil && err2 == nil && from >= 1024 && from <= to
 }
 
 // wrong words a refused value: where it stands, what it is and what is allowed.

@@ -35,7 +35,8 @@ func TestEverySettingCanComeFromEverySource(t *testing.T) {
 	t.Chdir(t.TempDir())
 	values := map[string]string{
 		"listen": ":9000", "turn-listen": "off", "public-url": "https://help.example.org", "data": "x.db", "trusted-proxies": "10.0.0.0/8, ::1",
-		"demo": "off", "log-level": "warn", "log-format": "json",
+		"demo": "off", "log-level": "warn", "log-format": "json", "tls-cert": "c.pem", "tls-key": "k.pem", "turn-external-ip": "192.0.2.7, 2001:db8::7",
+		"turn-relay-ports": "50000-50100", "turn-allow-peers": "10.20.0.0/16", "metrics-listen": "127.0.0.1:9464",
 	}
 	var file, env []string
 	for _, row := range settingsTable() {
@@ -59,13 +60,16 @@ func TestEverySettingCanComeFromEverySource(t *testing.T) {
 	fromFlags, _, err := resolve(flags{
 		Config: ptr(os.DevNull), Listen: ptr(values["listen"]), TurnListen: ptr(values["turn-listen"]), PublicURL: ptr(values["public-url"]), Data: ptr(values["data"]),
 		TrustedProxies: ptr(values["trusted-proxies"]), Demo: ptr(values["demo"]), LogLevel: ptr(values["log-level"]), LogFormat: ptr(values["log-format"]),
+		TLSCert: ptr(values["tls-cert"]), TLSKey: ptr(values["tls-key"]), TurnExternalIP: ptr(values["turn-external-ip"]), TurnRelayPorts: ptr(values["turn-relay-ports"]),
+		TurnAllowPeers: ptr(values["turn-allow-peers"]), MetricsListen: ptr(values["metrics-listen"]),
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for source, s := range map[string]settings{"environment": fromEnv, "file": fromFile, "flags": fromFlags} {
 		if s.Listen != ":9000" || s.TurnListen != "" || s.PublicURL.String() != "https://help.example.org" || s.Data != "x.db" || len(s.TrustedProxies) != 2 ||
-			s.Demo != "off" || s.LogLevel.String() != "warn" || s.LogFormat != "json" {
+			s.Demo != "off" || s.LogLevel.String() != "warn" || s.LogFormat != "json" || s.TLSCert != "c.pem" || s.TLSKey != "k.pem" || len(s.TurnExternalIP) != 2 ||
+			s.TurnMinPort != 50000 || s.TurnMaxPort != 50100 || len(s.TurnAllowPeers) != 1 || s.MetricsListen != "127.0.0.1:9464" {
 			t.Errorf("%s: %+v", source, s)
 		}
 	}
@@ -74,16 +78,21 @@ func TestEverySettingCanComeFromEverySource(t *testing.T) {
 func TestAWrongSettingIsRefusedWithItsNameAndWhatIsAllowed(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for text, want := range map[string][]string{
-		"lisen: :8080":                      {"tandem.yml", `"lisen"`, "allowed are", "listen", "turn-listen"},
-		"listen: 8080":                      {"tandem.yml: listen", "8080"},
-		"demo: maybe":                       {"tandem.yml: demo", "auto, on or off", "maybe"},
-		"log-level: [debug, info]":          {"tandem.yml: log-level", "debug, info, warn or error"},
-		"listen: ':1'\nlisten: ':2'":        {"tandem.yml"},
-		"- listen":                          {"tandem.yml is not a list of settings"},
-		"listen: {host: 127.0.0.1}":         {"tandem.yml: listen"},
-		"trusted-proxies: [10.0.0.0/8, 7]":  {"tandem.yml: trusted-proxies"},
-		"public-url: ftp://help.example":    {"tandem.yml: public-url", "http or https"},
-		"turn-listen: nonsense\ndemo: 'on'": {"tandem.yml: turn-listen", `"off"`},
+		"lisen: :8080":                           {"tandem.yml", `"lisen"`, "allowed are", "listen", "turn-listen"},
+		"listen: 8080":                           {"tandem.yml: listen", "8080"},
+		"demo: maybe":                            {"tandem.yml: demo", "auto, on or off", "maybe"},
+		"turn-relay-ports: 80-90":                {"tandem.yml: turn-relay-ports", "1024"},
+		"turn-relay-ports: 50001-50000":          {"tandem.yml: turn-relay-ports"},
+		"turn-external-ip: 192.0.2.1, 192.0.2.2": {"tandem.yml: turn-external-ip", "one of each"},
+		"turn-allow-peers: office":               {"tandem.yml: turn-allow-peers", "10.20.0.0/16"},
+		"metrics-listen: 9464":                   {"tandem.yml: metrics-listen", "9464"},
+		"log-level: [debug, info]":               {"tandem.yml: log-level", "debug, info, warn or error"},
+		"listen: ':1'\nlisten: ':2'":             {"tandem.yml"},
+		"- listen":                               {"tandem.yml is not a list of settings"},
+		"listen: {host: 127.0.0.1}":              {"tandem.yml: listen"},
+		"trusted-proxies: [10.0.0.0/8, 7]":       {"tandem.yml: trusted-proxies"},
+		"public-url: ftp://help.example":         {"tandem.yml: public-url", "http or https"},
+		"turn-listen: nonsense\ndemo: 'on'":      {"tandem.yml: turn-listen", `"off"`},
 	} {
 		if err := os.WriteFile("tandem.yml", []byte(text), 0o600); err != nil {
 			t.Fatal(err)
