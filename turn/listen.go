@@ -43,12 +43,21 @@ func Listen(ctx context.Context, addr string) (Listeners, error) {
 	}
 }
 
+// listenBoth binds TCP first: several processes can share a UDP port with SO_REUSEPORT, and a second server by mistake
+// must fail before it takes packets from the first.
 func listenBoth(ctx context.Context, host, port string) (ls Listeners, err error) {
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, ls.Close())
 		}
 	}()
+	var plain net.ListenConfig
+	l, err := plain.Listen(ctx, "tcp", net.JoinHostPort(host, port))
+	if err != nil {
+		return ls, err
+	}
+	ls.TCP = append(ls.TCP, l)
+	port = strconv.Itoa(int(addrPort(l.Addr()).Port()))
 	lc := net.ListenConfig{Control: shareLoad}
 	for range udpShards() {
 		pc, err := lc.ListenPacket(ctx, "udp", net.JoinHostPort(host, port))
@@ -60,14 +69,7 @@ func listenBoth(ctx context.Context, host, port string) (ls Listeners, err error
 			return ls, errors.Join(ErrNoListener, pc.Close())
 		}
 		ls.UDP = append(ls.UDP, conn)
-		port = strconv.Itoa(int(addrPort(conn.LocalAddr()).Port()))
 	}
-	var plain net.ListenConfig
-	l, err := plain.Listen(ctx, "tcp", net.JoinHostPort(host, port))
-	if err != nil {
-		return ls, err
-	}
-	ls.TCP = append(ls.TCP, l)
 	return ls, nil
 }
 

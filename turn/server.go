@@ -65,8 +65,19 @@ func New(cfg Config) (*Server, error) {
 		s.metrics.unregister(cfg.Metrics)
 		return nil, err
 	}
-	s.log.Info().Int("endpoints", len(s.endpoints)).Msg("TURN server is up")
+	s.announce()
 	return s, nil
+}
+
+// announce logs what is served, and what will not work.
+func (s *Server) announce() {
+	for _, r := range s.cfg.Relays {
+		if !s.cfg.onLoopbackAlone() && (PeerPolicy{}).Check(r.advertised()) != nil {
+			s.log.Warn().Stringer("relay", r.advertised()).
+				Msg("the relay's address is not public: browsers elsewhere reach it only if the other side is relayed, too; set the external address")
+		}
+	}
+	s.log.Info().Int("endpoints", len(s.endpoints)).Msg("TURN server is up")
 }
 
 // start makes a control plane for each endpoint and begins to read.
@@ -159,6 +170,7 @@ func (s *Server) Carries(session string) bool {
 func (s *Server) admit(a *allocation) {
 	s.table.add(a)
 	s.metrics.began(a)
+	s.log.Debug().Str("side", string(a.side)).Str("transport", string(a.client.listener.transport)).Msg("allocation made")
 }
 
 func (s *Server) dismiss(a *allocation) {
@@ -166,6 +178,8 @@ func (s *Server) dismiss(a *allocation) {
 	s.table.remove(a)
 	_ = a.port.close()
 	s.metrics.ended(a, s.cfg.Now())
+	s.log.Debug().Str("side", string(a.side)).Str("transport", string(a.client.listener.transport)).
+		Dur("lived", s.cfg.Now().Sub(a.made)).Msg("allocation ended")
 	s.table.release(a.identity, a.client.remote.Addr())
 }
 

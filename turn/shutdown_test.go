@@ -1,12 +1,12 @@
 package turn
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"net"
 	"net/netip"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -107,7 +107,7 @@ func TestServerWithoutUDP(t *testing.T) {
 // O4: the counters tell what happens, and neither they nor the log name anybody.
 func TestMetricsCountAndNameNobody(t *testing.T) {
 	registry := prometheus.NewRegistry()
-	var log bytes.Buffer
+	var log lines
 	s := start(t, func(c *Config) { c.Metrics, c.Log = registry, zerolog.New(&log) })
 	peer := listenPeer(t)
 	c, _ := relayed(t, s, UDP, Agent)
@@ -144,6 +144,24 @@ func TestMetricsCountAndNameNobody(t *testing.T) {
 			t.Errorf("the log contains %q", secret)
 		}
 	}
+}
+
+// lines keeps a log that several goroutines write.
+type lines struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *lines) Write(b []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(b)
+}
+
+func (l *lines) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
 }
 
 // sample finds one value by its name and labels.
