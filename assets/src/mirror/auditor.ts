@@ -12,6 +12,8 @@ export interface Audited {
 
 /** How long the page must be at rest, in milliseconds. */
 const REST = 400;
+/** A page that keeps changing is gone over at most so often, in milliseconds. */
+const APART = 20_000;
 /** It is looked at after so many milliseconds even if it never rests. */
 const LONGEST = 5000;
 /** How often a page at rest says its sum, in milliseconds. It is known by then; saying it is one short frame. */
@@ -19,7 +21,7 @@ const BEAT = 4000;
 /** Nodes looked at in one go: one or two milliseconds' worth. */
 const GO = 250;
 /** Nodes looked at after one stretch of activity; a larger page is gone through in turns. */
-const ROUND = 8000;
+const ROUND = 5000;
 
 /**
  * Goes over the page when it has come to rest, a little at a time: what no observer tells (a scroll position from before
@@ -32,6 +34,7 @@ export class Auditor {
   #beat: number | null = null;
   #auditing = false;
   #since = 0;
+  #audited = -Infinity;
   /** Where in a large page the next round begins. */
   #from = 0;
 
@@ -52,6 +55,11 @@ export class Auditor {
     else if (now - this.#since > LONGEST || this.#pending.length > 0) return;
     else this.win.clearTimeout(this.#timer);
     this.#schedule(REST);
+  }
+
+  /** The next rest must not pass without going over the page. */
+  urge(): void {
+    this.#audited = -Infinity;
   }
 
   stop(): void {
@@ -76,7 +84,11 @@ export class Auditor {
 
   #go(): void {
     this.#timer = null;
-    if (this.#pending.length === 0) this.#pending = this.#next();
+    const now = this.win.performance.now();
+    if (this.#pending.length === 0 && now - this.#audited > APART) {
+      this.#audited = now;
+      this.#pending = this.#next();
+    }
     for (const twin of this.#pending.splice(-GO)) if (twin.live) this.audited.look(twin);
     this.#auditing = true;
     this.audited.compare();

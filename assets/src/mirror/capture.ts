@@ -50,6 +50,8 @@ export class Capture {
   readonly #scenery: Scenery;
   readonly #closed = new WeakMap<Element, ShadowRoot>();
   readonly #controls = new Set<Twin>();
+  /** Elements whose scroll position is known. */
+  readonly #scrolls = new WeakSet<Twin>();
   readonly #memory: SheetMemory;
   #sheets: Sheets;
   /** Sheets whose text goes out with the next frame: name, base, text. */
@@ -327,6 +329,7 @@ export class Capture {
 
   #attributeChanged(twin: Twin, element: Element): void {
     this.#difference.attributesChanged(twin);
+    if (this.#masks.contextual) this.#auditor.urge();
     if (twin.name === "style" || twin.name === "link") this.#sheets.owner(twin);
     else if (this.#state.isControl(twin.name)) this.#readForm(twin);
     else if (twin.name === "dialog" || twin.getState(Key.Layer) !== "") this.#readLayer(twin, element);
@@ -456,6 +459,9 @@ export class Capture {
     if (twin.kind < Kind.Html) return;
     if (this.#controls.has(twin)) this.#readForm(twin);
     if (twin.name === "style") this.#sheets.verify(twin);
+    // Only what was scrolled before anybody watched; from then on events tell. Asking costs a check of the layout.
+    if (this.#scrolls.has(twin) || twin.kids.length === 0) return;
+    this.#scrolls.add(twin);
     this.#difference.stateChanged(twin, Key.Scroll, this.#state.scroll(twin.node as Element));
   }
 

@@ -6,7 +6,6 @@ export class Dom {
   readonly #firstChild: (node: Node) => Node | null;
   readonly #nextSibling: (node: Node) => Node | null;
   readonly #parentNode: (node: Node) => Node | null;
-  readonly #attributes: (element: Element) => NamedNodeMap;
   readonly #localName: (element: Element) => string;
   readonly #namespace: (element: Element) => string | null;
   readonly #nodeType: (node: Node) => number;
@@ -18,7 +17,6 @@ export class Dom {
     this.#nextSibling = getter(win.Node.prototype, "nextSibling");
     this.#parentNode = getter(win.Node.prototype, "parentNode");
     this.#nodeType = getter(win.Node.prototype, "nodeType");
-    this.#attributes = getter(win.Element.prototype, "attributes");
     this.#localName = getter(win.Element.prototype, "localName");
     this.#namespace = getter(win.Element.prototype, "namespaceURI");
     this.#element = win.Element.prototype;
@@ -55,8 +53,12 @@ export class Dom {
     return this.#shadowed(node) ? this.#parentNode(node) : node.parentNode;
   }
 
-  attributes(element: Element): NamedNodeMap {
-    return this.#shadowed(element) ? this.#attributes(element) : element.attributes;
+  attributeNames(element: Element): string[] {
+    return this.#element.getAttributeNames.call(element);
+  }
+
+  attributeSpace(element: Element, name: string): string | null {
+    return this.#element.getAttributeNode.call(element, name)?.namespaceURI ?? null;
   }
 
   getAttribute(element: Element, name: string): string | null {

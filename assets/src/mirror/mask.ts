@@ -38,6 +38,8 @@ export class Masks {
   readonly #unmask: string;
   /** What the page is covered by before any rule is looked at. */
   readonly ground: Cover;
+  /** Whether a rule can depend on more than the element itself, so that a change elsewhere may change what it covers. */
+  readonly contextual: boolean;
   /** Inputs that were a password once stay masked when a "show password" button turns them into text. */
   readonly #secret = new WeakSet<Element>();
   /** What masked controls hold, so that it can be struck out wherever else the page repeats it. */
@@ -65,6 +67,7 @@ export class Masks {
     this.#mask = mask ?? "";
     this.#block = block ?? "";
     this.#unmask = broken ? "" : (unmask ?? "");
+    this.contextual = /[\s>+~:]/.test([mask, block, unmask].join(" ").trim().replace(/,\s*/g, ","));
     this.ground = broken || options.privateByDefault === true ? Cover.Masked : Cover.Shown;
   }
 

@@ -87,25 +87,24 @@ export class View {
   }
 
   attributes(element: Element, cover: Cover): Map<string, string> | null {
-    const list = this.dom.attributes(element);
+    // Names rather than attributes: every attribute asked for becomes an object, and pages have many thousands.
+    const names = this.dom.attributeNames(element);
     const name = this.dom.name(element);
     const undefinedYet = name.includes("-") && !element.matches(":defined");
-    if (list.length === 0 && !undefinedYet) return null;
-    if (HOLLOW.has(name)) return null;
+    if ((names.length === 0 && !undefinedYet) || HOLLOW.has(name)) return null;
     const shown = new Map<string, string>();
-    for (let i = 0; i < list.length; i++) {
-      const attribute = list[i];
-      if (attribute === undefined) continue;
-      const key = attribute.namespaceURI === null ? attribute.name : `${attribute.namespaceURI} ${attribute.name}`;
-      const value = this.#attribute(element, name, attribute.name, attribute.value, cover);
-      if (value !== null) shown.set(key, this.masks.scrub(value));
+    for (const key of names) {
+      const value = this.#attribute(element, name, key, this.dom.getAttribute(element, key) ?? "", cover);
+      if (value === null) continue;
+      const space = key.includes(":") ? this.dom.attributeSpace(element, key) : null;
+      shown.set(space === null ? key : `${space} ${key}`, this.masks.scrub(value));
     }
     if (undefinedYet) shown.set(UNDEFINED, "");
     return shown.size === 0 ? null : shown;
   }
 
   #attribute(element: Element, name: string, key: string, value: string, cover: Cover): string | null {
-    if (USELESS.has(key) || /^on/i.test(key)) return null;
+    if (USELESS.has(key) || key.startsWith("on")) return null;
     if (key === "value" && name === "input" && !LABELLED.has((element as HTMLInputElement).type)) return null;
     if (cover !== Cover.Shown) return masked(name, key, value);
     switch (key) {
