@@ -129,12 +129,12 @@ function compact(parts: Edit): Edit {
   const result: (number | string)[] = [];
   for (const part of parts) {
     if (part === 0 || part === "") continue;
-    const last = result.at(-1);
+    const last = result[result.length - 1];
     if (typeof part === "string" && typeof last === "string") result[result.length - 1] = last + part;
     else if (typeof part === "number" && typeof last === "number" && part > 0 === last > 0) result[result.length - 1] = last + part;
     else result.push(part);
   }
-  const last = result.at(-1);
+  const last = result[result.length - 1];
   if (typeof last === "number" && last > 0) result.pop();
   return result;
 }

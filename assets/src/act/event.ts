@@ -16,12 +16,13 @@ export type RemoteEvent =
   | ScrollRequest
   | GoRequest;
 
-export interface Modifiers {
+/** A type and not an interface, so that it counts as Json as it is. */
+export type Modifiers = {
   readonly shift: boolean;
   readonly ctrl: boolean;
   readonly alt: boolean;
   readonly meta: boolean;
-}
+};
 
 /** A button pressed, moved while pressed, or let go. */
 export interface PointerRequest {

@@ -74,12 +74,17 @@ const levels: { readonly [K in (RemoteEvent | PointRequest)["kind"]]: Level } = 
 export class Gate {
   constructor(private readonly options: GateOptions) {}
 
+  // Pages of old libraries take includes() away from arrays.
+  #isGranted(level: Level): boolean {
+    return this.options.grants().indexOf(level) >= 0;
+  }
+
   /** Judges one event against the page as it is at this moment. */
   judge(event: RemoteEvent | PointRequest): Verdict {
     const { options } = this;
     if (!options.isLive()) return denied("not_live");
     if (options.isHeldOff?.() === true) return denied("held_off");
-    if (!options.grants().includes(levels[event.kind])) return denied("not_granted");
+    if (!this.#isGranted(levels[event.kind])) return denied("not_granted");
     if (event.kind === "go") return this.#address(event.url, document.documentElement);
     const target = options.element(event.node);
     if (!target || !target.isConnected) return denied("no_such_element");
@@ -118,7 +123,7 @@ export class Gate {
     if (!link) return { kind: "allowed", target };
     const where = link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "";
     if (where.startsWith("#")) return { kind: "allowed", target };
-    if (!this.options.grants().includes("navigate")) return denied("not_granted");
+    if (!this.#isGranted("navigate")) return denied("not_granted");
     return this.#address(where, target);
   }
 
@@ -139,7 +144,7 @@ export class Gate {
     const pressed = key === "Enter" && isTextField(target) ? defaultButton(target) : target;
     if (!pressed || isMultiline(target)) return { kind: "allowed", target };
     if (!isTextField(target) || key === "Enter") {
-      if (!this.options.grants().includes("click")) return denied("not_granted");
+      if (!this.#isGranted("click")) return denied("not_granted");
       const verdict = this.#click(pressed);
       return verdict.kind === "allowed" ? { kind: "allowed", target } : verdict;
     }
@@ -162,7 +167,7 @@ export class Gate {
   #within(element: Element, rule: string, selectors: readonly string[] = []): boolean {
     for (let at: Element | null = element; at; at = parentOf(at)) {
       const own = at.getAttribute("data-tandem");
-      if (own !== null && own.split(/\s+/).includes(rule)) return true;
+      if (own !== null && own.split(/\s+/).indexOf(rule) >= 0) return true;
       for (const selector of selectors) {
         try {
           if (at.matches(selector)) return true;

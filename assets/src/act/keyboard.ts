@@ -55,7 +55,7 @@ function click(target: Element): void {
 
 function isPressable(target: Element): boolean {
   if (target.localName === "button" || target.localName === "summary") return true;
-  return target.localName === "input" && ["checkbox", "radio", "button", "submit", "reset"].includes((target as HTMLInputElement).type);
+  return target.localName === "input" && ["checkbox", "radio", "button", "submit", "reset"].indexOf((target as HTMLInputElement).type) >= 0;
 }
 
 /** Enter follows links, presses buttons and sends the form of a one-line field. In a text area it is a line break, which comes as an edit. */

@@ -62,7 +62,7 @@ export function startActing(options: ActingOptions): Acting {
   return {
     receive: (seq, event) => { void actor.receive(seq, event); },
     point: (bytes) => { pointer.receive(bytes); },
-    grantsChanged: () => { if (!grants().includes("point")) pointer.hide(); },
+    grantsChanged: () => { if (grants().indexOf("point") < 0) pointer.hide(); },
     stop: () => {
       actor.stop();
       pointer.stop();

@@ -14,7 +14,7 @@ export class Grants {
     readonly most: readonly Grant[],
   ) {
     const remembered = (memory.read() ?? "view").split(" ");
-    this.#now = most.filter((grant) => grant === "view" || remembered.includes(grant));
+    this.#now = most.filter((grant) => grant === "view" || remembered.indexOf(grant) >= 0);
   }
 
   get now(): readonly Grant[] {
@@ -23,7 +23,7 @@ export class Grants {
 
   /** The customer's choice. What the site does not allow is left out. */
   set(wanted: readonly Grant[]): void {
-    this.#now = GRANTS.filter((grant) => this.most.includes(grant) && (grant === "view" || wanted.includes(grant)));
+    this.#now = GRANTS.filter((grant) => this.most.indexOf(grant) >= 0 && (grant === "view" || wanted.indexOf(grant) >= 0));
     this.memory.write(this.#now.join(" "));
   }
 
@@ -32,6 +32,6 @@ export class Grants {
   }
 
   isSame(others: readonly Grant[]): boolean {
-    return others.length === this.#now.length && this.#now.every((grant) => others.includes(grant));
+    return others.length === this.#now.length && this.#now.every((grant) => others.indexOf(grant) >= 0);
   }
 }

@@ -293,7 +293,7 @@ export class Session {
   /** In the other tab the person may have taken something back; what this tab allowed while there was no socket, the server has to hear. */
   #compareGrants(atServer: readonly Grant[]): void {
     const { grants } = this.#world;
-    if (this.#isTakenBack) grants.set(grants.now.filter((grant) => atServer.includes(grant)));
+    if (this.#isTakenBack) grants.set(grants.now.filter((grant) => atServer.indexOf(grant) >= 0));
     this.#isTakenBack = false;
     if (!grants.isSame(atServer)) this.#tellGrants();
   }

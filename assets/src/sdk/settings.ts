@@ -51,7 +51,7 @@ export function readSettings(script: HTMLScriptElement): Settings {
     block: selectors(block),
     unmask: selectors(unmask),
     privateByDefault: isOn(isPrivate),
-    allow: allow === undefined ? GRANTS : GRANTS.filter((grant) => grant === "view" || words(allow).includes(grant)),
+    allow: allow === undefined ? GRANTS : GRANTS.filter((grant) => grant === "view" || words(allow).indexOf(grant) >= 0),
     readonly: selectors(readonly),
     noclick: selectors(noclick),
     ownClick: selectors(ownClick),

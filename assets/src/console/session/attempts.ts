@@ -1,4 +1,5 @@
-import type { IceSetup, MakePeer, PathKind, Peer, PeerEvents, TrickledCandidate } from "./edges";
+import type { Json } from "../../shared/json";
+import type { Grant, IceSetup, MakePeer, PathKind, Peer, PeerEvents, TrickledCandidate } from "./edges";
 
 /** How many connections may be open at once: the live one, one being made, a spare, and one that crossed with a request for another. */
 const maxAttempts = 4;
@@ -23,6 +24,8 @@ export interface AttemptEvents {
   readonly stopped: () => void;
   readonly mirror: (frame: Uint8Array) => void;
   readonly pointer: (frame: Uint8Array) => void;
+  readonly outcome: (outcome: Json) => void;
+  readonly grants: (grants: readonly Grant[]) => void;
 }
 
 /**
@@ -119,7 +122,15 @@ export class Attempts {
 
   /** Sends to the mirror at the customer's; nothing if the page is not here. */
   sendMirror(message: Uint8Array): void {
-    this.#open.find((attempt) => attempt.stage === "up")?.peer.sendMirror(message);
+    this.#live?.sendMirror(message);
+  }
+
+  act(seq: number, event: Json): void {
+    this.#live?.act(seq, event);
+  }
+
+  sendPointer(frame: Uint8Array): void {
+    this.#live?.sendPointer(frame);
   }
 
   /** Tells the customer's page directly, then closes everything. */
@@ -132,6 +143,10 @@ export class Attempts {
     const open = this.#open;
     this.#open = [];
     for (const attempt of open) attempt.peer.close();
+  }
+
+  get #live(): Peer | undefined {
+    return this.#open.find((attempt) => attempt.stage === "up")?.peer;
   }
 
   #find(id: string): Attempt | undefined {
@@ -163,6 +178,12 @@ export class Attempts {
       }),
       onPointer: ifOpen((frame) => {
         if (this.live === id) this.#events.pointer(frame);
+      }),
+      onOutcome: ifOpen((outcome) => {
+        if (this.live === id) this.#events.outcome(outcome);
+      }),
+      onGrants: ifOpen((grants) => {
+        if (this.live === id) this.#events.grants(grants);
       }),
     };
   }

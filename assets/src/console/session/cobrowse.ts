@@ -1,3 +1,5 @@
+import type { RemoteEvent } from "../../act/event";
+import { decodeOutcome, type Outcome } from "../../act/outcome";
 import type { ServerMessage } from "../../shared/wire.gen";
 import { Attempts } from "./attempts";
 import { Chat, type Entry } from "./chat";
@@ -10,6 +12,8 @@ export interface Feed {
   readonly onConnected: () => void;
   readonly onMirror: (frame: Uint8Array) => void;
   readonly onPointer: (frame: Uint8Array) => void;
+  /** What became of something done in the customer's page. */
+  readonly onOutcome: (outcome: Outcome) => void;
 }
 
 export interface CoBrowseOptions {
@@ -25,7 +29,7 @@ export interface CoBrowseOptions {
 const renewBelow = 0.25;
 
 const finalStates: readonly State[] = ["ended", "expired", "withdrawn"];
-const noFeed: Feed = { onConnected: () => undefined, onMirror: () => undefined, onPointer: () => undefined };
+const noFeed: Feed = { onConnected: () => undefined, onMirror: () => undefined, onPointer: () => undefined, onOutcome: () => undefined };
 
 /**
  * One co-browse on the agent's side (docs/protocol.md, "Agent's side"): follows the server's word on where it stands, keeps a spare offer
@@ -46,6 +50,7 @@ export class CoBrowse {
   #ice: (IceSetup & { readonly receivedAt: number; readonly lifetimeMs: number }) | null = null;
   #offerWanted = false;
   #stopWanted = false;
+  #acts = 0;
 
   constructor(options: CoBrowseOptions) {
     this.id = options.id;
@@ -62,6 +67,11 @@ export class CoBrowse {
       stopped: () => { this.#over("ended", "customer_stopped"); },
       mirror: (frame) => { this.#feed.onMirror(frame); },
       pointer: (frame) => { this.#feed.onPointer(frame); },
+      outcome: (said) => {
+        const outcome = decodeOutcome(said);
+        if (outcome) this.#feed.onOutcome(outcome);
+      },
+      grants: (grants) => { this.#change({ grants }); },
     });
   }
 
@@ -81,6 +91,17 @@ export class CoBrowse {
   /** Sends to the mirror at the customer's, while the page is here. */
   sendMirror(message: Uint8Array): void {
     this.#attempts.sendMirror(message);
+  }
+
+  /** Does something in the customer's page, if that lets it; returns the number that the outcome will name. */
+  act(event: RemoteEvent): number {
+    this.#attempts.act(++this.#acts, { ...event });
+    return this.#acts;
+  }
+
+  /** Shows the agent's pointer at the customer's, if they allow that. */
+  sendPointer(frame: Uint8Array): void {
+    this.#attempts.sendPointer(frame);
   }
 
   /** The socket is open: take up (again) where it was. */

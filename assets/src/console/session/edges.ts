@@ -2,6 +2,7 @@
  * What this folder needs of the world, declared where it is used. ../browser.ts ties these to the real socket and the real peer
  * connection of src/link; the tests tie them to hand-driven ones.
  */
+import type { Json } from "../../shared/json";
 import type { AgentMessage, Path, ServerMessage } from "../../shared/wire.gen";
 
 /** Received is one message of the server, by its type. */
@@ -34,6 +35,10 @@ export interface Peer {
   addCandidate(candidate: TrickledCandidate): void;
   /** One message of ours to the mirror at the customer's. The memory belongs to the peer from now on. */
   sendMirror(message: Uint8Array): void;
+  /** One event for the customer's page (act/event.ts). */
+  act(seq: number, event: Json): void;
+  /** One frame of the pointer channel; may get lost. */
+  sendPointer(frame: Uint8Array): void;
   /** Tells the customer's page, past the server, that this is over, and closes. */
   stop(): void;
   close(): void;
@@ -54,6 +59,10 @@ export interface PeerEvents {
   readonly onMirror: (frame: Uint8Array) => void;
   /** One frame of the pointer channel. */
   readonly onPointer: (frame: Uint8Array) => void;
+  /** What became of an event (act/outcome.ts). */
+  readonly onOutcome: (outcome: Json) => void;
+  /** What the customer allows from now on; said past the server, so it is here first. */
+  readonly onGrants: (grants: readonly Grant[]) => void;
 }
 
 export type MakePeer = (ice: IceSetup, events: PeerEvents) => Peer;

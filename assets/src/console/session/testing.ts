@@ -1,3 +1,4 @@
+import type { Json } from "../../shared/json";
 import type { AgentMessage, ServerMessage } from "../../shared/wire.gen";
 import type { Clock, IceSetup, Peer, PeerEvents, TrickledCandidate } from "./edges";
 
@@ -23,6 +24,8 @@ export class HandPeer implements Peer {
   candidates: TrickledCandidate[] = [];
   stopped = false;
   readonly sentToMirror: Uint8Array[] = [];
+  readonly acts: [number, Json][] = [];
+  readonly pointers: Uint8Array[] = [];
   closed = false;
 
   constructor(ice: IceSetup, events: PeerEvents, number: number) {
@@ -46,6 +49,14 @@ export class HandPeer implements Peer {
 
   sendMirror(message: Uint8Array): void {
     this.sentToMirror.push(message);
+  }
+
+  act(seq: number, event: Json): void {
+    this.acts.push([seq, event]);
+  }
+
+  sendPointer(frame: Uint8Array): void {
+    this.pointers.push(frame);
   }
 
   stop(): void {

@@ -23,7 +23,7 @@ export class RightsPanel {
     this.#title.textContent = this.words.may(agent);
     const rights = rightsOf(grantable);
     this.element.hidden = rights.length === 0;
-    for (const right of rights) this.#switch(right).setAttribute("aria-pressed", String(grants.includes(right)));
+    for (const right of rights) this.#switch(right).setAttribute("aria-pressed", String(grants.indexOf(right) >= 0));
   }
 
   #switch(right: Right): HTMLButtonElement {

@@ -1,4 +1,9 @@
+import type { RemoteEvent } from "../../../act/event";
+import type { Refusal } from "../../../act/outcome";
 import { Replica } from "../../../mirror/replica";
+import { Hand } from "../../hand/hand";
+import type { Modes } from "../../hand/modes";
+import type { Grant } from "../../session/edges";
 import type { Feed } from "../../session/cobrowse";
 import { PointerLayer } from "./pointer-layer";
 import type { Size } from "./zoom";
@@ -13,16 +18,23 @@ export interface PageViewEvents {
   /** A page can be seen: the first one, or the next one. */
   readonly onPaint: () => void;
   readonly sendMirror: (message: Uint8Array) => void;
+  readonly modes: Modes;
+  readonly grants: () => readonly Grant[];
+  readonly act: (event: RemoteEvent) => number;
+  readonly sendPointer: (frame: Uint8Array) => void;
+  /** Nothing came of what the hand did, or the customer is being asked. */
+  readonly onNote: (why: Refusal | "asking") => void;
 }
 
 /**
- * The customer's page as a plain element: the replica, and the customer's pointer over it, both in the customer's own pixels. Scaling it is
+ * The customer's page as a plain element: the replica, the customer's pointer over it, and the agent's hand, all in the customer's own pixels. Scaling it is
  * up to whoever shows it.
  */
 export class PageView {
   readonly element: HTMLElement;
   /** Give this to the session. */
   readonly feed: Feed;
+  readonly hand: Hand;
   readonly #replica: Replica;
 
   constructor(document: Document, label: string, events: PageViewEvents) {
@@ -37,33 +49,45 @@ export class PageView {
       onFrame: (frame) => {
         frame.title = label;
         pointer.reset();
+        hand.reset();
       },
       onPaint: () => { events.onPaint(); },
     });
     const pointer = new PointerLayer(document, (node) => this.#boxOf(node));
+    const hand = new Hand({
+      document, copy: this.#replica, modes: events.modes, grants: events.grants, send: events.act, sendPointer: events.sendPointer, onNote: events.onNote,
+      boxOf: (element) => this.#boxIn(element),
+    });
+    this.hand = hand;
     this.element = document.createElement("div");
     this.element.className = "page-view";
-    this.element.append(host, pointer.element);
+    this.element.append(host, pointer.element, hand.element);
     this.feed = {
       onConnected: () => {
         this.#replica.reset();
         pointer.reset();
+        hand.reset();
       },
       onMirror: (frame) => { this.#replica.receive(frame); },
       onPointer: (frame) => { pointer.receive(frame); },
+      onOutcome: (outcome) => { hand.outcome(outcome); },
     };
   }
 
   destroy(): void {
+    this.hand.stop();
     this.#replica.destroy();
     this.element.remove();
   }
 
-  /** The node's box in the picture; a node inside a frame of the page is moved by where that frame is. */
   #boxOf(id: number): DOMRectReadOnly | null {
     const node = this.#replica.nodeById(id);
     const element = node?.nodeType === Node.DOCUMENT_NODE ? (node as Document).documentElement : node?.nodeType === Node.ELEMENT_NODE ? (node as Element) : node?.parentElement;
-    if (!element) return null;
+    return element ? this.#boxIn(element) : null;
+  }
+
+  /** An element's box in the picture; one inside a frame of the page is moved by where that frame is. */
+  #boxIn(element: Element): DOMRectReadOnly {
     let { left, top } = element.getBoundingClientRect();
     const { width, height } = element.getBoundingClientRect();
     let view = element.ownerDocument.defaultView;

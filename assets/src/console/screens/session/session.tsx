@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { useApp, useWords } from "../../app";
 import { wordsFor } from "../../refusal-words";
 import type { CoBrowse } from "../../session/cobrowse";
@@ -25,9 +25,10 @@ export function SessionScreen({ id }: { id: string }): JSX.Element {
   const [narrowTab, setNarrowTab] = useState<"page" | "chat">("page");
   useEffect(() => () => { app.unfollow(id); }, [app, id]);
   useTitle(stage, snapshot);
+  useLayoutEffect(() => { page.grants.value = stage.kind === "live" ? snapshot.grants : []; }, [page, snapshot.grants, stage.kind]);
   return (
     <div class={`session tab-${narrowTab}${chatOpen.value ? "" : " chat-closed"}`}>
-      <Toolbar snapshot={snapshot} stage={stage} chatOpen={chatOpen.value}
+      <Toolbar snapshot={snapshot} stage={stage} page={page} chatOpen={chatOpen.value}
         onToggleChat={() => { chatOpen.value = !chatOpen.value; }} onStop={() => { session.stop(); }} />
       <Announcer stage={stage} />
       <NarrowTabs shown={narrowTab} unread={snapshot.unread} onShow={setNarrowTab} />

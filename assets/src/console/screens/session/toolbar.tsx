@@ -6,19 +6,21 @@ import { spanOf } from "../../ui/dates";
 import { Button } from "../../ui/controls";
 import { Icon } from "../../ui/icon";
 import { useNow } from "../../ui/now";
+import { ModeTools } from "./mode-tools";
 import type { ShownPage } from "./viewer";
 import { stepFrom } from "./zoom";
 
 interface ToolbarProps {
   readonly snapshot: Snapshot;
   readonly stage: Stage;
+  readonly page: ShownPage;
   readonly chatOpen: boolean;
   readonly onToggleChat: () => void;
   readonly onStop: () => void;
 }
 
 /** What is always in sight: where the session stands, and Stop (P8, P9). */
-export function Toolbar({ snapshot, stage, chatOpen, onToggleChat, onStop }: ToolbarProps): JSX.Element {
+export function Toolbar({ snapshot, stage, page, chatOpen, onToggleChat, onStop }: ToolbarProps): JSX.Element {
   const words = useWords();
   return (
     <header class="toolbar">
@@ -27,6 +29,7 @@ export function Toolbar({ snapshot, stage, chatOpen, onToggleChat, onStop }: Too
         <h1 class="toolbar-site">{snapshot.siteName || words.nav.home}</h1>
         {stage.kind === "live" && snapshot.liveSince !== null && <Elapsed since={snapshot.liveSince} />}
       </div>
+      {stage.kind === "live" && page.painted.value && <ModeTools page={page} />}
       <div class="toolbar-tools">
         <Button look="quiet" icon="chat" onClick={onToggleChat}>
           {chatOpen ? words.chat.hide : words.chat.show}

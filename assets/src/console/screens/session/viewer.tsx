@@ -1,8 +1,11 @@
 import { signal, type Signal } from "@preact/signals";
+import type { Refusal } from "../../../act/outcome";
 import type { JSX } from "preact";
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { useWords } from "../../app";
 import type { CoBrowse } from "../../session/cobrowse";
+import { Modes } from "../../hand/modes";
+import type { Grant } from "../../session/edges";
 import { Icon } from "../../ui/icon";
 import { PageView } from "./page-view";
 import { isPhone, scaleOf, type Size, type Zoom } from "./zoom";
@@ -15,10 +18,19 @@ export interface ShownPage {
   readonly zoom: Signal<Zoom>;
   /** What the zoom comes to in the room there is. */
   readonly scale: Signal<number>;
+  /** What the customer allows, and what the agent's hand does with it. */
+  readonly grants: Signal<readonly Grant[]>;
+  readonly modes: Modes;
+  /** Whether both scroll together. */
+  readonly linked: Signal<boolean>;
+  /** Why the last thing that the hand tried did not happen. */
+  readonly note: Signal<Refusal | "asking" | null>;
 }
 
 export function newShownPage(): ShownPage {
-  return { size: signal(null), location: signal(null), painted: signal(false), zoom: signal("fit"), scale: signal(1) };
+  const grants = signal<readonly Grant[]>([]);
+  const hand = { grants, modes: new Modes(grants), linked: signal(true), note: signal(null) };
+  return { ...hand, size: signal(null), location: signal(null), painted: signal(false), zoom: signal("fit"), scale: signal(1) };
 }
 
 /** Around the picture: the frame's own border and address bar, in CSS pixels; as in viewer.css. */
@@ -48,10 +60,26 @@ export function Viewer({ session, page, dimmed }: { session: CoBrowse; page: Sho
     <div class="viewer" ref={room.ref} tabIndex={page.painted.value ? 0 : -1} role="region" aria-label={words.view.label}>
       <div class={`device ${phone ? "phone" : "window"}${dimmed ? " dimmed" : ""}${page.painted.value ? "" : " unseen"}`}>
         <AddressBar page={page} />
-        <div class="screen" ref={holder} style={{ width: `${String(Math.round(size.width * scale))}px`, height: `${String(Math.round(size.height * scale))}px` }} />
+        <div class={`screen hand-${page.modes.mode.value}`} ref={holder} style={{ width: `${String(Math.round(size.width * scale))}px`, height: `${String(Math.round(size.height * scale))}px` }} />
       </div>
+      <HandNote page={page} />
     </div>
   );
+}
+
+/** How long a note about the hand stays, in milliseconds. */
+const noteMs = 5000;
+
+/** V6: what did not happen, and why, in a quiet line. */
+function HandNote({ page }: { page: ShownPage }): JSX.Element {
+  const words = useWords().hand;
+  const note = page.note.value;
+  useEffect(() => {
+    if (note === null) return;
+    const timer = setTimeout(() => { page.note.value = null; }, noteMs);
+    return () => { clearTimeout(timer); };
+  }, [note, page]);
+  return <p class="hand-note" role="status">{note === null ? "" : words.notes[note]}</p>;
 }
 
 function AddressBar({ page }: { page: ShownPage }): JSX.Element {
@@ -94,6 +122,11 @@ function usePageView(session: CoBrowse, page: ShownPage, label: string, holder: 
     onLocation: (location) => { page.location.value = location; },
     onPaint: () => { page.painted.value = true; },
     sendMirror: (message) => { session.sendMirror(message); },
+    modes: page.modes,
+    grants: () => page.grants.value,
+    act: (event) => session.act(event),
+    sendPointer: (frame) => { session.sendPointer(frame); },
+    onNote: (why) => { page.note.value = why; },
   }), [session, page]);
   useLayoutEffect(() => {
     holder.current?.append(view.element);
@@ -103,5 +136,7 @@ function usePageView(session: CoBrowse, page: ShownPage, label: string, holder: 
       view.destroy();
     };
   }, [session, view, holder]);
+  const linked = page.linked.value;
+  useEffect(() => { view.hand.scrolling.link(linked); }, [view, linked]);
   return view;
 }
