@@ -40,14 +40,23 @@ type offer struct {
 	agent *socket
 }
 
+// add keeps a candidate that came after the offer.
+func (o *offer) add(m wire.Candidate) {
+	if len(o.candidates) < wire.MaxCandidates {
+		o.candidates = append(o.candidates, wire.CandidateInit{Candidate: m.Candidate, SDPMid: m.SDPMid})
+	}
+}
+
 // attempt is an offer that was handed over.
 type attempt struct {
 	offer
 	since time.Time
 	// viaHTTP: it went out in the reply to Resume, so the page has it before its socket is open.
-	viaHTTP  bool
-	answered bool
-	up       bool
+	viaHTTP bool
+	// viaSocket: it went out over a page's socket, and only there can that page answer it.
+	viaSocket bool
+	answered  bool
+	up        bool
 	// For whoever has no socket just now; at most MaxCandidates each, besides the answer.
 	toAgent, toCustomer []wire.Message
 }
@@ -82,6 +91,7 @@ func (s *session) maybeDeliver() {
 		return
 	}
 	s.take()
+	s.current.viaSocket = true
 	s.customer.send(s.offerReady())
 }
 
@@ -90,6 +100,16 @@ func (s *session) take() {
 	s.current = &attempt{offer: *s.spare, since: time.Now()}
 	s.spare = nil
 	s.current.agent.send(wire.Taken{Session: s.id, Attempt: s.current.id})
+}
+
+// giveUp ends the current attempt with the page that has it. An offer that went to a page's socket and was not answered there is as good
+// as new and becomes the spare again: the agent's browser often sees a page go before the page's own word is here, and the spare is then
+// handed to a page that is closing.
+func (s *session) giveUp() {
+	if c := s.current; c != nil && c.viaSocket && !c.answered && c.agent != nil && s.spare == nil {
+		s.spare = &c.offer
+	}
+	s.current = nil
 }
 
 // offerReady is the current attempt as the customer gets it.
@@ -154,11 +174,10 @@ func (s *session) candidateOfCustomer(from *socket, m wire.Candidate) {
 func (s *session) candidateOfAgent(from *socket, m wire.Candidate) {
 	switch {
 	case s.spare != nil && s.spare.id == m.Attempt && s.spare.agent == from:
-		if len(s.spare.candidates) < wire.MaxCandidates {
-			s.spare.candidates = append(s.spare.candidates, wire.CandidateInit{Candidate: m.Candidate, SDPMid: m.SDPMid})
-		}
+		s.spare.add(m)
 	case s.current != nil && s.current.id == m.Attempt:
 		s.current.agent = from
+		s.current.add(m) // for a page that gets the offer anew
 		ready := wire.CandidateReady{Session: s.id, Attempt: m.Attempt, Candidate: m.Candidate, SDPMid: m.SDPMid}
 		if s.customer != nil {
 			s.customer.send(ready)

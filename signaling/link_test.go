@@ -80,6 +80,25 @@ func TestALostLinkGoesOnWithTheSpare(t *testing.T) {
 	}
 }
 
+func TestAnOfferHandedToAClosingPageGoesToTheNextPage(t *testing.T) {
+	s := serve(t, newLedger(wire.StateRedeemed))
+	agent, customer := goLive(s)
+	agent.send(offer("a2"))
+	agent.send(linkDown(agent, "a1")) // the agent's browser sees the page go first
+	expect(customer, func(m wire.OfferReady) bool { return m.Attempt == "a2" })
+	agent.send(wire.Candidate{Session: sessionID, Attempt: "a2", Candidate: "late"})
+	agent.barrier()
+	reply, err := s.hub.Resume(t.Context(), sessionID, token)
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, is := reply[len(reply)-1].(wire.OfferReady)
+	if !is || next.Attempt != "a2" || len(next.Candidates) != 1 {
+		t.Errorf("got %s", wire.Encode(reply[len(reply)-1]))
+	}
+	none[wire.OfferWanted](t, agent.barrier())
+}
+
 func TestWhatIsSaidOfAStaleAttemptIsRefused(t *testing.T) {
 	s := serve(t, newLedger(wire.StateRedeemed))
 	agent, customer := goLive(s)

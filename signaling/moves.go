@@ -147,7 +147,7 @@ func (s *session) stop(from *socket) {
 
 // leaving: the customer's page goes, and its connection with it; the next page is expected.
 func (s *session) leaving() {
-	s.current = nil
+	s.giveUp()
 	if s.rec.State == wire.StateConnecting || s.rec.State == wire.StateLive {
 		s.step(wire.StateInterrupted, wire.ReasonNavigating)
 	}
