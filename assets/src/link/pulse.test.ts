@@ -33,7 +33,7 @@ describe("the pulse of a link", () => {
     expect(log).toEqual(Array.from({ length: 20 }, () => "beat"));
   });
 
-  test("doubts after two silent beats and gives up after five", async () => {
+  test("doubts after two silent beats and gives up after four", async () => {
     await beats(1);
     await beats(5);
     expect(log.filter((word) => word !== "beat")).toEqual(["doubt", "dead"]);
@@ -49,7 +49,7 @@ describe("the pulse of a link", () => {
   });
 
   test("a doubt is taken back", async () => {
-    await beats(4);
+    await beats(3);
     pulse.hear();
     await beats(2);
     expect(log.filter((word) => word !== "beat")).toEqual(["doubt"]);

@@ -122,7 +122,10 @@ describe("the signaling socket", () => {
     expect(socket.send({ type: "ping", n: 8 })).toBe(true);
     expect(latest().sent.filter((text) => text === '{"type":"ping","n":1}')).toHaveLength(1);
     vi.advanceTimersByTime(1000);
-    expect(log).toEqual(["open", "retry 500"]);
+    expect(log).toEqual(["open", "retry 0"]);
+    expect(HandSocket.all).toHaveLength(2);
+    latest().end(1006);
+    expect(log.at(-1)).toBe("retry 500");
   });
 
   test("a doubt that an answer takes away changes nothing", () => {
@@ -141,7 +144,7 @@ describe("the signaling socket", () => {
     vi.advanceTimersByTime(2999);
     expect(log).toEqual(["open"]);
     vi.advanceTimersByTime(1);
-    expect(log).toEqual(["open", "retry 500"]);
+    expect(log).toEqual(["open", "retry 0"]);
   });
 
   test("a server that answers is left alone", () => {

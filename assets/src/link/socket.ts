@@ -84,7 +84,7 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
   check(): void {
     if (this.#isInDoubt || !this.isOpen) return;
     this.#isInDoubt = true;
-    this.#ask(Math.min(pongTimeoutMs, Math.max(doubtTimeoutMs, this.#openedIn)));
+    this.#ask(Math.min(pongTimeoutMs, Math.max(doubtTimeoutMs, this.#openedIn)), () => { this.#renew(); });
   }
 
   close(): void {
@@ -121,14 +121,21 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
   #watch(): void {
     clearTimeout(this.#timer);
     this.#isInDoubt = false;
-    this.#timer = setTimeout(() => { this.#ask(pongTimeoutMs); }, quietMs);
+    this.#timer = setTimeout(() => { this.#ask(pongTimeoutMs, () => { this.#lost(0); }); }, quietMs);
   }
 
-  #ask(answerWithinMs: number): void {
+  #ask(answerWithinMs: number, otherwise: () => void): void {
     clearTimeout(this.#timer);
     this.#pings = (this.#pings + 1) >>> 0;
     this.#socket?.send(encodeJson({ type: "ping", n: this.#pings }));
-    this.#timer = setTimeout(() => { this.#lost(0); }, answerWithinMs);
+    this.#timer = setTimeout(otherwise, answerWithinMs);
+  }
+
+  /** It is this machine's network that changed: there is nobody to be gentle to, and the first try is made at once. */
+  #renew(): void {
+    this.#drop()?.close();
+    this.#events.onRetry(0);
+    if (!this.#isClosed) this.#retryNow();
   }
 
   #lost(code: number): void {
@@ -155,6 +162,7 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
   /** Lets go of the present connection without waiting for its end: to a dead server that can take a minute. */
   #drop(): WebSocket | undefined {
     clearTimeout(this.#timer);
+    this.#isInDoubt = false;
     const socket = this.#socket;
     this.#socket = undefined;
     if (socket) socket.onopen = socket.onmessage = socket.onclose = null;
