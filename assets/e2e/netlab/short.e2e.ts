@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { darkness, killWhileDirect, killWhileRelayed, networkChange, typing } from "./faults";
+import { badLine, converges } from "./bad-line";
+import { darkness, killWhileDirect, killWhileRelayed, networkChange } from "./faults";
 import type { Nat } from "./lab";
 import { Meeting, type Shared, type Way } from "./meeting";
 
@@ -26,7 +27,6 @@ it.each(pairs)("P9: agent behind %s, customer behind %s: %s", async (agentNat, c
   await meeting.lab.nat("customer", customerNat);
   const shared = await meeting.share();
   expect(await meeting.goes(shared, way)).toBe(way);
-  console.log(`${agentNat} ${customerNat} first paint ${shared.firstPaintMs}`);
   await meeting.end(shared);
 });
 
@@ -42,9 +42,8 @@ describe("relayed", () => {
 
   afterAll(async () => { await meeting.end(shared); });
 
-  it("P9: kill -9 of the relay: back by itself within 5 s of its start", async () => {
+  it("O5: kill -9 of the relay: back by itself within 5 s of its start", async () => {
     const took = await killWhileRelayed(meeting, shared, 40_000);
-    console.log("relayed kill", took);
     expect(took).toBeLessThan(5000);
   });
 });
@@ -58,30 +57,27 @@ describe("direct", () => {
     expect(await meeting.goes(shared, "direct")).toBe("direct");
   });
 
-  it("P9: kill -9 of the server: the view does not miss a beat, the chat goes on", async () => {
-    const figures = await killWhileDirect(meeting, shared);
-    console.log("direct kill", figures);
+  it("O5: kill -9 of the server: the view does not miss a beat, the chat goes on", async () => {
+    const figures = await killWhileDirect(meeting, shared, "Still there?");
     expect(figures.longestGapMs).toBeLessThan(1000);
   });
 
   it("P9: another network under the customer: live again within 3 s", async () => {
     const took = await networkChange(meeting, shared, "customer", 40_000);
-    console.log("customer moves", took);
     expect(took).toBeLessThan(3000);
   });
 
   it("P9: another network under the agent: live again within 3 s", async () => {
     const took = await networkChange(meeting, shared, "agent", 40_000);
-    console.log("agent moves", took);
     expect(took).toBeLessThan(3000);
   });
 
   it("P9: ten seconds of darkness: back by itself", async () => {
-    console.log("darkness", await darkness(meeting, shared, "customer", 10_000, 40_000));
+    await darkness(meeting, shared, "customer", 10_000, 40_000);
   });
 
-  it("P9: 10 % loss, 200 ± 100 ms, 1 Mbit/s", async () => {
-    await meeting.lab.wire("customer", { rate: 1_000_000, delay_ms: 100, jitter_ms: 50, loss: 0.1 });
-    console.log("typing", await typing(meeting, shared, 50));
+  it("M8: 10 % loss, 200 ± 100 ms, 1 Mbit/s: both pages are the same in the end", async () => {
+    await meeting.lab.wire("customer", badLine);
+    await converges(meeting, shared, 100);
   });
 });

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { table, writeSection } from "../bench/figures";
+import type { Kind } from "../harness/browsers";
+import { badLine, converges, roundTripMs, smallBehindBig, typing } from "./bad-line";
+import { darkness, killWhileDirect, killWhileRelayed, networkChange } from "./faults";
+import { Meeting, type Shared } from "./meeting";
+
+/** Each fault several times, with the browsers either way round. */
+const casts: readonly { agent: Kind; customer: Kind }[] = [
+  { agent: "chromium", customer: "firefox" },
+  { agent: "firefox", customer: "chromium" },
+];
+const rounds = [1, 2, 3];
+
+/** A row for each promise, a column for each cast. */
+const figures = new Map<string, Map<string, (string | number)[]>>();
+
+function note(what: string, cast: string, figure: string | number): void {
+  const row = figures.get(what) ?? new Map<string, (string | number)[]>();
+  figures.set(what, row);
+  row.set(cast, [...(row.get(cast) ?? []), typeof figure === "number" ? Math.round(figure) : figure]);
+}
+
+afterAll(() => {
+  const names = casts.map(({ agent, customer }) => `${agent}, ${customer}`);
+  const rows = [...figures].map(([what, row]) => [what, ...names.map((name) => (row.get(name) ?? ["**failed**"]).join(", "))]);
+  writeSection(
+    "netlab-faults",
+    [
+      "## Faults",
+      "",
+      "Milliseconds, each round. In the network lab (`scripts/netlab soak faults`), 20 changes a second meanwhile, all on one machine. Columns: agent's browser, customer's browser.",
+      "The bad line loses a tenth of the packets, takes 200 ± 100 ms there and back, and carries 1 Mbit/s.",
+      "",
+      table(["what", ...names], rows),
+    ].join("\n"),
+  );
+});
+
+describe.each(casts)("agent in $agent, customer in $customer", ({ agent, customer }) => {
+  const cast = `${agent}, ${customer}`;
+  let meeting: Meeting;
+
+  beforeAll(async () => { meeting = await Meeting.open(agent, customer); });
+  afterAll(async () => { await meeting.close(); });
+  beforeEach(() => { meeting.keepEvidence(); });
+
+  describe("direct", () => {
+    let shared: Shared;
+
+    beforeAll(async () => {
+      await meeting.lab.calm();
+      shared = await meeting.share();
+      expect(await meeting.goes(shared, "direct")).toBe("direct");
+    });
+    afterAll(async () => { await meeting.end(shared); });
+
+    it.each(rounds)("O5: kill -9 of the server: the view does not miss a beat, the chat goes on (%i)", async (round) => {
+      const { made, seen, longestGapMs, chatMs } = await killWhileDirect(meeting, shared, `Still there? ${round}`);
+      note("kill -9 while direct: longest standstill of the view", cast, longestGapMs);
+      note("… changes made / seen one by one", cast, `${made}/${seen}`);
+      note("… chat again after the server's start", cast, chatMs);
+      expect(longestGapMs).toBeLessThan(1000);
+    });
+
+    it.each(rounds)("P9: another network under the customer: live again within 3 s (%i)", async () => {
+      const took = await networkChange(meeting, shared, "customer", 40_000);
+      note("customer's network replaced: live again", cast, took);
+      expect(took).toBeLessThan(3000);
+    });
+
+    it.each(rounds)("P9: another network under the agent: live again within 3 s (%i)", async () => {
+      const took = await networkChange(meeting, shared, "agent", 40_000);
+      note("agent's network replaced: live again", cast, took);
+      expect(took).toBeLessThan(3000);
+    });
+
+    it.each(["customer", "agent"] as const)("P9: ten seconds of darkness at the %s's: back by itself", async (side) => {
+      note(`ten seconds of darkness at the ${side}'s: live again after the light`, cast, await darkness(meeting, shared, side, 10_000, 40_000));
+    });
+
+    it("M8: over the bad line both pages are the same in the end", async () => {
+      await meeting.lab.wire("customer", badLine);
+      note("bad line: the same on both sides after 200 edits", cast, await converges(meeting, shared, 200));
+    });
+
+    it("M1: over the bad line typing is shown", async () => {
+      const { p50, p95 } = await typing(meeting, shared, 150);
+      note(`bad line: a letter, p50; p95 (bar: ${roundTripMs / 2 + 150})`, cast, `${p50}; ${p95}`);
+    });
+
+    it("M1: a small change behind a big one, over 1 Mbit/s", async () => {
+      await meeting.lab.wire("customer", { rate: 1_000_000, delay_ms: 100 });
+      const { big, small } = await smallBehindBig(meeting, shared, 100_000);
+      note("300 KB in one change at 1 Mbit/s; a small change 100 ms later (bar: 1000)", cast, `${big}; ${small}`);
+    });
+  });
+
+  describe("relayed", () => {
+    let shared: Shared;
+
+    beforeAll(async () => {
+      await meeting.lab.calm();
+      await meeting.lab.nat("agent", "symmetric");
+      await meeting.lab.nat("customer", "symmetric");
+      shared = await meeting.share();
+      expect(await meeting.goes(shared, "relay")).toBe("relay");
+    });
+    afterAll(async () => { await meeting.end(shared); });
+
+    it.each(rounds)("O5: kill -9 of the relay: back by itself within 5 s of its start (%i)", async () => {
+      const took = await killWhileRelayed(meeting, shared, 40_000);
+      note("kill -9 while relayed: live again after the server's start", cast, took);
+      expect(took).toBeLessThan(5000);
+    });
+
+    it("P9: another network under the customer: live again within 3 s", async () => {
+      const took = await networkChange(meeting, shared, "customer", 40_000);
+      note("customer's network replaced while relayed: live again", cast, took);
+      expect(took).toBeLessThan(3000);
+    });
+  });
+});
