@@ -2,6 +2,9 @@ module github.com/tandem-cobrowse/tandem
 
 go 1.26.0
 
+// npm packages with Go in them are not ours.
+ignore ./assets/node_modules
+
 require (
 	github.com/alecthomas/kong v1.17.0
 	github.com/alexedwards/argon2id v1.0.0

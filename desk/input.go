@@ -20,14 +20,14 @@ const (
 )
 
 // cleanName trims a name and refuses what cannot be shown on one line.
-func cleanName(field, name string) (string, error) {
+func cleanName(name string) (string, error) {
 	name = strings.TrimSpace(name)
 	if n := utf8.RuneCountInString(name); n < 1 || n > MaxName || !utf8.ValidString(name) {
-		return "", &InvalidError{field, fmt.Sprintf("have 1 to %d characters", MaxName)}
+		return "", &InvalidError{"name", fmt.Sprintf("have 1 to %d characters", MaxName)}
 	}
 	for _, r := range name {
 		if !unicode.IsPrint(r) {
-			return "", &InvalidError{field, "have printable characters only"}
+			return "", &InvalidError{"name", "have printable characters only"}
 		}
 	}
 	return name, nil

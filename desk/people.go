@@ -111,7 +111,7 @@ func (d *Desk) addPerson(ctx context.Context, n NewPerson) (Person, error) {
 }
 
 func (d *Desk) newPerson(ctx context.Context, n NewPerson) (personRecord, error) {
-	name, err := cleanName("name", n.Name)
+	name, err := cleanName(n.Name)
 	if err != nil {
 		return personRecord{}, err
 	}

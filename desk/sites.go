@@ -41,7 +41,7 @@ type NewSite struct {
 
 // AddSite adds a site. Errors: *InvalidError; store.ErrExists if a given key is in use.
 func (d *Desk) AddSite(ctx context.Context, n NewSite) (Site, error) {
-	name, err := cleanName("name", n.Name)
+	name, err := cleanName(n.Name)
 	if err != nil {
 		return Site{}, err
 	}
@@ -121,7 +121,7 @@ func originKey(origin, site string) string { return digest(origin) + "/" + site 
 
 // ChangeSite replaces what an administrator decides about a site; its id and key stay. Errors: ErrNotFound, *InvalidError.
 func (d *Desk) ChangeSite(ctx context.Context, id string, n NewSite) (Site, error) {
-	name, err := cleanName("name", n.Name)
+	name, err := cleanName(n.Name)
 	if err != nil {
 		return Site{}, err
 	}

@@ -25,7 +25,7 @@ type Token struct {
 
 // AddToken makes an API token and returns it; it cannot be read again. Error: *InvalidError.
 func (d *Desk) AddToken(ctx context.Context, name string) (t Token, secret string, err error) {
-	name, err = cleanName("name", name)
+	name, err = cleanName(name)
 	if err != nil {
 		return Token{}, "", err
 	}

@@ -158,7 +158,7 @@ func (s *shop) linePicture(l line, edge string) g.Node {
 
 func (s *shop) lineRow(l line) g.Node {
 	item, id := s.stock.bySlug[l.Ware], "n-"+version([]byte(l.key()))
-	name := g.Node(h.A(h.Href(s.url("/shop/"+item.slug+"?glaze="+l.Glaze)), g.Text(item.name)))
+	name := h.A(h.Href(s.url("/shop/"+item.slug+"?glaze="+l.Glaze)), g.Text(item.name))
 	if l.Mug != nil {
 		name = g.Text(item.name)
 	}

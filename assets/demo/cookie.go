@@ -13,11 +13,13 @@ const (
 
 // setCookie keeps a value for the shop's own pages. None of them is a secret: the shop has nothing to protect.
 func (s *shop) setCookie(w http.ResponseWriter, r *http.Request, name, value string, life time.Duration) {
+	//nolint:gosec // G124: Secure where the shop is reached by https; it is tried on http://localhost
 	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: s.base, MaxAge: int(life.Seconds()),
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil})
 }
 
 func (s *shop) dropCookie(w http.ResponseWriter, r *http.Request, name string) {
+	//nolint:gosec // G124: as above
 	http.SetCookie(w, &http.Cookie{Name: name, Path: s.base, MaxAge: -1,
 		HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil})
 }

@@ -70,7 +70,7 @@ func (s *shop) delivery(w http.ResponseWriter, r *http.Request) error {
 			h.Section(h.Class("prose"), h.H2(h.Class("unseen"), g.Text("Terms")), termsText()),
 			h.Section(
 				h.H2(g.Text("What will it cost?")),
-				h.IFrame(h.Class("calculator"), h.Src(s.url("/delivery/cost")), h.TitleAttr("Delivery cost calculator"), h.Width("480"), h.Height("440")),
+				h.IFrame(h.Class("calculator"), h.Src(s.url("/delivery/cost")), h.Title("Delivery cost calculator"), h.Width("480"), h.Height("440")),
 			),
 		),
 	}})

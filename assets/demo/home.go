@@ -44,7 +44,7 @@ func (s *shop) home(w http.ResponseWriter, r *http.Request) error {
 				h.P(h.Class("eyebrow"), g.Text("The workshop")),
 				h.H2(g.Text("Three potters in an old sail loft")),
 				h.P(g.Text("Ida throws the mugs and pots, Tom presses plates and paints the fish, Noor makes everything that is smaller than her hand. The clay comes from the fell, the ash in the glaze from the baker's oven.")),
-				h.BlockQuote(h.P(g.Text("“I have had the same mug for nineteen years. It has outlived two cars.”")), h.CiteEl(g.Text("a customer from Whitsand"))),
+				h.BlockQuote(h.P(g.Text("“I have had the same mug for nineteen years. It has outlived two cars.”")), h.Cite(g.Text("a customer from Whitsand"))),
 				h.A(h.Class("button quiet"), h.Href(s.url("/stores")), g.Text("Visit us")))),
 		h.Ul(h.Class("promises"),
 			h.Li(h.B(g.Text("Free from £60")), h.Span(g.Text("within the country"))),

@@ -35,7 +35,7 @@ func controlPath(data string) string { return data + ".sock" }
 // openControl answers the commands. Where there can be no socket, everything else works all the same.
 func (h *house) openControl(ctx context.Context) error {
 	path := controlPath(h.settings.Data)
-	if full, err := filepath.Abs(path); err != nil || len(full) > maxSocketPath {
+	if full, err := filepath.Abs(path); err == nil && len(full) > maxSocketPath {
 		h.log.Warn().Str("path", path).Msg("the path is too long for a socket: doctor, backup and turn credentials will not find this server")
 		return nil
 	}

@@ -110,8 +110,8 @@ func (v vessel) shine(clip string) g.Node {
 // speckles are iron spots in the clay. Their places follow from the outline, so a piece always has the same ones.
 func speckles(profile []Point, seed string, gl Glaze) g.Node {
 	h := fnv.New64a()
-	_, _ = h.Write([]byte(seed)) // a hash never fails
-	rnd := rand.New(rand.NewPCG(h.Sum64(), 7))
+	_, _ = h.Write([]byte(seed))               // a hash never fails
+	rnd := rand.New(rand.NewPCG(h.Sum64(), 7)) //nolint:gosec // G404: speckles on a glaze
 	top, foot := profile[0].Y, profile[len(profile)-1].Y
 	count := int((foot - top) / 4)
 	spots := make(g.Group, 0, count)
