@@ -17,6 +17,7 @@ type allocation struct {
 	client client         // where the client is and how to reach it
 	relay  netip.AddrPort // as clients and peers know it
 	port   relayPort      // the socket
+	tag    netip.AddrPort // what pion knows it by, in place of the client's address
 	made   time.Time
 	rate   *rate // nil: unbounded
 

@@ -2,6 +2,7 @@ package turn
 
 import (
 	"crypto/rand"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"net"
@@ -34,6 +35,7 @@ type control struct {
 	mu      sync.Mutex  // held for a whole request: what was checked stays true until it has been done
 	nonce   []byte      // pion's, from its last 401 or 438
 	current *allocation // the one that generator is to serve
+	serial  uint64      // of the last allocation, for its tag
 	buf     []byte
 }
 
@@ -69,6 +71,16 @@ func newControl(s *Server, l *listener) (*control, error) {
 		return nil, fmt.Errorf("turn: start control plane: %w", err)
 	}
 	return c, nil
+}
+
+// tag makes the address by which pion is to know an allocation. Each has one of its own, never used again: when pion's
+// reader of a deleted allocation ends, it deletes whatever has the same addresses by then, which with the client's own
+// address could be the client's next allocation.
+func (c *control) tag() netip.AddrPort {
+	c.serial++
+	ip := [16]byte{0: 0xfd}
+	binary.BigEndian.PutUint64(ip[8:], c.serial)
+	return netip.AddrPortFrom(netip.AddrFrom16(ip), 1)
 }
 
 // do has pion carry out a request. The caller holds mu. The answer is valid until the next do.

@@ -118,6 +118,24 @@ func TestDeletedAllocationPassesNothing(t *testing.T) {
 	}
 }
 
+// A client that gives its allocation back and makes a new one from the same port keeps the new one, however quickly it
+// does so.
+func TestNextAllocationOfAClientStays(t *testing.T) {
+	s := start(t, nil)
+	c := connect(t, s, UDP, s.Credentials("session", Customer, time.Now()))
+	for i := range 1000 {
+		if _, err := c.Allocate(nil); err != nil {
+			t.Fatalf("allocation %d: %v", i, err)
+		}
+		if err := c.Permit(addrPort(c.LocalAddr())); err != nil {
+			t.Fatalf("permission of allocation %d: %v", i, err)
+		}
+		if err := c.Refresh(0); err != nil {
+			t.Fatalf("end of allocation %d: %v", i, err)
+		}
+	}
+}
+
 // RFC 8656 §7.2: a client that lost the answer to its Allocate gets it again.
 func TestRepeatedAllocateGetsTheSameAnswer(t *testing.T) {
 	s := start(t, nil)

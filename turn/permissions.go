@@ -31,7 +31,7 @@ func (x *exchange) createPermission(c *control, a *allocation) {
 		x.fail(stun.BadRequest)
 	case len(known)+fresh > x.server.cfg.Limits.Permissions:
 		x.fail(stun.InsufficientCapacity)
-	case x.carryOut(c, request{method: stun.CreatePermission, peers: granted}):
+	case x.carryOut(c, a, request{method: stun.CreatePermission, peers: granted}):
 		b := x.begin(stun.Success)
 		x.send(&b)
 	}
@@ -61,7 +61,7 @@ func (x *exchange) channelBind(c *control, a *allocation) {
 		x.fail(stun.BadRequest)
 	case !taken && len(known.channels) >= limits.Channels, !permitted && len(known.permissions) >= limits.Permissions:
 		x.fail(stun.InsufficientCapacity)
-	case x.carryOut(c, request{method: stun.ChannelBind, peers: []netip.AddrPort{peer}, channel: channel}):
+	case x.carryOut(c, a, request{method: stun.ChannelBind, peers: []netip.AddrPort{peer}, channel: channel}):
 		b := x.begin(stun.Success)
 		x.send(&b)
 	}

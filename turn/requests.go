@@ -36,6 +36,7 @@ func (x *exchange) allocate(c *control, existing *allocation) {
 	}
 	a := newAllocation(x.identity, x.client)
 	a.relay, a.port, a.made, a.rate = port.told, port.port, s.cfg.Now(), newRate(s.cfg.Limits.BytesPerSecond)
+	a.tag = c.tag()
 	if err := s.plane.attach(port.port, a); err != nil {
 		s.table.release(x.identity, from)
 		x.fail(stun.InsufficientCapacity)
@@ -43,7 +44,7 @@ func (x *exchange) allocate(c *control, existing *allocation) {
 	}
 	s.admit(a)
 	c.current = a
-	r := request{method: stun.Allocate, from: x.client.remote, user: x.identity.user, lifetime: want.lifetime, family: want.family}
+	r := request{method: stun.Allocate, from: a.tag, user: x.identity.user, lifetime: want.lifetime, family: want.family}
 	if m, err := c.do(r); err != nil || m.Class != stun.Success {
 		if c.current != nil { // pion has not taken it over, so nobody else will clear it away
 			c.current = nil
@@ -178,7 +179,7 @@ func (x *exchange) refresh(c *control, a *allocation) {
 	if lifetime > 0 {
 		lifetime = max(lifetime, x.server.cfg.lifetimes.allocation)
 	}
-	if !x.carryOut(c, request{method: stun.Refresh, lifetime: lifetime}) {
+	if !x.carryOut(c, a, request{method: stun.Refresh, lifetime: lifetime}) {
 		return
 	}
 	b := x.begin(stun.Success)
@@ -187,8 +188,8 @@ func (x *exchange) refresh(c *control, a *allocation) {
 }
 
 // carryOut has pion do what has been checked, and passes its refusal on.
-func (x *exchange) carryOut(c *control, r request) bool {
-	r.from, r.user = x.client.remote, x.identity.user
+func (x *exchange) carryOut(c *control, a *allocation, r request) bool {
+	r.from, r.user = a.tag, x.identity.user
 	m, err := c.do(r)
 	switch {
 	case errors.Is(err, errNoAnswer):
