@@ -3,7 +3,18 @@ import type { RemoteEvent } from "../../act/event";
 import { around, type Copy } from "./hit";
 
 /** For so long after the last turn of the wheel the copy stays where the agent put it, until the customer's page has followed; in milliseconds. */
-const settleMs = 400;
+const settleMs = 250;
+/** What the customer's page came to, measured in the copy, may differ by this from where the agent put it, in pixels: the two browsers break lines differently. */
+const echoPx = 64;
+
+/** A box that is held where the agent put it. */
+interface Held {
+  readonly top: number;
+  readonly left: number;
+  readonly until: number;
+  /** Where the customer has it by now, as the mirror says. */
+  theirs?: { readonly top: number; readonly left: number };
+}
 
 /**
  * I5: scrolling together. The wheel moves the copy at once and tells the customer's page where to go; the customer's own scrolling comes back with the
@@ -13,16 +24,18 @@ const settleMs = 400;
 export class ScrollTogether {
   #isLinked = true;
   /** Boxes that are held where the agent put them, and until when. */
-  readonly #held = new Map<Element, { readonly top: number; readonly left: number; readonly until: number }>();
+  readonly #held = new Map<Element, Held>();
   #toTell: Element | undefined;
   #frame = 0;
 
   constructor(private readonly copy: Copy, private readonly mayScroll: () => boolean, private readonly send: (event: RemoteEvent) => void) {}
 
-  /** Linked again, the copy goes back to where the customer is with their next movement. */
+  /** Linked again, the copy goes to where the customer is. */
   link(isLinked: boolean): void {
     this.#isLinked = isLinked;
-    if (isLinked) this.#held.clear();
+    if (!isLinked) return;
+    for (const [scroller, { theirs }] of this.#held) if (theirs) scroller.scrollTo({ ...theirs, behavior: "instant" });
+    this.#held.clear();
   }
 
   /** A turn of the wheel over an element of the copy. False if nothing there can scroll that way. */
@@ -49,11 +62,22 @@ export class ScrollTogether {
     if (this.#toTell) this.#tell(this.#toTell);
     this.#toTell = undefined;
     const now = performance.now();
-    for (const [scroller, { top, left, until }] of this.#held) {
-      if (!scroller.isConnected || scroller.ownerDocument.defaultView === null || now > until) this.#held.delete(scroller);
-      else if (Math.abs(scroller.scrollTop - top) > 1 || Math.abs(scroller.scrollLeft - left) > 1) scroller.scrollTo({ top, left, behavior: "instant" });
-    }
+    for (const [scroller, held] of this.#held) this.#hold(scroller, held, now);
     if (this.#held.size > 0) this.#frame = requestAnimationFrame(() => { this.#tick(); });
+  }
+
+  #hold(scroller: Element, held: Held, now: number): void {
+    const { top, left, until, theirs } = held;
+    if (!scroller.isConnected || scroller.ownerDocument.defaultView === null) {
+      this.#held.delete(scroller);
+    } else if (now > until) {
+      this.#held.delete(scroller);
+      // The customer went elsewhere meanwhile: theirs is the newer word.
+      if (theirs && Math.abs(theirs.top - top) > echoPx) scroller.scrollTo({ ...theirs, behavior: "instant" });
+    } else if (Math.abs(scroller.scrollTop - top) > 1 || Math.abs(scroller.scrollLeft - left) > 1) {
+      held.theirs = { top: scroller.scrollTop, left: scroller.scrollLeft };
+      scroller.scrollTo({ top, left, behavior: "instant" });
+    }
   }
 
   #tell(element: Element): void {

@@ -1,0 +1,241 @@
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Agent } from "./harness/agent";
+import { type Kind, type Launched, launch } from "./harness/browsers";
+import { Customer } from "./harness/customer";
+import { Server } from "./harness/server";
+import { Site } from "./harness/site";
+import { keepEvidence } from "./harness/stage";
+import { inPage, until } from "./harness/until";
+
+/** Who uses which browser. */
+const casts: readonly { agent: Kind; customer: Kind }[] = [
+  { agent: "chromium", customer: "firefox" },
+  { agent: "firefox", customer: "chromium" },
+];
+
+let browsers: Record<Kind, Launched>;
+
+beforeAll(async () => {
+  const [chromium, firefox] = await Promise.all([launch("chromium"), launch("firefox")]);
+  browsers = { chromium, firefox };
+});
+
+afterAll(async () => {
+  await Promise.all(Object.values(browsers).map(async ({ browser }) => browser.close()));
+});
+
+const form = `
+  <h1>Acting</h1>
+  <button id="plain" type="button" onclick="this.dataset.pressed = Number(this.dataset.pressed ?? 0) + 1">Press</button>
+  <button id="pay" type="button" data-tandem="own-click" onclick="this.dataset.pressed = 1">Pay now</button>
+  <button id="no" type="button" data-tandem="noclick" onclick="this.dataset.pressed = 1">Not for agents</button>
+  <p><label>Name <input id="name"></label> <label>Card <input id="card" data-tandem="mask"></label> <label>Password <input id="password" type="password"></label></p>
+  <p><label>Notes <textarea id="notes"></textarea></label> <label>Fixed <input id="fixed" data-tandem="readonly" value="as it is"></label></p>
+  <p><select id="size"><option>Small</option><option>Medium</option><option>Large</option></select>
+     <input id="day" type="date"> <label><input id="agree" type="checkbox"> I agree</label> <input id="level" type="range" min="0" max="100" value="0"></p>
+  <div id="rich" contenteditable="true" style="min-height: 1.5em; border: 1px solid">Rich </div>
+  <p><a id="next" href="/next">Next page</a> <a id="away" href="https://elsewhere.example/">Elsewhere</a></p>
+  <div id="long" style="height: 3000px">long</div><p id="end">The end</p>`;
+
+const html = (sdk: string, key: string, body: string): string =>
+  `<!doctype html><html lang="en"><title>Acting</title><script src="${sdk}" data-site="${key}" async></script><body>${body}`;
+
+/** Where something of the customer's page is on the agent's screen. */
+async function placeOf(agent: Agent, selector: string): Promise<{ x: number; y: number }> {
+  const inCopy = await agent.seesInReplica(selector, (copy, wanted) => {
+    const box = copy.querySelector(wanted)?.getBoundingClientRect();
+    return box && box.width > 0 && { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  }, selector);
+  const hand = await inPage(agent.page, "the hand", () => {
+    const element = document.querySelector<HTMLElement>(".hand");
+    const box = element?.getBoundingClientRect();
+    return element && box && { left: box.left, top: box.top, scale: box.width / element.offsetWidth };
+  });
+  return { x: hand.left + inCopy.x * hand.scale, y: hand.top + inCopy.y * hand.scale };
+}
+
+async function clicks(agent: Agent, selector: string, key?: "Alt" | "Control"): Promise<void> {
+  const { x, y } = await placeOf(agent, selector);
+  if (key) await agent.page.keyboard.down(key);
+  await agent.page.mouse.move(x, y);
+  await agent.page.mouse.click(x, y);
+  if (key) await agent.page.keyboard.up(key);
+}
+
+async function valueOf(page: Page, what: string, selector: string, wanted: string): Promise<void> {
+  await inPage(page, what, (at, value) => document.querySelector<HTMLInputElement>(at)?.value === value, selector, wanted);
+}
+
+async function pressedAt(page: Page, selector: string): Promise<string | undefined> {
+  return page.$eval(selector, (button) => (button as HTMLElement).dataset["pressed"]);
+}
+
+describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKind, customer: customerKind }) => {
+  let server: Server;
+  let site: Site;
+  let agent: Agent;
+  let customer: Customer;
+  const pages: Record<string, { html: string }> = {};
+
+  beforeAll(async () => {
+    site = await Site.open(pages);
+    server = await Server.start({ sites: [{ name: "Own site", origin: site.origin }] });
+    const sdk = `http://127.0.0.1:${server.port}/sdk.js`;
+    const key = server.siteKey("Own site");
+    pages["/"] = { html: html(sdk, key, form) };
+    pages["/next"] = { html: html(sdk, key, "<h1>The next page</h1>") };
+    agent = await Agent.setUp(browsers[agentKind], server);
+    const code = await agent.startsCoBrowse();
+    customer = await Customer.visits(browsers[customerKind], `${site.origin}/`);
+    await customer.entersCode(code);
+    await customer.consents();
+    await agent.isLive();
+  });
+
+  afterAll(async () => {
+    await customer.page.close();
+    await agent.page.close();
+    await site.close();
+    await server.remove();
+  });
+
+  beforeEach(() => { keepEvidence(Object.values(browsers), server); });
+
+  it("I2: in plain mode nothing reaches the customer", async () => {
+    await clicks(agent, "#plain");
+    await agent.page.keyboard.type("nothing");
+    expect(await pressedAt(customer.page, "#plain")).toBeUndefined();
+    expect(await customer.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".agent-pointer:not([hidden])") ?? null)).toBeNull();
+  });
+
+  it("I2: with Ctrl the pointer and the clicks are shown at the same element, and nothing is pressed", async () => {
+    await clicks(agent, "#plain", "Control");
+    await inPage(customer.page, "a circle at the button", () => {
+      const ring = document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".agent-click");
+      const at = ring?.getBoundingClientRect();
+      const button = document.querySelector("#plain")?.getBoundingClientRect();
+      return at && button && at.left > button.left && at.left < button.right && at.top > button.top && at.top < button.bottom;
+    });
+    await agent.page.keyboard.up("Control");
+    expect(await pressedAt(customer.page, "#plain")).toBeUndefined();
+  });
+
+  it("I3: with Alt a click is a click; a tick box, a slider, a list and a date too", async () => {
+    await clicks(agent, "#plain", "Alt");
+    await inPage(customer.page, "the button was pressed once", () => document.querySelector<HTMLElement>("#plain")?.dataset["pressed"] === "1");
+    await clicks(agent, "#agree", "Alt");
+    await inPage(customer.page, "ticked", () => document.querySelector<HTMLInputElement>("#agree")?.checked);
+    await clicks(agent, "#level", "Alt");
+    await inPage(customer.page, "the slider is in the middle", () => Math.abs(Number(document.querySelector<HTMLInputElement>("#level")?.value) - 50) < 10);
+    await clicks(agent, "#size", "Alt");
+    await agent.page.waitForSelector(".hand-list");
+    await agent.page.select(".hand-list", "Large");
+    await agent.page.focus(".hand-list");
+    await agent.page.keyboard.press("Enter");
+    await valueOf(customer.page, "Large is chosen", "#size", "Large");
+    await clicks(agent, "#day", "Alt");
+    await agent.page.waitForSelector(".hand-field[type=date]");
+    await agent.page.$eval(".hand-field[type=date]", (field) => {
+      (field as HTMLInputElement).value = "2026-12-24";
+      field.dispatchEvent(new Event("input"));
+    });
+    await valueOf(customer.page, "the day", "#day", "2026-12-24");
+    await agent.page.keyboard.press("Escape");
+  });
+
+  it("I3: rich text", async () => {
+    await clicks(agent, "#rich", "Alt");
+    await agent.page.keyboard.type("héllo");
+    await inPage(customer.page, "the letters are in it", () => document.querySelector("#rich")?.textContent.includes("héllo"));
+    await agent.page.keyboard.press("Escape");
+  });
+
+  it("I4: both fill in the same field at the same time and lose nothing", async () => {
+    await clicks(agent, "#name", "Alt");
+    await agent.page.waitForSelector(".hand-field");
+    await customer.page.focus("#name");
+    await Promise.all([agent.page.keyboard.type("agentwrites", { delay: 15 }), customer.page.keyboard.type("CUSTOMERTOO", { delay: 15 })]);
+    const both = await inPage(customer.page, "all letters of both", () => {
+      const { value } = document.querySelector<HTMLInputElement>("#name") ?? { value: "" };
+      return value.length === 22 && value;
+    });
+    expect(both.replace(/[A-Z]/g, "")).toBe("agentwrites");
+    expect(both.replace(/[a-z]/g, "")).toBe("CUSTOMERTOO");
+    await until("the agent has the same", async () => (await agent.page.$eval(".hand-field", (field) => (field as HTMLInputElement).value)) === both);
+    await agent.page.keyboard.press("Escape");
+  });
+
+  it("I12, V6: masked, password and read-only fields and forbidden buttons stay as they are, and the agent is told why", async () => {
+    await clicks(agent, "#card", "Alt");
+    await agent.sees("This field is hidden from you");
+    await clicks(agent, "#password", "Alt");
+    await agent.sees("Only the customer can type passwords");
+    await clicks(agent, "#fixed", "Alt");
+    await agent.sees("does not allow agents to change this");
+    await clicks(agent, "#no", "Alt");
+    await agent.sees("does not allow agents to click here");
+    await agent.page.keyboard.type("secret");
+    expect(await pressedAt(customer.page, "#no")).toBeUndefined();
+    expect(await customer.page.$$eval("#card, #password, #fixed", (fields) => fields.map((field) => (field as HTMLInputElement).value))).toEqual(["", "", "as it is"]);
+    await agent.page.keyboard.press("Escape");
+  });
+
+  it("I12: a button that is the customer's own waits for their yes", async () => {
+    await clicks(agent, "#pay", "Alt");
+    await customer.sees("press “Pay now” for you");
+    await agent.sees("The customer is being asked");
+    expect(await pressedAt(customer.page, "#pay")).toBeUndefined();
+    await customer.presses("No");
+    await agent.sees("The customer said no");
+    await clicks(agent, "#pay", "Alt");
+    await customer.presses("Yes, go on");
+    await inPage(customer.page, "pressed", () => document.querySelector<HTMLElement>("#pay")?.dataset["pressed"] === "1");
+  });
+
+  it("I5: the wheel scrolls both, by element", async () => {
+    const { x, y } = await placeOf(agent, "h1");
+    await agent.page.mouse.move(x, y);
+    await agent.page.mouse.wheel({ deltaY: 900 });
+    // What is above the long part is not as high in the two browsers: the same place of it has to be at the upper edge of both.
+    const top = await agent.seesInReplica("the copy scrolled", (copy) => {
+      const edge = copy.querySelector("#long")?.getBoundingClientRect().top ?? 0;
+      return edge < -200 && edge;
+    });
+    await inPage(customer.page, "the customer's page scrolled", (wanted) => Math.abs((document.querySelector("#long")?.getBoundingClientRect().top ?? 0) - wanted) < 3, top);
+    await customer.page.evaluate(() => { scrollTo({ top: 0, behavior: "instant" }); });
+    await agent.seesInReplica("the customer's way back", (copy) => (copy.scrollingElement?.scrollTop ?? 1) === 0);
+  });
+
+  it("P7: what the customer takes back is gone at once, and can be given again", async () => {
+    const before = Number((await pressedAt(customer.page, "#plain")) ?? 0);
+    await customer.presses("Click");
+    await inPage(agent.page, "the agent's screen knows", () => document.querySelector(".mode-button.act") !== null);
+    await customer.presses("Fill in");
+    await inPage(agent.page, "acting is off", () => document.querySelector(".mode-button.act")?.getAttribute("aria-disabled") === "true");
+    await clicks(agent, "#plain", "Alt");
+    expect(Number((await pressedAt(customer.page, "#plain")) ?? 0)).toBe(before);
+    await customer.presses("Click");
+    await customer.presses("Fill in");
+    await inPage(agent.page, "acting is on", () => document.querySelector(".mode-button.act")?.getAttribute("aria-disabled") === "false");
+    await clicks(agent, "#plain", "Alt");
+    await inPage(customer.page, "pressed again", (count) => Number(document.querySelector<HTMLElement>("#plain")?.dataset["pressed"]) === count, before + 1);
+  });
+
+  it("I8: outside the site the customer is asked first; inside a link just leads on, with the same grants", async () => {
+    await clicks(agent, "#away", "Alt");
+    await customer.sees("open another website: elsewhere.example");
+    await customer.presses("No");
+    await clicks(agent, "#next", "Alt");
+    await agent.seesInReplica("the next page", (copy) => copy.querySelector("h1")?.textContent === "The next page");
+    await customer.sees("may:");
+    expect(await customer.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll(".right[aria-pressed=true]").length)).toBe(5);
+  });
+
+  it("P8: Esc pressed twice stops sharing", async () => {
+    await customer.page.keyboard.press("Escape");
+    await customer.page.keyboard.press("Escape");
+    await customer.sees("You stopped sharing");
+    await agent.sees("The customer stopped");
+  });
+});
