@@ -156,6 +156,11 @@ export class Capture {
     }
   }
 
+  /** Sends everything anew: somebody else looks on now, or the connection is another one. */
+  snapshot(): void {
+    if (this.#watch !== null) this.#restart();
+  }
+
   /** The node that a remote event names; undefined once it is gone. */
   nodeById(id: number): Node | undefined {
     return this.#difference.byId(id)?.node;
@@ -248,7 +253,7 @@ export class Capture {
       return;
     }
     this.#records(watch.pending());
-    this.#sheets.checkRoots();
+    this.#sheets.refresh();
     const { body } = this.#out;
     const { performance } = this.#win;
     const deadline = performance.now() + SLICE;

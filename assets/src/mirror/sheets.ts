@@ -20,6 +20,10 @@ export interface SheetHost {
 
 /** How long a slow style sheet may hold up the first paint, in milliseconds. */
 const PATIENCE = 800;
+/** Rules changed by script are read, and sent, at most so often, in milliseconds: each time it is the whole sheet. */
+const READ_APART = 120;
+/** Texts kept in case the agent lacks one, in characters. */
+const KEPT = 16 << 20;
 /** Longer sheets, in characters, are taken at their word. */
 const LONGEST_VERIFIED = 400_000;
 
@@ -37,6 +41,11 @@ export class Sheets {
   /** Texts of linked sheets by address, or null where the customer's browser may not read them. */
   readonly #fetched = new Map<string, Promise<string | null>>();
   readonly #verified = new WeakSet<CSSStyleSheet>();
+  /** Changed since they were last read. */
+  readonly #stale = new Set<CSSStyleSheet>();
+  #read = -Infinity;
+  #due: number | null = null;
+  #size = 0;
   #waiting = 0;
   #stopped = false;
 
@@ -53,6 +62,7 @@ export class Sheets {
 
   stop(): void {
     this.#stopped = true;
+    if (this.#due !== null) this.win.clearTimeout(this.#due);
     this.#owners.clear();
     this.#roots.clear();
   }
@@ -68,12 +78,11 @@ export class Sheets {
     if (sheet !== undefined) this.host.send(name, sheet.base, sheet.text);
   }
 
-  /** The rules of a sheet were changed through the CSSOM. */
+  /** The rules of a sheet were changed through the CSSOM. They are read when the next difference is due: libraries insert them by the thousand. */
   touch(sheet: CSSStyleSheet): void {
     this.#touched.add(sheet);
     this.#adopted.delete(sheet);
-    for (const owner of this.#owners) if ((owner.node as HTMLStyleElement).sheet === sheet) this.owner(owner);
-    for (const root of this.#roots) this.root(root);
+    this.#stale.add(sheet);
   }
 
   /** Looks at the sheet of a style or link element. */
@@ -127,8 +136,22 @@ export class Sheets {
     if (serialise(parsed) !== serialise(sheet)) this.touch(sheet);
   }
 
-  /** `push` on the list of adopted sheets tells nobody; comparing is cheap. */
-  checkRoots(): void {
+  /** Reads what has changed. `push` on a list of adopted sheets tells nobody, but comparing is cheap. */
+  refresh(): void {
+    const now = this.win.performance.now();
+    if (this.#stale.size > 0 && now - this.#read >= READ_APART) {
+      this.#read = now;
+      for (const owner of this.#owners) {
+        const { sheet } = owner.node as HTMLStyleElement;
+        if (sheet !== null && this.#stale.has(sheet)) this.owner(owner);
+      }
+      this.#stale.clear();
+    } else if (this.#stale.size > 0 && this.#due === null) {
+      this.#due = this.win.setTimeout(() => {
+        this.#due = null;
+        this.host.wake();
+      }, READ_APART);
+    }
     for (const root of this.#roots) this.root(root);
   }
 
@@ -179,6 +202,12 @@ export class Sheets {
     const name = sheetName(base, text);
     if (!this.#texts.has(name)) {
       this.#texts.set(name, { base, text });
+      this.#size += text.length;
+      for (const [old, sheet] of this.#texts) {
+        if (this.#size <= KEPT || old === name) break;
+        this.#texts.delete(old);
+        this.#size -= sheet.text.length;
+      }
       if (!this.memory.has(name)) {
         this.memory.add(name);
         this.host.send(name, base, text);

@@ -61,6 +61,7 @@ export class Stage {
   ) {
     this.#props = new Props(doc, wardrobe, events);
     hold(doc);
+    doc.addEventListener("load", () => { this.#props.rescroll(); }, true);
     const root = new Twin(ROOT, Kind.Document, "", doc);
     this.#register(root);
   }

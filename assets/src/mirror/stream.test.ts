@@ -32,14 +32,14 @@ function outletTo(stream: number): { outlet: Outlet; frame: () => Promise<Uint8A
   return { outlet, frame };
 }
 
-describe("a stream", () => {
+describe("a stream", { timeout: 30_000 }, () => {
   it("gives back every text, name, id and number that was written", async () => {
-    for (let seed = 1; seed <= 15; seed++) {
+    for (let seed = 1; seed <= 8; seed++) {
       const next = random(seed);
       const whole = (below: number): number => Math.floor(next() * below);
       const { outlet, frame: sent } = outletTo(seed);
       const inlet = new Inlet();
-      for (let frame = 0; frame < 20; frame++) {
+      for (let frame = 0; frame < 12; frame++) {
         const texts = Array.from({ length: whole(12) }, () =>
           Array.from({ length: whole(next() < 0.1 ? 9000 : 90) }, () => String.fromCharCode(whole(next() < 0.7 ? 128 : 65536))).join(""),
         );
@@ -51,9 +51,9 @@ describe("a stream", () => {
         const head = readHead(await sent());
         expect([head.stream, head.number]).toEqual([seed, frame]);
         const reader = inlet.open(head);
-        for (const text of texts) expect(reader.text()).toBe(text);
-        for (const id of ids) expect(inlet.id()).toBe(id);
-        for (const name of names) expect(inlet.name()).toBe(name);
+        expect(texts.map(() => reader.text())).toEqual(texts);
+        expect(ids.map(() => inlet.id())).toEqual(ids);
+        expect(names.map(() => inlet.name())).toEqual(names);
         expect(reader.left).toBe(0);
       }
     }
@@ -80,14 +80,14 @@ describe("a stream", () => {
     const { outlet, frame: sent } = outletTo(1);
     for (let i = 0; i < 400; i++) outlet.body.text(`some text ${i % 40}`);
     const frame = await sent();
-    for (let round = 0; round < 2000; round++) {
+    for (let round = 0; round < 500; round++) {
       const broken = frame.slice(0, next() < 0.5 ? Math.floor(next() * frame.length) : frame.length);
       for (let i = 0; i < 3 && broken.length > 0; i++) broken[Math.floor(next() * broken.length)] = Math.floor(next() * 256);
       try {
         const reader = new Inlet().open(readHead(broken));
         while (reader.left > 0) reader.text();
       } catch (error) {
-        expect(error).toBeInstanceOf(WireError);
+        if (!(error instanceof WireError)) throw error;
       }
     }
   });

@@ -1,5 +1,5 @@
 import { type CssContext, rewriteCss } from "./css";
-import { Limit, WireError } from "./wire";
+import { Limit } from "./wire";
 
 /** The style sheets of a session, by name: they outlive the pages that use them. */
 export class Wardrobe {
@@ -10,8 +10,14 @@ export class Wardrobe {
   add(name: string, base: string, text: string): void {
     if (this.#texts.has(name)) return;
     this.#size += text.length;
-    if (this.#size > Limit.sheets) throw new WireError("too many style sheets");
     this.#texts.set(name, { base, text });
+    // What is dropped here and wanted again is asked for again.
+    for (const [old, sheet] of this.#texts) {
+      if (this.#size <= Limit.sheets || old === name) break;
+      this.#texts.delete(old);
+      this.#rewritten.clear();
+      this.#size -= sheet.text.length;
+    }
   }
 
   has(name: string): boolean {

@@ -25,8 +25,10 @@ export default [
           bench.page.getElementById("list").append(bench.page.createElement("li"));
           await new Promise((next) => bench.window.requestAnimationFrame(next));
         }
-        const checks = () => bench.frames.filter((frame) => frame.length === 17 && frame[7] === 15).length;
-        await bench.until(() => checks() > 0);
+        // The first round of the audit also says its sum; the one that counts is about all twenty.
+        const checked = () => bench.frames.at(-1).length === 17 && bench.frames.at(-1)[7] === 15;
+        await bench.until(() => bench.copy.getElementById("list").children.length === 23);
+        await bench.until(checked);
         const count = bench.frames.length;
         await bench.until(() => bench.frames.length > count, 2500);
         return { problems: bench.problems, more: bench.frames.length - count };
