@@ -53,6 +53,7 @@ function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
   });
   return {
     offer: () => peer.offer(),
+    hurry: () => { peer.hurry(); },
     accept: (answer) => peer.accept(answer),
     addCandidate: (candidate) => { peer.addCandidate(candidate); },
     sendMirror: (message) => { peer.send("mirror", message); },

@@ -14,6 +14,7 @@ export class Gathering {
   #isHeld = true;
   /** Candidates that have come, and what waits for the next one. */
   #found = 0;
+  #enough: "all" | "first" = "all";
   #wake: () => void = () => undefined;
 
   constructor(connection: RTCPeerConnection, onLate: (candidate: TrickledCandidate) => void) {
@@ -28,9 +29,10 @@ export class Gathering {
    * longer than the given time, and returns the description with what there is. What comes later is reported.
    */
   async description(enough: "all" | "first", atMostMs: number): Promise<string> {
+    if (enough === "first") this.#enough = enough;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, atMostMs);
-      const done = () => this.#connection.iceGatheringState === "complete" || (enough === "first" && this.#found > 0);
+      const done = () => this.#connection.iceGatheringState === "complete" || (this.#enough === "first" && this.#found > 0);
       this.#wake = () => {
         if (!done()) return;
         clearTimeout(timer);
@@ -40,6 +42,12 @@ export class Gathering {
     });
     this.#isHeld = false;
     return this.#connection.localDescription?.sdp ?? "";
+  }
+
+  /** From now on, or from the start, the first candidate is enough. */
+  hurry(): void {
+    this.#enough = "first";
+    this.#wake();
   }
 
   #take(candidate: RTCIceCandidate | null): void {

@@ -98,6 +98,11 @@ export class Peer {
     return sdp.replace(/^a=setup:actpass/gm, "a=setup:active");
   }
 
+  /** Somebody waits for the offer: it goes out with the candidates that there are, and the others follow. */
+  hurry(): void {
+    this.#gathering.hurry();
+  }
+
   /** The agent's second step: the customer's answer. */
   async accept(sdp: string): Promise<void> {
     this.#expectUp();

@@ -9,7 +9,7 @@ interface Attempt {
   readonly peer: Peer;
   /** Candidates that came before the answer. */
   early: TrickledCandidate[];
-  stage: "spare" | "taken" | "answered" | "up";
+  stage: "gathering" | "spare" | "taken" | "answered" | "up";
 }
 
 /** What the attempts tell their session. */
@@ -32,8 +32,8 @@ export interface AttemptEvents {
  * The peer connections of one session, each named by its attempt. A name is used once: after a lost socket nobody can know whether the
  * server gave the last offer away, so a new one is made and the old one is kept until something is up.
  *
- *	spare ──taken──► taken ──answer──► answered ──channels open──► up
- *	  └──────────────answer (its "taken" was lost)──────►┘
+ *	gathering ──offered──► spare ──taken──► taken ──answer──► answered ──channels open──► up
+ *	                          └──────────────answer (its "taken" was lost)──────►┘
  */
 export class Attempts {
   readonly #make: MakePeer;
@@ -55,7 +55,7 @@ export class Attempts {
 
   /** Whether an offer waits at the server, or is about to. */
   get hasSpare(): boolean {
-    return this.#open.some((attempt) => attempt.stage === "spare");
+    return this.#open.some((attempt) => attempt.stage === "gathering" || attempt.stage === "spare");
   }
 
   /** Whether the customer's browser is at work on one of ours. */
@@ -66,23 +66,32 @@ export class Attempts {
   /** Whether this attempt carries the page or is about to. */
   isInUse(id: string): boolean {
     const attempt = this.#find(id);
-    return attempt !== undefined && attempt.stage !== "spare";
+    return attempt !== undefined && attempt.stage !== "gathering" && attempt.stage !== "spare";
   }
 
   /** Makes a new spare and offers it. */
   prepare(ice: IceSetup): void {
     const id = this.#newId();
-    const attempt: Attempt = { id, peer: this.#make(ice, this.#eventsOf(id)), early: [], stage: "spare" };
+    const attempt: Attempt = { id, peer: this.#make(ice, this.#eventsOf(id)), early: [], stage: "gathering" };
     this.#open.push(attempt);
     this.#closeSurplus();
     attempt.peer.offer().then(
       (sdp) => {
-        if (this.#open.includes(attempt)) this.#events.offered(id, sdp);
+        if (!this.#open.includes(attempt)) return;
+        attempt.stage = "spare";
+        this.#events.offered(id, sdp);
       },
       () => {
         this.#lost(id);
       },
     );
+  }
+
+  /** The customer waits: the offer that is being made goes out as it is. False if none is. */
+  hurry(): boolean {
+    const gathering = this.#open.filter((attempt) => attempt.stage === "gathering");
+    for (const attempt of gathering) attempt.peer.hurry();
+    return gathering.length > 0;
   }
 
   /** The server gave this offer to the customer. */
@@ -110,8 +119,8 @@ export class Attempts {
   candidate(id: string, candidate: TrickledCandidate): void {
     const attempt = this.#find(id);
     if (!attempt) return;
-    if (attempt.stage === "spare" || attempt.stage === "taken") attempt.early.push(candidate);
-    else attempt.peer.addCandidate(candidate);
+    if (attempt.stage === "answered" || attempt.stage === "up") attempt.peer.addCandidate(candidate);
+    else attempt.early.push(candidate);
   }
 
   /** Gives one attempt up, for example because the server refused its offer. */

@@ -11,6 +11,7 @@ class Bench {
   readonly socket = new HandSocket();
   readonly peers: HandPeer[] = [];
   readonly snapshots: Snapshot[] = [];
+  slowPeers = false;
   #ids = 0;
   readonly session = new CoBrowse({
     id,
@@ -18,6 +19,7 @@ class Bench {
     newId: () => `id${String(++this.#ids)}`,
     makePeer: (ice, events) => {
       const peer = new HandPeer(ice, events, this.peers.length);
+      peer.gathers = this.slowPeers;
       this.peers.push(peer);
       return peer;
     },
@@ -146,6 +148,35 @@ describe("a co-browse on the agent's side", () => {
     await bench.open("connecting");
     bench.session.receive({ type: "offer_wanted", session: id });
     await settled();
+    expect(bench.offers).toHaveLength(2);
+    expect(bench.peer(1).hurried).toBe(true);
+  });
+
+  it("M6: the page shows as soon as it is here, before the server knows of it", async () => {
+    await bench.open();
+    await bench.connect();
+    bench.session.receive(stateMessage(id, "interrupted", { reason: "navigating" }));
+    expect(bench.stage).toBe("navigating");
+    bench.session.receive({ type: "taken", session: id, attempt: bench.offer(1) });
+    bench.session.receive({ type: "answer", session: id, attempt: bench.offer(1), sdp: "answer" });
+    await settled();
+    bench.session.receive(stateMessage(id, "interrupted", { reason: "navigating", customer_here: true }));
+    bench.peer(1).events.onUp("direct");
+    expect(bench.stage).toBe("live");
+    bench.session.receive(stateMessage(id, "live"));
+    bench.session.receive(stateMessage(id, "interrupted", { reason: "navigating" }));
+    expect(bench.stage).toBe("navigating");
+  });
+
+  it("a customer who comes while the spare is still being made gets that one, as it is", async () => {
+    await bench.open();
+    bench.slowPeers = true;
+    await bench.connect();
+    expect(bench.offers).toHaveLength(1);
+    bench.session.receive(stateMessage(id, "interrupted", { reason: "navigating" }));
+    bench.session.receive({ type: "offer_wanted", session: id });
+    await settled();
+    expect(bench.peers).toHaveLength(2);
     expect(bench.offers).toHaveLength(2);
   });
 

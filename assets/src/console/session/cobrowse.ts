@@ -143,7 +143,9 @@ export class CoBrowse {
         return;
       case "offer_wanted":
         this.#change({ elsewhere: false });
+        if (this.#attempts.hurry()) return;
         this.#offer();
+        this.#attempts.hurry();
         return;
       case "answer":
         this.#attempts.answer(message.attempt, message.sdp);
@@ -226,6 +228,7 @@ export class CoBrowse {
     const now = this.#clock.now();
     const expiresAt = state === "issued" && message.expires_in_ms !== undefined ? now + message.expires_in_ms : null;
     this.#change({
+      ...(state === "interrupted" && this.#snapshot.state !== "interrupted" ? { ahead: false } : {}),
       state,
       reason: message.reason ?? null,
       siteName: message.site_name,
@@ -273,11 +276,12 @@ export class CoBrowse {
     }
     this.#offerWanted = false;
     this.#attempts.prepare(ice);
+    if (this.#attempts.live === null && (this.#snapshot.state === "live" || this.#snapshot.state === "interrupted")) this.#attempts.hurry();
   }
 
   #up(attempt: string, path: PathKind): void {
     this.#tell({ type: "link", session: this.id, attempt, up: true, path });
-    this.#change({ path, lost: false, elsewhere: false, liveSince: this.#snapshot.liveSince ?? this.#clock.now() });
+    this.#change({ path, lost: false, elsewhere: false, ahead: true, liveSince: this.#snapshot.liveSince ?? this.#clock.now() });
     this.#feed.onConnected();
     if (!this.#attempts.hasSpare) this.#offer();
   }

@@ -31,6 +31,8 @@ export interface TrickledCandidate {
 export interface Peer {
   /** Makes the offer and begins to gather. */
   offer(): Promise<string>;
+  /** The customer waits for the offer: candidates that are not there yet follow it. */
+  hurry(): void;
   accept(answer: string): Promise<void>;
   addCandidate(candidate: TrickledCandidate): void;
   /** One message of ours to the mirror at the customer's. The memory belongs to the peer from now on. */

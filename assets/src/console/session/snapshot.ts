@@ -19,6 +19,8 @@ export interface Snapshot {
   readonly online: boolean;
   /** How the two browsers reach each other; null while they do not. */
   readonly path: PathKind | null;
+  /** This window has connected since the server last told of an interruption, which it will take back in a moment. */
+  readonly ahead: boolean;
   /** The page was here and its path is gone, whether the server knows that yet or not. */
   readonly lost: boolean;
   /** The page is shown, but not in this window. */
@@ -33,6 +35,6 @@ export interface Snapshot {
 export function emptySnapshot(id: string): Snapshot {
   return {
     id, state: null, reason: null, siteName: "", agentName: "", grants: [], customerHere: false, expiresAt: null, liveSince: null,
-    online: false, path: null, lost: false, elsewhere: false, unknown: false, chat: [], unread: 0,
+    online: false, path: null, ahead: false, lost: false, elsewhere: false, unknown: false, chat: [], unread: 0,
   };
 }

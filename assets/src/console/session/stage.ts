@@ -43,6 +43,7 @@ export function stageOf(snapshot: Snapshot): Stage {
       if (snapshot.lost) return { kind: "interrupted", reason: "link_lost" };
       return snapshot.path === null ? { kind: "connecting" } : { kind: "live" };
     case "interrupted":
+      if (snapshot.ahead && snapshot.path !== null) return { kind: "live" };
       return reason === "navigating" ? { kind: "navigating" } : { kind: "interrupted", reason };
     case "ended":
     case "expired":

@@ -20,6 +20,10 @@ export class HandPeer implements Peer {
   readonly ice: IceSetup;
   readonly events: PeerEvents;
   readonly number: number;
+  /** Its candidates take their time. */
+  gathers = false;
+  hurried = false;
+  #gathered: () => void = () => undefined;
   accepted: string | null = null;
   candidates: TrickledCandidate[] = [];
   stopped = false;
@@ -34,8 +38,14 @@ export class HandPeer implements Peer {
     this.number = number;
   }
 
-  offer(): Promise<string> {
-    return Promise.resolve(`offer ${String(this.number)}`);
+  async offer(): Promise<string> {
+    if (this.gathers) await new Promise<void>((resolve) => { this.#gathered = resolve; });
+    return `offer ${String(this.number)}`;
+  }
+
+  hurry(): void {
+    this.hurried = true;
+    this.#gathered();
   }
 
   accept(answer: string): Promise<void> {
