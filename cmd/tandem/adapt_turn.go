@@ -38,7 +38,9 @@ func newICE(s sessions, relay *turn.Server, public *url.URL) iceServers {
 				plain = append(plain, e)
 			}
 		}
-		i.stun, i.turn = turn.ICEURLs(relayHost(plain[0].Addr.Addr(), public), plain)
+		if len(plain) > 0 {
+			i.stun, i.turn = turn.ICEURLs(relayHost(plain[0].Addr.Addr(), public), plain)
+		}
 		_, secure := turn.ICEURLs(public.Hostname(), publicPort(overTLS, public)) // the name that the certificate is for
 		i.turn = append(i.turn, secure...)
 	}

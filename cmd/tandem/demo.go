@@ -51,6 +51,6 @@ func openDemo(ctx context.Context, on bool, server store.Bucket, d *desk.Desk, o
 func elsewhere(origins []string) []string {
 	return slices.DeleteFunc(slices.Clone(origins), func(o string) bool {
 		u, err := url.Parse(o)
-		return err != nil || u.Scheme == "http" && isLoopbackName(u.Hostname())
+		return err != nil || isLoopbackName(u.Hostname())
 	})
 }

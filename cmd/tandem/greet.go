@@ -33,7 +33,7 @@ func (h *house) bound(ctx context.Context) (bound, error) {
 		b.Demo = h.public.String() + "/demo/"
 		if h.settings.PublicURL == nil {
 			// Another name of this machine, so that the shop is another origin than the console, as a real site is.
-			b.Demo = "http://localhost:" + h.port() + "/demo/"
+			b.Demo = h.scheme() + "://localhost:" + h.port() + "/demo/"
 		}
 	}
 	b.Warnings = h.warnings()

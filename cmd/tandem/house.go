@@ -115,20 +115,27 @@ func (h *house) openListener(ctx context.Context) (err error) {
 	if h.listener, err = listen(ctx, h.settings.Listen, h.log); err != nil {
 		return err
 	}
-	scheme := "http"
 	if cert == nil {
 		// The HTTP server closes it first; this is for errors before there is one.
 		h.later(func() error { _ = h.listener.Close(); return nil })
 	} else {
 		split := cert.secure(h.listener)
 		h.later(split.Close)
-		scheme, h.listener, h.overTLS = "https", split.HTTP(), split.TURN()
+		h.listener, h.overTLS = split.HTTP(), split.TURN()
 	}
 	h.public = h.settings.PublicURL
 	if h.public == nil {
-		h.public = &url.URL{Scheme: scheme, Host: "127.0.0.1:" + h.port()}
+		h.public = &url.URL{Scheme: h.scheme(), Host: "127.0.0.1:" + h.port()}
 	}
 	return nil
+}
+
+// scheme is what the server itself speaks; a proxy in front may speak another.
+func (h *house) scheme() string {
+	if h.overTLS != nil {
+		return "https"
+	}
+	return "http"
 }
 
 func (h *house) address() netip.AddrPort {
@@ -155,9 +162,13 @@ func (h *house) openRelay(ctx context.Context) error {
 	if h.issuer, err = turn.NewIssuer(secret); err != nil {
 		return err
 	}
-	listeners, err := turn.Listen(ctx, h.settings.TurnListen)
-	if err != nil {
-		return fmt.Errorf("cannot answer STUN and TURN on %s: %w (--turn-listen takes another address, or off)", h.settings.TurnListen, err)
+	var listeners turn.Listeners
+	if h.settings.TurnListen == turnOverTLSOnly {
+		if h.overTLS == nil {
+			return errors.New("turn-listen is tls, but there is no certificate: give tls-cert and tls-key")
+		}
+	} else if listeners, err = turn.Listen(ctx, h.settings.TurnListen); err != nil {
+		return fmt.Errorf("cannot answer STUN and TURN on %s: %w (--turn-listen takes another address, tls, or off)", h.settings.TurnListen, err)
 	}
 	if h.overTLS != nil {
 		listeners.TLS = append(listeners.TLS, h.overTLS)
@@ -174,9 +185,9 @@ func (h *house) relayConfig(ctx context.Context, secret []byte, listeners turn.L
 		Listeners: listeners, Realm: h.public.Hostname(), Secret: secret, Log: h.log, Metrics: h.registry,
 		MinPort: h.settings.TurnMinPort, MaxPort: h.settings.TurnMaxPort, Peers: turn.PeerPolicy{Allow: h.settings.TurnAllowPeers},
 	}
-	a, err := netip.ParseAddrPort(listeners.TCP[0].Addr().String())
-	if err != nil {
-		return c // turn.New finds the addresses by itself
+	a := h.address()
+	if len(listeners.TCP) > 0 {
+		a, _ = netip.ParseAddrPort(listeners.TCP[0].Addr().String()) //nolint:errcheck // a TCP listener's address is one
 	}
 	c.Relays = turn.DetectRelays(a.Addr())
 	switch {
@@ -214,7 +225,7 @@ func (h *house) openHub(context.Context) (err error) {
 
 func (h *house) openDemo(ctx context.Context) (err error) {
 	on := h.settings.Demo == "on" || h.settings.Demo == "auto" && h.onLoopback()
-	origins := []string{"http://localhost:" + h.port(), "http://127.0.0.1:" + h.port()}
+	origins := []string{h.scheme() + "://localhost:" + h.port(), h.scheme() + "://127.0.0.1:" + h.port()}
 	if h.settings.PublicURL != nil {
 		origins = append(origins, h.public.String())
 	}

@@ -18,7 +18,7 @@ import (
 type flags struct {
 	Config         *string `help:"Settings file; tandem.yml is read if it is there." placeholder:"FILE"`
 	Listen         *string `help:"Where to answer HTTP and WebSockets." placeholder:"127.0.0.1:8080"`
-	TurnListen     *string `help:"Where to answer STUN and TURN, UDP and TCP, or off." placeholder:"127.0.0.1:3478"`
+	TurnListen     *string `help:"Where to answer STUN and TURN, UDP and TCP; tls for the HTTPS port alone; or off." placeholder:"127.0.0.1:3478"`
 	PublicURL      *string `name:"public-url" help:"Where people and pages reach this server." placeholder:"URL"`
 	Data           *string `help:"The data file." placeholder:"./tandem.db"`
 	TLSCert        *string `name:"tls-cert" help:"Certificate chain (PEM); with it the server answers HTTPS, and TURN over TLS on the same port." placeholder:"FILE"`
@@ -52,6 +52,9 @@ type settings struct {
 	LogFormat      string
 }
 
+// turnOverTLSOnly is turn-listen's value for a server that has the one HTTPS port and no other.
+const turnOverTLSOnly = "tls"
+
 // setting is one row: a name (the flag's and the file's; the environment's is made from it), a default, and what it takes.
 type setting struct {
 	name     string
@@ -69,11 +72,11 @@ func settingsTable() []setting {
 			func(s *settings, v string) bool { s.Listen = v; return hostPort(v) },
 		},
 		{
-			"turn-listen", "127.0.0.1:3478", `an address and port such as 127.0.0.1:3478 or 0.0.0.0:3478, or "off"`,
+			"turn-listen", "127.0.0.1:3478", `an address and port such as 127.0.0.1:3478 or 0.0.0.0:3478, "tls", or "off"`,
 			func(f flags) *string { return f.TurnListen },
 			func(s *settings, v string) bool {
 				s.TurnListen = strings.TrimSuffix(v, "off")
-				return v == "off" || hostPort(v)
+				return v == "off" || v == turnOverTLSOnly || hostPort(v)
 			},
 		},
 		{

@@ -95,6 +95,20 @@ func TestO2OnePortCarriesHTTPSAndTURN(t *testing.T) {
 	}
 }
 
+func TestO2TheOnePortIsEnough(t *testing.T) {
+	cert, key, _ := newCertificate(t, t.TempDir(), 1)
+	r := start(t, "--tls-cert", cert, "--tls-key", key, "--turn-listen", "tls")
+	at, err := ask[relayURLs](t.Context(), r.data, "/turn/urls", nil)
+	if err != nil || len(at.STUN) != 0 || len(at.TURN) != 1 || at.TURN[0] != "turns:"+r.bound.HTTP+"?transport=tcp" {
+		t.Errorf("offered: %+v, %v", at, err)
+	}
+	var out, log bytes.Buffer
+	err = run(t.Context(), invocation{Args: []string{"serve", "--listen", "127.0.0.1:0", "--turn-listen", "tls", "--data", filepath.Join(t.TempDir(), "x.db")}, Out: &out, Err: &log})
+	if err == nil || !strings.Contains(err.Error(), "tls-cert") {
+		t.Errorf("without a certificate: %v", err)
+	}
+}
+
 func TestO3ARenewedCertificateIsUsedWithoutARestart(t *testing.T) {
 	folder := t.TempDir()
 	certFile, keyFile, _ := newCertificate(t, folder, 1)

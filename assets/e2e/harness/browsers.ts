@@ -20,7 +20,8 @@ export interface Elsewhere {
 // Each flag is there to keep the browser from calling out.
 const chromiumFlags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 // … or from hiding loopback from ICE, where both browsers are on this machine.
-const chromiumLoopback = ["--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns"];
+// Some tests speak https with a certificate of their own.
+const chromiumLoopback = ["--ignore-certificate-errors", "--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns"];
 const firefoxLoopback = { "media.peerconnection.ice.loopback": true, "media.peerconnection.ice.obfuscate_host_addresses": false };
 
 const firefoxPrefs = {

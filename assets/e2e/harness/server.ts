@@ -19,8 +19,18 @@ async function freePort(): Promise<number> {
   });
 }
 
+/** The flags for a certificate of this machine, signed by itself, and for TURN on the HTTPS port alone. */
+function certificate(folder: string): string[] {
+  const [cert, key] = [join(folder, "cert.pem"), join(folder, "key.pem")];
+  execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1", "-subj", "/CN=localhost",
+    "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", cert], { stdio: "ignore" });
+  return ["--tls-cert", cert, "--tls-key", key, "--turn-listen", "tls"];
+}
+
 export interface ServerOptions {
   readonly flags?: readonly string[];
+  /** Serve HTTPS, and TURN over TLS on the same port and nowhere else. */
+  readonly onePort?: boolean;
   /** Sites that are there from the start, added by the command line as an administrator would. */
   readonly sites?: readonly { name: string; origin: string; relayOnly?: boolean }[];
 }
@@ -36,10 +46,12 @@ export class Server {
     readonly port: number,
     readonly turnPort: number,
     private readonly flags: readonly string[],
+    private readonly scheme: "http" | "https",
   ) {}
 
-  static async start({ flags = [], sites = [] }: ServerOptions = {}): Promise<Server> {
-    const server = new Server(mkdtempSync(join(tmpdir(), "tandem-e2e-")), await freePort(), await freePort(), flags);
+  static async start({ flags = [], onePort = false, sites = [] }: ServerOptions = {}): Promise<Server> {
+    const folder = mkdtempSync(join(tmpdir(), "tandem-e2e-"));
+    const server = new Server(folder, await freePort(), await freePort(), onePort ? [...flags, ...certificate(folder)] : flags, onePort ? "https" : "http");
     for (const { name, origin, relayOnly } of sites) {
       const said = server.command("", "site", "add", name, origin, ...(relayOnly ? ["--relay-only"] : []));
       server.#keys.set(name, /data-site="([^"]+)"/.exec(said)?.[1] ?? "");
@@ -50,11 +62,11 @@ export class Server {
 
   /** Where agents work. Another host name than the shop's, so that the two are of different origins. */
   get console(): string {
-    return `http://127.0.0.1:${this.port}/console/`;
+    return `${this.scheme}://127.0.0.1:${this.port}/console/`;
   }
 
   get shop(): string {
-    return `http://localhost:${this.port}/demo/`;
+    return `${this.scheme}://localhost:${this.port}/demo/`;
   }
 
   /** Runs a command of the binary on this server's data file, while the server is down. */
@@ -89,15 +101,16 @@ export class Server {
 
   private async answers(): Promise<void> {
     for (;;) {
+      if (this.scheme === "https" && this.log.join("").includes("Console ")) return; // Node does not trust the certificate
       const reply = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined);
-      if (reply?.ok) return;
+      if (this.scheme === "http" && reply?.ok) return;
       await new Promise((next) => setTimeout(next, 20));
     }
   }
 
   /** The one-time set-up link that a first start prints. */
   setupLink(): string {
-    const found = /http:\/\/\S+#\/setup\/\S+/.exec(this.log.join(""));
+    const found = /https?:\/\/\S+#\/setup\/\S+/.exec(this.log.join(""));
     if (!found) throw new Error(`no set-up link in:\n${this.log.join("")}`);
     return found[0];
   }
