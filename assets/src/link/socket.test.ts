@@ -156,9 +156,13 @@ describe("the signaling socket", () => {
     expect(log).toEqual(["open"]);
   });
 
-  test("a handshake that hangs is abandoned", () => {
-    vi.advanceTimersByTime(10_000);
-    expect(log).toEqual(["retry 500"]);
+  test("a handshake that hangs is abandoned, soon at first, later with patience", () => {
+    vi.advanceTimersByTime(4000 + 500 + 4000 + 1000 + 4000);
+    expect(log).toEqual(["retry 500", "retry 1000", "retry 2000"]);
+    vi.advanceTimersByTime(2000 + 9999);
+    expect(log).toHaveLength(3);
+    vi.advanceTimersByTime(1);
+    expect(log.at(-1)).toBe("retry 4000");
   });
 
   test("what is no message of the server is passed over", () => {

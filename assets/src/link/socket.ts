@@ -21,8 +21,13 @@ export interface SocketEvents {
 /** The first retry comes within half a second; later ones no further apart than this. */
 const firstRetryMs = 500;
 const maxRetryMs = 15_000;
-/** A handshake that takes longer is abandoned. */
+/**
+ * A handshake that takes longer is abandoned. The first few not as late: one that was begun just before the network changed, or in the dark, would
+ * hang while a new one succeeds at once. Later ones leave time for the slowest lines.
+ */
 const openTimeoutMs = 10_000;
+const earlyOpenTimeoutMs = 4000;
+const earlyTries = 3;
 /** A server that says nothing for this long is asked whether it is there … */
 const quietMs = 9000;
 /** … and taken for dead when it does not answer. Together below 20 s. */
@@ -47,6 +52,8 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
   /** A ping is on its way that somebody is waiting for. */
   #isInDoubt = false;
   #openedIn = 0;
+  /** Handshakes that were abandoned since the last that succeeded. */
+  #hung = 0;
   /** From the server's bye: when to come back. */
   #returnMs: number | undefined;
   #isClosed = false;
@@ -97,9 +104,13 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
     clearTimeout(this.#timer);
     const socket = new WebSocket(this.#url, SUBPROTOCOL);
     this.#socket = socket;
-    this.#timer = setTimeout(() => { this.#lost(0); }, openTimeoutMs);
+    this.#timer = setTimeout(() => {
+      this.#hung++;
+      this.#lost(0);
+    }, this.#hung < earlyTries ? earlyOpenTimeoutMs : openTimeoutMs);
     const begun = performance.now();
     socket.onopen = () => {
+      this.#hung = 0;
       this.#openedIn = performance.now() - begun;
       this.#watch();
       this.#events.onOpen();
