@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
 import { type Kind, type Launched, launch } from "./harness/browsers";
 import { Customer } from "./harness/customer";
+import { clicks, placeOf } from "./harness/hand";
 import { Server } from "./harness/server";
 import { Site } from "./harness/site";
 import { keepEvidence } from "./harness/stage";
@@ -40,28 +41,6 @@ const form = `
 
 const html = (sdk: string, key: string, body: string): string =>
   `<!doctype html><html lang="en"><title>Acting</title><script src="${sdk}" data-site="${key}" async></script><body>${body}`;
-
-/** Where something of the customer's page is on the agent's screen. */
-async function placeOf(agent: Agent, selector: string): Promise<{ x: number; y: number }> {
-  const inCopy = await agent.seesInReplica(selector, (copy, wanted) => {
-    const box = copy.querySelector(wanted)?.getBoundingClientRect();
-    return box && box.width > 0 && { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-  }, selector);
-  const hand = await inPage(agent.page, "the hand", () => {
-    const element = document.querySelector<HTMLElement>(".hand");
-    const box = element?.getBoundingClientRect();
-    return element && box && { left: box.left, top: box.top, scale: box.width / element.offsetWidth };
-  });
-  return { x: hand.left + inCopy.x * hand.scale, y: hand.top + inCopy.y * hand.scale };
-}
-
-async function clicks(agent: Agent, selector: string, key?: "Alt" | "Control"): Promise<void> {
-  const { x, y } = await placeOf(agent, selector);
-  if (key) await agent.page.keyboard.down(key);
-  await agent.page.mouse.move(x, y);
-  await agent.page.mouse.click(x, y);
-  if (key) await agent.page.keyboard.up(key);
-}
 
 async function valueOf(page: Page, what: string, selector: string, wanted: string): Promise<void> {
   await inPage(page, what, (at, value) => document.querySelector<HTMLInputElement>(at)?.value === value, selector, wanted);

@@ -91,3 +91,14 @@ describe("edits of one text by two people", () => {
     expect(() => applyEdit("abc", [4])).toThrow(RangeError);
   });
 });
+
+describe("a caret", () => {
+  it("I4: stays at its place in the text, and behind letters that the page made capital", () => {
+    expect(mapPosition(3, [1, "xx"], false)).toBe(5);
+    expect(mapPosition(3, [3, "xx"], false)).toBe(3);
+    expect(mapPosition(3, [3, "xx"], true)).toBe(5);
+    expect(mapPosition(3, [1, -1], false)).toBe(2);
+    expect(mapPosition(1, [-1, "A"], false)).toBe(1);
+    expect(mapPosition(0, [-1, "A"], false)).toBe(0);
+  });
+});

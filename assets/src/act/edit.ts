@@ -96,15 +96,20 @@ export function compose(first: Edit, second: Edit): Edit {
   return compact(result);
 }
 
-/** Where a caret at `at` stands after the edit. At the place of an insertion it stays before it unless `movesAlong`. */
+/**
+ * Where a caret at `at` stands after the edit. At the place of an insertion it stays before it unless `movesAlong`; what replaces text that ended at the
+ * caret (a page that makes letters capital) ends at the caret too.
+ */
 export function mapPosition(at: number, edit: Edit, movesAlong: boolean): number {
   let old = 0;
   let now = 0;
+  let isReplaced = false;
   for (const part of edit) {
     if (typeof part === "string") {
-      if (old < at || (old === at && movesAlong)) now += part.length;
+      if (old < at || (old === at && (movesAlong || isReplaced))) now += part.length;
       continue;
     }
+    isReplaced = part < 0;
     const inside = Math.min(Math.max(at - old, 0), Math.abs(part));
     if (part > 0) now += inside;
     old += Math.abs(part);
