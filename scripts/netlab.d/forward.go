@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// dialer opens connections from within a namespace.
+// dial opens a connection from within a namespace.
 func (n *namespace) dial(ctx context.Context, _, address string) (c net.Conn, err error) {
 	err = n.inside(func() error {
 		var d net.Dialer
@@ -54,7 +54,7 @@ func forward(ctx context.Context, group *sync.WaitGroup, to *namespace, port uin
 	return nil
 }
 
-// join copies both ways until either side ends.
+// join copies both ways until either side or the context ends.
 func join(ctx context.Context, a net.Conn, dial func() (net.Conn, error)) error {
 	defer func() { _ = a.Close() }()
 	b, err := dial()
@@ -72,9 +72,11 @@ func join(ctx context.Context, a net.Conn, dial func() (net.Conn, error)) error 
 	select {
 	case err = <-ended:
 	case <-ctx.Done():
-		ended <- nil
 	}
 	err = errors.Join(err, a.Close(), b.Close())
-	<-ended
-	return err
+	other := <-ended // the other direction ends with the connections
+	if errors.Is(other, net.ErrClosed) {
+		other = nil
+	}
+	return errors.Join(err, other)
 }

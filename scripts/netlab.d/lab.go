@@ -25,9 +25,9 @@ var (
 )
 
 // addressesOf are a person's private and public address; every move gives the next pair.
-func addressesOf(p place, moves int) (private, public netip.Addr) {
+func addressesOf(p place, moves byte) (private, public netip.Addr) {
 	third := map[place]byte{customer: 1, agent: 2}[p]
-	return netip.AddrFrom4([4]byte{10, third, byte(moves), 2}), netip.AddrFrom4([4]byte{203, 0, 113, third + byte(2*moves)})
+	return netip.AddrFrom4([4]byte{10, third, moves, 2}), netip.AddrFrom4([4]byte{203, 0, 113, third + 2*moves})
 }
 
 // maxMoves keeps the public addresses within their range.
@@ -46,7 +46,7 @@ type lab struct {
 type side struct {
 	place    place
 	nat      *nat
-	moves    int
+	moves    byte
 	up, down *wire
 	device   func([]byte)
 }

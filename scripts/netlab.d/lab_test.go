@@ -88,7 +88,7 @@ func TestWhichPairsCanMeet(t *testing.T) {
 			return false
 		}
 		strict := func(k natKind) bool { return k == portRestricted || k == symmetric }
-		return !(a == symmetric && strict(b) || b == symmetric && strict(a))
+		return (a != symmetric || !strict(b)) && (b != symmetric || !strict(a))
 	}
 	for _, a := range natKinds {
 		for _, b := range natKinds {

@@ -15,9 +15,9 @@ import (
 	"time"
 )
 
-const usage = `netlab check              says whether this machine can run the lab; 0: it can, 3: it cannot
-netlab run -socket PATH   runs it until standard input ends
-`
+const usage = `usage:
+netlab check              says whether this machine can run the lab; 0: it can, 3: it cannot
+netlab run -socket PATH   runs it until standard input ends`
 
 // exitUnable tells the script that this is no failure.
 const exitUnable = 3
@@ -77,6 +77,8 @@ func serve(ctx context.Context, args []string, stdin io.Reader, stdout io.Writer
 		defer cancel()
 		_, _ = io.Copy(io.Discard, stdin)
 	}()
-	fmt.Fprintln(stdout, "ready")
+	if _, err := fmt.Fprintln(stdout, "ready"); err != nil {
+		return err
+	}
 	return r.run(ctx, control, *seed)
 }
