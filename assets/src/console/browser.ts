@@ -64,4 +64,10 @@ function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
   };
 }
 
-export const browserClock: Clock = { now: () => performance.now() };
+/** Building and painting a page takes some 100 ms, a large one 300. */
+const paintMs = 300;
+
+export const browserClock: Clock = {
+  now: () => performance.now(),
+  afterPaint: (then) => { setTimeout(then, paintMs); },
+};

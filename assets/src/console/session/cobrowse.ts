@@ -283,7 +283,8 @@ export class CoBrowse {
     this.#tell({ type: "link", session: this.id, attempt, up: true, path });
     this.#change({ path, lost: false, elsewhere: false, ahead: true, liveSince: this.#snapshot.liveSince ?? this.#clock.now() });
     this.#feed.onConnected();
-    if (!this.#attempts.hasSpare) this.#offer();
+    // Making the next spare would cost the page's first paint some 20 ms. A customer who is quicker has one asked for.
+    this.#clock.afterPaint(() => { if (this.#attempts.live === attempt && !this.#attempts.hasSpare) this.#offer(); });
   }
 
   #down(attempt: string, wasLive: boolean): void {

@@ -72,4 +72,6 @@ export type MakePeer = (ice: IceSetup, events: PeerEvents) => Peer;
 /** Milliseconds that never jump. */
 export interface Clock {
   now(): number;
+  /** Runs something when what has just arrived has had the time to be painted. */
+  afterPaint(then: () => void): void;
 }

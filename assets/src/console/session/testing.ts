@@ -10,6 +10,10 @@ export class HandClock implements Clock {
     return this.#now;
   }
 
+  afterPaint(then: () => void): void {
+    then();
+  }
+
   pass(ms: number): void {
     this.#now += ms;
   }
