@@ -4,7 +4,7 @@ import { darkness, killWhileDirect, killWhileRelayed, networkChange } from "./fa
 import type { Nat } from "./lab";
 import { Meeting, type Shared, type Way } from "./meeting";
 
-/** The lab in two minutes: a few pairs, and each fault once. */
+/** The lab in a minute: a few pairs, and each fault once. */
 let meeting: Meeting;
 
 beforeAll(async () => {
