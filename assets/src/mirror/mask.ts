@@ -75,12 +75,12 @@ export class Masks {
   cover(element: Element, around: Cover): Cover {
     if (around === Cover.Blocked) return around;
     const rule = this.dom.getAttribute(element, "data-tandem");
-    if (rule === "block" || matches(element, this.#block)) return Cover.Blocked;
+    if (says(rule, "block") || matches(element, this.#block)) return Cover.Blocked;
     if (this.#isSecret(element)) return Cover.Masked;
-    if (rule === "mask" || this.dom.getAttribute(element, "data-private") !== null || matches(element, this.#mask)) {
+    if (says(rule, "mask") || this.dom.getAttribute(element, "data-private") !== null || matches(element, this.#mask)) {
       return Cover.Masked;
     }
-    if (rule === "unmask" || matches(element, this.#unmask)) return Cover.Shown;
+    if (says(rule, "unmask") || matches(element, this.#unmask)) return Cover.Shown;
     return around;
   }
 
@@ -144,6 +144,11 @@ export function dots(text: string): string {
 /** CSS without anything that can carry words: strings, addresses and custom properties. */
 export function quiet(css: string): string {
   return css.replace(/url\([^)]*\)?/gi, "none").replace(/"(?:\\[\s\S]|[^"\\])*"?|'(?:\\[\s\S]|[^'\\])*'?/g, '""').replace(/(^|[;{])\s*--[^:;{}]*:[^;}]*/g, "$1").replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "");
+}
+
+/** The attribute may hold several rules, with spaces: `mask readonly`. */
+function says(rules: string | null, rule: string): boolean {
+  return rules !== null && (rules === rule || rules.split(/\s+/).indexOf(rule) >= 0);
 }
 
 function matches(element: Element, selector: string): boolean {
