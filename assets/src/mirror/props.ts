@@ -243,7 +243,11 @@ function layer(element: HTMLElement, value: string): void {
         dialog.removeAttribute("open");
         dialog.showModal();
       } else if (value !== "modal" && modal) {
+        // Without its attribute a dialog stays in the top layer: close() would take it for closed.
+        const { open } = dialog;
+        dialog.setAttribute("open", "");
         dialog.close();
+        if (open) dialog.setAttribute("open", "");
       }
       return;
     }

@@ -63,6 +63,8 @@ export class Replica {
   #coming: Line | null = null;
   #spare: HTMLIFrameElement;
   #destroyed = false;
+  /** What had the focus before the replica was last changed. */
+  #focused: Element | null = null;
   /** The stream that a new snapshot is to replace, while none has come. */
   #wanted: number | null = null;
   #retry: number | null = null;
@@ -160,6 +162,8 @@ export class Replica {
       }
       this.#spare = this.#newFrame();
       blank(doc, false);
+      // Some of it happens later, when the browser gives back the focus that a dialog had.
+      doc.addEventListener("focusin", () => { keepFocus(this.#focused, frame); });
       line.stage = this.#newStage(line, frame, doc);
       for (const head of line.queue) if (!line.broken) this.#play(line, line.stage, head);
       line.queue = [];
@@ -192,12 +196,15 @@ export class Replica {
   }
 
   #play(line: Line, stage: Stage, head: Head): void {
+    if (document.activeElement !== stage.frame) this.#focused = document.activeElement;
     try {
       stage.apply(line.inlet.open(head), line.inlet);
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       this.#lost(line, error.message);
       return;
+    } finally {
+      keepFocus(this.#focused, stage.frame);
     }
     if (line === this.#coming && line.ready && stage.dressed) this.#show(line);
   }
@@ -282,4 +289,11 @@ export class Replica {
     this.options.host.append(frame);
     return frame;
   }
+}
+
+/** A dialog that opens or closes moves the focus; the agent may be writing to the customer at that moment. */
+function keepFocus(before: Element | null, frame: HTMLIFrameElement): void {
+  if (document.activeElement !== frame) return;
+  if (before instanceof HTMLElement && before !== document.body) before.focus({ preventScroll: true });
+  else frame.blur();
 }

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+
+export default [
+  {
+    name: "M2: dialogs and popovers open and close in the top layer, and do not take the agent's focus",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const seen = await page.evaluate(async () => {
+        const { page } = bench;
+        const dialog = page.body.appendChild(page.createElement("dialog"));
+        dialog.id = "d";
+        dialog.append(page.createElement("input"));
+        const popover = page.body.appendChild(page.createElement("div"));
+        popover.id = "p";
+        popover.setAttribute("popover", "manual");
+        dialog.showModal();
+        popover.showPopover();
+        const is = (id, state) => bench.copy.getElementById(id)?.matches(state) === true;
+        const opened = await bench.until(() => is("d", ":modal") && is("p", ":popover-open"));
+        const taken = document.activeElement === bench.replica.frame;
+        dialog.close();
+        popover.hidePopover();
+        const closed = await bench.until(() => !is("d", "[open]") && !is("p", ":popover-open"));
+        dialog.show();
+        const plain = await bench.until(() => is("d", "[open]") && !is("d", ":modal"));
+        return { opened, taken, closed, plain, takenLater: document.activeElement === bench.replica.frame, problems: bench.problems };
+      });
+      assert.deepEqual(seen, { opened: true, taken: false, closed: true, plain: true, takenLater: false, problems: [] });
+    },
+  },
+  {
+    name: "M1: an image that comes late leaves the page scrolled to where the customer is",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const same = await page.evaluate(async () => {
+        const image = bench.page.createElement("img");
+        image.width = 300;
+        image.src = "/dot.svg?late";
+        bench.page.body.append(image);
+        bench.window.scrollTo(0, 1e6);
+        return bench.until(() => bench.window.scrollY > 0 && Math.abs(bench.copy.scrollingElement.scrollTop - bench.window.scrollY) <= 1);
+      });
+      assert.equal(same, true);
+    },
+  },
+];
