@@ -31,7 +31,11 @@ export class Beats {
   async start(): Promise<void> {
     await this.startAgent();
     await this.startCustomer();
-    await until("the first beat", async () => (await this.seen()).length > 0);
+    // An earlier pulse of this page may still stand there.
+    await until("the first beat", async () => {
+      const made = new Set((await this.made()).map(([value]) => value));
+      return (await this.seen()).some(([value]) => made.has(value));
+    });
   }
 
   async startCustomer(): Promise<void> {
