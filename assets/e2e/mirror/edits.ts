@@ -118,7 +118,7 @@ export class Editor {
     const parent = this.#parent();
     const before = parent.childNodes.length > 0 && this.chance.next() < 0.7 ? this.chance.of([...parent.childNodes]) : null;
     const node = this.#make();
-    if (this.chance.next() < 0.2) node.appendChild === undefined || node.nodeType !== 1 || node.appendChild(this.#make());
+    if (this.chance.next() < 0.2 && node.nodeType === 1) node.appendChild(this.#make());
     parent.insertBefore(node, before);
   }
 

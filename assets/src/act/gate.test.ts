@@ -109,6 +109,16 @@ describe("V6: what an agent may do", () => {
     expect(why(gate([plain], { noclick: ["::::"] }).judge(press(1)))).toBe("no_click_here");
   });
 
+  it("cannot be blinded by a form whose fields bear the names of its properties", () => {
+    const form = build("form", { "data-tandem": "noclick readonly" });
+    for (const name of ["parentNode", "parentElement", "getAttribute", "matches", "closest", "getRootNode", "nodeType"]) build("input", { name }, form);
+    const button = build("button", {}, form);
+    const field = build("input", { name: "x" }, form);
+    expect(why(gate([button]).judge(press(1)))).toBe("no_click_here");
+    expect(why(gate([field]).judge({ kind: "open", node: 1 }))).toBe("no_typing_here");
+    expect(why(gate([form]).judge(press(1)))).toBe("no_click_here");
+  });
+
   it("I12: leaves a pay button to the customer's own click, also when pressed by Enter in a field of its form", () => {
     const form = build("form");
     const field = build("input", { name: "amount" }, form);

@@ -105,7 +105,7 @@ export class Gate {
 
   #click(target: Element): Verdict {
     if (this.#within(target, "noclick", this.options.noclick)) return denied("no_click_here");
-    const label = target.closest("label");
+    const label = closest.call(target, "label") as HTMLLabelElement | null;
     const control = label?.control;
     if (control && control !== target) {
       // A label's click is its control's click.
@@ -121,7 +121,7 @@ export class Gate {
     }
     const link = linkOf(target);
     if (!link) return { kind: "allowed", target };
-    const where = link.getAttribute("href") ?? link.getAttribute("xlink:href") ?? "";
+    const where = getAttribute.call(link, "href") ?? getAttribute.call(link, "xlink:href") ?? "";
     if (where.startsWith("#")) return { kind: "allowed", target };
     if (!this.#isGranted("navigate")) return denied("not_granted");
     return this.#address(where, target);
@@ -166,11 +166,11 @@ export class Gate {
   /** Whether the element or anything around it, through shadow roots and frames, bears the rule. A selector that does not parse forbids. */
   #within(element: Element, rule: string, selectors: readonly string[] = []): boolean {
     for (let at: Element | null = element; at; at = parentOf(at)) {
-      const own = at.getAttribute("data-tandem");
+      const own = getAttribute.call(at, "data-tandem");
       if (own !== null && own.split(/\s+/).indexOf(rule) >= 0) return true;
       for (const selector of selectors) {
         try {
-          if (at.matches(selector)) return true;
+          if (matches.call(at, selector)) return true;
         } catch {
           return true;
         }
@@ -180,14 +180,28 @@ export class Gate {
   }
 }
 
+// A form lets its named controls shadow its own properties: `<input name="parentNode">` makes `form.parentNode` an input, and a page could hide a
+// rule so. What the gate asks of an element is therefore asked of the prototypes.
+const { getAttribute, matches, closest } = Element.prototype;
+const { getRootNode } = Node.prototype;
+const parentNode = getter<Node | null>("parentNode");
+const nodeType = getter<number>("nodeType");
+
+function getter<T>(property: "parentNode" | "nodeType"): (node: Node) => T {
+  const get = Object.getOwnPropertyDescriptor(Node.prototype, property)?.get;
+  if (!get) throw new TypeError(`Node.prototype has no ${property}`);
+  return (node) => get.call(node) as T;
+}
+
 function denied(why: Denial): Verdict {
   return { kind: "denied", why };
 }
 
 /** The parent element, out of shadow roots and same-origin frames as well. */
 function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const root = element.getRootNode();
+  const parent = parentNode(element);
+  if (parent && nodeType(parent) === 1) return parent as Element;
+  const root = getRootNode.call(element);
   if ("host" in root) return root.host as Element;
   return element.ownerDocument.defaultView?.frameElement ?? null;
 }
@@ -221,7 +235,7 @@ function isMultiline(element: Element): boolean {
 }
 
 function isDisabled(element: Element): boolean {
-  return element.matches(":disabled") || element.closest("[inert]") !== null;
+  return matches.call(element, ":disabled") || closest.call(element, "[inert]") !== null;
 }
 
 function pressesButtons(key: string): boolean {
