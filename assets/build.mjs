@@ -19,7 +19,8 @@ import { tmpdir } from "node:os";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build, context, transform } from "esbuild";
+import { build, context } from "esbuild";
+import { styleSheets } from "./style-sheets.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, "dist");
@@ -55,23 +56,6 @@ const budgets = [
   { what: "loaded after consent", files: ["sdk/share.js"], limit: 20 * 1024 },
 ];
 
-/** `import css from "./x.css?inline"` gives the minified sheet as a string, as Vite does: the SDK's sheets live in shadow roots. */
-const styleSheets = {
-  name: "style-sheets",
-  setup(builder) {
-    builder.onResolve({ filter: /\.css\?inline$/ }, ({ path, resolveDir }) => ({
-      path: join(resolveDir, path.replace(/\?inline$/, "")),
-      namespace: "inline-css",
-    }));
-    // Root-absolute URLs in style sheets are the server's own paths, not files to bundle.
-    builder.onResolve({ filter: /^\// }, ({ path, kind }) => (kind === "url-token" ? { path, external: true } : undefined));
-    builder.onLoad({ filter: /.*/, namespace: "inline-css" }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target });
-      return { contents: code.trim(), loader: "text", watchFiles: [path] };
-    });
-  },
-};
-
 const optionsFor = (entry, out) => ({
   absWorkingDir: root,
   entryPoints: [`./${entry.from}`],
@@ -84,7 +68,7 @@ const optionsFor = (entry, out) => ({
   jsxImportSource: "preact",
   logLevel: "warning",
   target,
-  plugins: [styleSheets],
+  plugins: [styleSheets(target)],
   ...(entry.format ? { format: entry.format } : {}),
 });
 

@@ -1,0 +1,72 @@
+import { mkdirSync } from "node:fs";
+import type { Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundle } from "./fixtures/bundle";
+import { violations } from "./harness/axe";
+import { type Launched, launch } from "./harness/browsers";
+import { out } from "./harness/build";
+
+/** What the customer sees, in every state: pictures of all of it in e2e/out/widget, and what can be checked without eyes. */
+
+declare global {
+  interface Window {
+    showState(name: string, lang: string, theme: string): void;
+    stateNames: string[];
+  }
+}
+
+const sizes = { desk: [1280, 800], phone: [390, 844] } as const;
+const pictures = `${out}widget/`;
+/** Styles that sites have and that the widget must not take over. */
+const site = `<!doctype html><html style="font-size: 62.5%"><title>Shop</title><style>* { letter-spacing: 3px } button { text-transform: uppercase }</style>
+  <body style="margin: 0; font-family: Georgia"><main><h1>Shop</h1>${"<p>Some words of the site. </p>".repeat(12)}</main>`;
+
+let chromium: Launched;
+let script: string;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [chromium, script] = await Promise.all([launch("chromium"), bundle("widget-states")]);
+});
+
+afterAll(async () => { await chromium.browser.close(); });
+
+async function gallery(size: keyof typeof sizes, theme: string): Promise<Page> {
+  const page = await chromium.page(...sizes[size]);
+  await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+  await page.setContent(site);
+  await page.evaluate((dark) => { document.body.style.background = dark ? "#222" : "#fff"; document.body.style.color = dark ? "#eee" : "#111"; }, theme === "dark");
+  await page.evaluate(script);
+  return page;
+}
+
+/** Parts of the widget that stick out of the window, or whose words do not fit. */
+function misfits(): string[] {
+  const root = document.querySelector("tandem-widget")?.shadowRoot;
+  const wrong: string[] = [];
+  for (const part of root?.querySelectorAll<HTMLElement>("section, button, input, h2, p, label") ?? []) {
+    const { left, right, top, bottom, width, height } = part.getBoundingClientRect();
+    if (width <= 1 || height <= 1 || part.closest(".unseen, .log")) continue;
+    const name = `${part.localName}.${part.className} “${part.innerText.slice(0, 30)}”`;
+    if (left < 0 || right > innerWidth || top < 0 || bottom > innerHeight) wrong.push(`${name} sticks out`);
+    if (part.localName !== "section" && part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 0) wrong.push(`${name} is too narrow for its words`);
+  }
+  return wrong;
+}
+
+describe.each(["desk", "phone"] as const)("the widget on a %s", (size) => {
+  describe.each(["light", "dark"])("%s", (theme) => {
+    it.each(["en", "es"])("in “%s”: nothing for axe to find, and all of it in the window, in every state", async (lang) => {
+      const page = await gallery(size, theme);
+      const wrong: Record<string, string[]> = {};
+      for (const name of await page.evaluate(() => window.stateNames)) {
+        await page.evaluate((...state) => { window.showState(...state); }, name, lang, theme);
+        const found = [...(await violations(page, "tandem-widget")), ...(await page.evaluate(misfits))];
+        if (found.length > 0) wrong[name] = found;
+        await page.screenshot({ path: `${pictures}${name}-${size}-${theme}-${lang}.png` });
+      }
+      await page.browserContext().close();
+      expect(wrong).toEqual({});
+    });
+  });
+});
