@@ -118,7 +118,7 @@ func meetFullDisk(dir string, makeRoom func() error) error {
 	if err != nil {
 		return err
 	}
-	kept, err := fill(ctx, s)
+	kept, err := fill(ctx, s, "first")
 	if !errors.Is(err, store.ErrFull) || kept == 0 {
 		return fmt.Errorf("after %d records: %w", kept, err)
 	}
@@ -137,7 +137,7 @@ func meetFullDisk(dir string, makeRoom func() error) error {
 	if err := holds(ctx, s, kept); err != nil {
 		return fmt.Errorf("after a restart: %w", err)
 	}
-	more, err := fill(ctx, s)
+	more, err := fill(ctx, s, "second")
 	if !errors.Is(err, store.ErrFull) {
 		return fmt.Errorf("second fill: %w", err)
 	}
@@ -151,13 +151,14 @@ func meetFullDisk(dir string, makeRoom func() error) error {
 	return errors.Join(holds(ctx, s, kept+more+1), s.Close(), bolt.Check(path, nil))
 }
 
-func fill(ctx context.Context, s *bolt.Store) (int, error) {
+// fill appends until nothing goes any more. The round is part of the ids: the same id would be the same record.
+func fill(ctx context.Context, s *bolt.Store, round string) (int, error) {
 	l, err := s.Log("chat")
 	if err != nil {
 		return 0, err
 	}
 	for n := 0; ; n++ {
-		if _, _, err := l.Append(ctx, "s", fmt.Sprintf("%p-%d", s, n), make([]byte, 400<<10)); err != nil {
+		if _, _, err := l.Append(ctx, "s", fmt.Sprintf("%s-%d", round, n), make([]byte, 400<<10)); err != nil {
 			return n, err
 		}
 	}
