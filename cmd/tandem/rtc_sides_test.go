@@ -28,6 +28,7 @@ type rtcSide struct {
 	mu       sync.Mutex
 	socket   *websocket.Conn
 	peers    map[string]*rtcPeer
+	over     bool // no more peers
 	watchers sync.WaitGroup
 }
 
@@ -39,9 +40,9 @@ func newRTCSide(t *testing.T, name, session string, relay bool) *rtcSide {
 	t.Cleanup(func() {
 		s.hangUp()
 		s.mu.Lock()
-		peers := s.peers
+		s.over = true // a watcher may be about to make the next spare
 		s.mu.Unlock()
-		for _, p := range peers {
+		for _, p := range s.peers {
 			p.described()
 			_ = p.pc.GracefulClose()
 		}
@@ -132,8 +133,12 @@ func (s *rtcSide) newPeer(attempt string, servers []wire.ICEServer, then func())
 		return nil
 	}
 	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.over {
+		_ = p.pc.GracefulClose()
+		return nil
+	}
 	s.peers[attempt] = p
-	s.mu.Unlock()
 	s.watchers.Go(func() {
 		select {
 		case <-p.down:
