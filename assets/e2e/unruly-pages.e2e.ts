@@ -55,8 +55,19 @@ describe.each(["chromium", "firefox"] as const)("a customer with %s on a page th
     for (const [name, script] of Object.entries(scripts)) pages[`/${encodeURIComponent(name)}`] = { html: page(name, sdk, key, script) };
     const host = `http://127.0.0.1:${server.port}`;
     // What docs/integration.md says that a site has to allow, and nothing else.
-    const policy = `default-src 'none'; script-src ${host}; connect-src ${host} ws://127.0.0.1:${server.port}`;
+    const connect = `connect-src ${host} ws://127.0.0.1:${server.port}`;
+    const policy = `default-src 'none'; script-src ${host}; ${connect}; require-trusted-types-for 'script'`;
     pages["/strict"] = { html: page("has a strict policy", sdk, key, ""), headers: { "content-security-policy": policy } };
+    pages["/nonce"] = {
+      html: page("trusts a nonce", sdk, key, "").replaceAll("<script", `<script nonce="abc"`),
+      headers: { "content-security-policy": `default-src 'none'; script-src 'nonce-abc' 'strict-dynamic'; ${connect}` },
+    };
+    const tag = `<script src="${sdk}" data-site="${key}"></script>`;
+    pages["/frame"] = { html: `<!doctype html><title>inner</title>${tag}<p>inner` };
+    pages["/layers"] = {
+      html: `${page("has layers", sdk, key, "")}${tag}<iframe src="/frame"></iframe><iframe srcdoc="${`<!doctype html>${tag}<p>inner`.replaceAll('"', "&quot;")}"></iframe>` +
+        `<dialog><p>Modal</p><button>ok</button></dialog><div id="popover" popover>Popover</div>`,
+    };
     agent = await Agent.setUp(browsers.chromium, server);
   });
 
@@ -92,9 +103,49 @@ describe.each(["chromium", "firefox"] as const)("a customer with %s on a page th
     await isMirrored(customer, name);
   });
 
-  it("N1: has a strict Content-Security-Policy", async () => {
+  it("N1: has a strict Content-Security-Policy with Trusted Types", async () => {
     const customer = await share("/strict");
     await isMirrored(customer, "has a strict policy");
+  });
+
+  it("N1: trusts what has a nonce and what that loads, and nothing else", async () => {
+    const customer = await share("/nonce");
+    await isMirrored(customer, "trusts a nonce");
+  });
+
+  it("P8: has frames, loads the script twice, opens dialogs, replaces its body: one widget, and its Stop can always be pressed", async () => {
+    const customer = await share("/layers");
+    expect(await customer.page.evaluate(() => [document, ...[...document.querySelectorAll("iframe")].map((frame) => frame.contentDocument)].map((doc) => doc?.querySelectorAll("tandem-widget").length))).toEqual([1, 0, 0]);
+    const changes: Readonly<Record<string, () => void>> = {
+      "nothing yet": () => undefined,
+      "a modal dialog": () => { document.querySelector("dialog")?.showModal(); },
+      "a popover over it": () => { document.getElementById("popover")?.showPopover(); },
+      "the dialog closed": () => { document.querySelector("dialog")?.close(); },
+      "a modal dialog that is then thrown away": () => {
+        const dialog = document.querySelector("dialog");
+        dialog?.showModal();
+        dialog?.remove();
+      },
+      "another body": () => {
+        const body = document.createElement("body");
+        body.append(Object.assign(document.createElement("h1"), { textContent: "another body" }));
+        document.body.replaceWith(body);
+      },
+      "the widget made inert": () => { document.querySelector("tandem-widget")?.setAttribute("inert", ""); },
+    };
+    for (const [name, change] of Object.entries(changes)) {
+      await customer.page.evaluate(change);
+      await inPage(customer.page, `Stop within reach: ${name}`, () => {
+        const host = document.querySelector("tandem-widget");
+        const stop = host?.shadowRoot?.querySelector(".bar .stop");
+        const { left, top, width, height } = stop?.getBoundingClientRect() ?? new DOMRect();
+        return width > 0 && document.elementFromPoint(left + width / 2, top + height / 2) === host;
+      });
+    }
+    await agent.seesInReplica("another body", (copy) => copy.querySelector("h1")?.innerText === "another body");
+    await customer.presses("Stop");
+    await customer.sees("You stopped sharing");
+    await customer.page.close();
   });
 
   it("P9: opens a second tab: it takes the session over or leaves it alone, and both tabs say which", async () => {

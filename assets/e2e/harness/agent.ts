@@ -22,20 +22,64 @@ export class Agent {
     return agent;
   }
 
-  static async signIn(browser: Launched, server: Pick<Server, "console">): Promise<Agent> {
+  static async signIn(browser: Launched, server: Pick<Server, "console">, { email, password } = administrator): Promise<Agent> {
     const agent = new Agent(await browser.page());
     await agent.page.goto(server.console);
     await agent.page.waitForSelector("input[type=email]");
-    await agent.page.type("input[type=email]", administrator.email);
-    await agent.page.type("input[type=password]", administrator.password);
+    await agent.page.type("input[type=email]", email);
+    await agent.page.type("input[type=password]", password);
     await agent.page.click("button[type=submit]");
     await agent.sees("Start co-browsing");
     return agent;
   }
 
+  /** Anybody at an address of the console. */
+  static async at(browser: Launched, address: string): Promise<Agent> {
+    const agent = new Agent(await browser.page());
+    await agent.page.goto(address);
+    return agent;
+  }
+
+  /** Types an address into the address bar, on a page that was loaded anew. */
+  async goes(address: string): Promise<void> {
+    await this.page.goto("about:blank");
+    await this.page.goto(address);
+  }
+
   /** Waits until the words are on the screen. */
   async sees(words: string): Promise<void> {
     await inPage(this.page, `the agent sees “${words}”`, (text) => document.body.innerText.includes(text), words);
+  }
+
+  /** Waits until one of these is on the screen. */
+  async seesOneOf(...words: readonly string[]): Promise<void> {
+    await inPage(this.page, `the agent sees one of “${words.join("”, “")}”`, (texts) => texts.some((text) => document.body.innerText.includes(text)), words);
+  }
+
+  /** Makes a token of the REST API and returns it. */
+  async makesToken(name: string): Promise<string> {
+    await this.presses("API tokens");
+    await this.presses("Make a token");
+    await this.page.waitForSelector("dialog[open] input");
+    await this.page.type("dialog[open] input", name);
+    await this.page.keyboard.press("Enter");
+    const token = await inPage(this.page, "the new token", () => document.querySelector<HTMLElement>("dialog[open] code, dialog[open] output")?.innerText.trim());
+    await this.presses("I have copied it");
+    return token;
+  }
+
+  /** Makes an account for somebody, by the console's own interface. */
+  async addsToStaff(person: typeof administrator): Promise<void> {
+    const status = await this.page.evaluate(
+      async (body) => (await fetch("/api/v1/staff", { method: "POST", headers: { "content-type": "application/json" }, body })).status,
+      JSON.stringify({ ...person, role: "assistant" }),
+    );
+    if (status !== 201) throw new Error(`staff: ${status}`);
+  }
+
+  /** What the people wrote, in the order of the log. */
+  async chatLines(): Promise<string[]> {
+    return this.page.$$eval(".message-text", (lines) => lines.map((line) => (line as HTMLElement).innerText));
   }
 
   /** Presses the button or link with these words. */

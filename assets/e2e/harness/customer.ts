@@ -41,12 +41,35 @@ export class Customer {
   }
 
   async entersCode(code: string): Promise<void> {
-    await this.presses("Share this page");
+    await this.opens();
     await this.typesCode(code);
   }
 
-  async typesCode(code: string): Promise<void> {
+  /** Opens the panel and is where the code goes. */
+  async opens(): Promise<void> {
+    await this.presses("Share this page");
     await until("the field for the code", async () => this.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.activeElement?.id === "code"));
+  }
+
+  /** Writes into the chat, which is open. */
+  async writes(text: string): Promise<void> {
+    await this.page.evaluate(() => { document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".chat textarea")?.focus(); });
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** What the people wrote, in the order of the log. */
+  async chatLines(): Promise<string[]> {
+    return this.page.evaluate(() => [...(document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll<HTMLElement>(".line:not(.system) > p") ?? [])].map((line) => line.innerText));
+  }
+
+  async typesCode(code: string): Promise<void> {
+    await until("the field for the code", async () => this.page.evaluate(() => {
+      const field = document.querySelector("tandem-widget")?.shadowRoot?.activeElement;
+      if (!(field instanceof HTMLInputElement) || field.id !== "code" || field.disabled || field.readOnly) return false;
+      field.select();
+      return true;
+    }));
     await this.page.keyboard.type(code);
     // Nine digits may go off by themselves.
     await this.page.keyboard.press("Enter");

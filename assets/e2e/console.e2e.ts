@@ -1,0 +1,125 @@
+import { mkdirSync } from "node:fs";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { Agent } from "./harness/agent";
+import { violations } from "./harness/axe";
+import { type Launched, launch } from "./harness/browsers";
+import { out } from "./harness/build";
+import { Customer } from "./harness/customer";
+import { Server } from "./harness/server";
+import { keepEvidence } from "./harness/stage";
+
+/** Every screen of the console, at both sizes and in both themes: pictures in e2e/out/console, and nothing for axe to find. */
+
+const sizes = { desk: [1280, 800], phone: [390, 844] } as const;
+const pictures = `${out}console/`;
+
+let chromium: Launched;
+let server: Server;
+let agent: Agent;
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  [chromium, server] = await Promise.all([launch("chromium"), Server.start()]);
+});
+
+afterAll(async () => {
+  await chromium.browser.close();
+  await server.remove();
+});
+
+beforeEach(() => { keepEvidence([chromium], server); });
+
+/** The screen that is shown now. The customer's page is the customer's business. */
+async function isSound(name: string): Promise<void> {
+  const { page } = agent;
+  const wrong: Record<string, string[]> = {};
+  for (const theme of ["light", "dark"]) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
+    for (const [size, [width, height]] of Object.entries(sizes)) {
+      await page.setViewport({ width, height });
+      // A theme fades in; what is half way is not the screen.
+      await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => undefined))).then(() => undefined));
+      const found = await violations(page, "html", [".replica"]);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push("scrolls sideways");
+      if (found.length > 0) wrong[`${size} ${theme}`] = found;
+      await page.screenshot({ path: `${pictures}${name}-${size}-${theme}.png` });
+    }
+  }
+  await page.setViewport({ width: 1280, height: 800 });
+  expect(wrong).toEqual({});
+}
+
+it("A1: before anybody is signed in: set-up, a wrong set-up link, sign-in", async () => {
+  agent = await Agent.at(chromium, `${server.console}#/setup/wrong`);
+  await agent.sees("Set up Tandem");
+  await isSound("setup");
+  await agent.goes(`${server.console}#/sign-in`);
+  await agent.sees("Help customers on their own page");
+  await isSound("sign-in");
+  await agent.page.browserContext().close();
+  agent = await Agent.setUp(chromium, server);
+});
+
+it("the lists, and what they ask: sites, staff, tokens", async () => {
+  await isSound("home-empty");
+  for (const [nav, add] of [["Sites", "Add a site"], ["Staff", "Add a person"], ["API tokens", "Make a token"]] as const) {
+    await agent.presses(nav);
+    await agent.sees(add);
+    await isSound(nav.toLowerCase().replace(" ", "-"));
+    await agent.presses(add);
+    await agent.page.waitForSelector("dialog[open] input");
+    await agent.page.keyboard.press("Enter");
+    await isSound(`${nav.toLowerCase().replace(" ", "-")}-add`);
+    await agent.presses("Cancel");
+  }
+  await agent.goes(`${server.console}#/nowhere`);
+  await agent.sees("There is nothing here");
+  await isSound("not-found");
+  await agent.goes(`${server.console}#/join/wrong.link`);
+  await agent.sees("This link is not right");
+  await isSound("join-wrong");
+});
+
+it("P9: a session from the code to the end", async () => {
+  await agent.goes(server.console);
+  const code = await agent.startsCoBrowse();
+  await isSound("waiting");
+  const customer = await Customer.visits(chromium, server.shop);
+  await customer.entersCode(code);
+  await agent.sees("The customer is being asked");
+  await agent.page.bringToFront();
+  await isSound("asking");
+  await customer.page.bringToFront();
+  await customer.presses("No");
+  await agent.sees("The customer said no");
+  await agent.page.bringToFront();
+  await isSound("refused");
+  await agent.presses("Ask again");
+  await customer.page.bringToFront();
+  await customer.consents();
+  await agent.isLive();
+  await agent.says("Good morning! What can I do for you?");
+  await customer.presses("Chat");
+  await customer.sees("Good morning!");
+  await customer.writes("I cannot find the basket.");
+  await agent.sees("I cannot find the basket.");
+  await agent.page.bringToFront();
+  await isSound("live");
+  await server.stop("SIGKILL");
+  await agent.sees("No connection to the server");
+  await isSound("offline");
+  await server.run();
+  await customer.page.bringToFront();
+  await customer.writes("There it is.");
+  await agent.sees("There it is.");
+  await customer.page.close();
+  await agent.page.bringToFront();
+  await agent.seesOneOf("has lost its network", "opening the next page");
+  await isSound("interrupted");
+  await agent.presses("Stop");
+  await agent.sees("You stopped it");
+  await isSound("ended");
+  await agent.presses("Co-browse");
+  await agent.sees("Recent");
+  await isSound("home");
+});
