@@ -1,10 +1,9 @@
 import { MAX_CANDIDATES, type ICEServer, type Path } from "../shared/wire.gen";
-import { channels, initOf, type ChannelName, type ChannelSpec } from "./channels";
+import { channels, type ChannelName, type ChannelSpec } from "./channels";
 import { decodeControl, encodeControl, linkVersion, type ControlMessage } from "./control";
-import { FramingError, Reassembler } from "./framing";
 import { Gathering, type TrickledCandidate } from "./gathering";
-import { Outbound } from "./outbound";
 import { bytesReceivedBy, pathOf } from "./path";
+import { Port } from "./port";
 import { Pulse } from "./pulse";
 
 /** What a connection is made from: the server's `ice` message, less its envelope. */
@@ -44,8 +43,6 @@ const connectTimeoutMs = 20_000;
 const disconnectedGraceMs = 4000;
 /** How long the last word of a link may take to leave. The server tells the other side as well. */
 const flushMs = 250;
-/** A lossy channel that has this much waiting is not keeping up: its next events are dropped. In bytes. */
-const lossyMark = 16 * 1024;
 /** What keeps the pulse: one byte on the lossy channel, which carries nothing else that short. */
 const beat = new Uint8Array(1);
 
@@ -61,7 +58,7 @@ export class Peer {
   readonly #connection: RTCPeerConnection;
   readonly #events: PeerEvents;
   readonly #gathering: Gathering;
-  readonly #ports = new Map<ChannelName, { readonly channel: RTCDataChannel; readonly outbound: Outbound }>();
+  readonly #ports = new Map<ChannelName, Port>();
   /** What came before onUp could be reported. */
   #early: (() => void)[] = [];
   /** Candidates of the other side that overtook its description. */
@@ -82,7 +79,7 @@ export class Peer {
     this.#gathering = new Gathering(this.#connection, (candidate) => {
       if (!this.#isClosed) events.onCandidate(candidate);
     });
-    for (const spec of channels) this.#addChannel(spec);
+    for (const spec of channels) this.#ports.set(spec.name, this.#newPort(spec));
     for (const event of ["connectionstatechange", "iceconnectionstatechange"]) {
       this.#connection.addEventListener(event, () => { this.#watch(); });
     }
@@ -129,11 +126,9 @@ export class Peer {
 
   /** Sends a message, or keeps it until the channel is open. The memory belongs to the Peer from now on. Lossy channels may drop it. */
   send(channel: ChannelName, message: Uint8Array): void {
-    const port = this.#ports.get(channel);
-    if (!port || this.#isClosed) return;
+    if (this.#isClosed) return;
     try {
-      if (channel !== "pointer") port.outbound.send(message);
-      else if (port.channel.readyState === "open" && port.channel.bufferedAmount < lossyMark) port.channel.send(message as Uint8Array<ArrayBuffer>);
+      this.#ports.get(channel)?.send(message);
     } catch {
       this.#down("lost");
     }
@@ -145,7 +140,7 @@ export class Peer {
 
   /** Bytes given to send that have not left this machine. */
   backlog(channel: ChannelName): number {
-    return this.#isClosed ? 0 : (this.#ports.get(channel)?.outbound.backlog ?? 0);
+    return this.#isClosed ? 0 : (this.#ports.get(channel)?.backlog ?? 0);
   }
 
   /** Tells the other side that a person pressed Stop, and closes. */
@@ -181,33 +176,17 @@ export class Peer {
     return this.#stage === "closed";
   }
 
-  #addChannel(spec: ChannelSpec): void {
-    const channel = this.#connection.createDataChannel(spec.name, initOf(spec));
-    channel.binaryType = "arraybuffer";
-    const outbound = new Outbound(channel);
-    this.#ports.set(spec.name, { channel, outbound });
-    const reassembler = spec.isLossy ? undefined : new Reassembler(spec.maxMessage);
-    channel.addEventListener("open", () => { this.#opened(); });
-    channel.addEventListener("close", () => { this.#down("lost"); });
-    channel.addEventListener("message", (event: MessageEvent<unknown>) => { this.#received(spec, reassembler, event.data); });
-  }
-
-  #received(spec: ChannelSpec, reassembler: Reassembler | undefined, data: unknown): void {
-    if (this.#isClosed) return;
-    if (!(data instanceof ArrayBuffer) || (spec.isLossy && data.byteLength > spec.maxMessage)) {
-      this.#down("violation");
-      return;
-    }
-    this.#pulse?.hear();
-    if (spec.isLossy && data.byteLength === beat.length) return;
-    try {
-      const piece = new Uint8Array(data);
-      const message = reassembler ? reassembler.push(piece) : piece;
-      if (message) this.#whenUp(() => { this.#deliver(spec.name, message); });
-    } catch (problem) {
-      if (!(problem instanceof FramingError)) throw problem;
-      this.#down("violation");
-    }
+  #newPort(spec: ChannelSpec): Port {
+    return new Port(this.#connection, spec, {
+      onOpen: () => { this.#opened(); },
+      onClose: () => { this.#down("lost"); },
+      onSign: () => { this.#pulse?.hear(); },
+      onMessage: (message) => {
+        const isBeat = spec.isLossy && message.length === beat.length;
+        if (!isBeat && !this.#isClosed) this.#whenUp(() => { this.#deliver(spec.name, message); });
+      },
+      onViolation: () => { this.#down("violation"); },
+    });
   }
 
   #deliver(channel: ChannelName, message: Uint8Array): void {
