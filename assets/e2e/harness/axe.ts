@@ -14,6 +14,9 @@ export async function violations(page: Page, include: string, exclude: readonly 
   return page.evaluate(
     async (within, without) => {
       const { axe } = window as unknown as { axe: Axe };
+      // Colours half-way between two themes are nobody's: what ends by itself is let end first.
+      const ending = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0));
+      await Promise.all(ending.map((animation) => animation.finished.catch(() => undefined)));
       const found = await axe.run({ include: [within], exclude: without }, { resultTypes: ["violations"], iframes: false });
       return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.flat().join(" ")}: ${(failureSummary ?? "").replace(/\s+/g, " ")}`));
     },
