@@ -1,7 +1,7 @@
-import { CLOSE_SUPERSEDED, type CustomerMessage, type Grant, type OfferReady, type ServerMessage, type StateChanged } from "../shared/wire.gen";
+import { CLOSE_SUPERSEDED, type CustomerMessage, type Grant, type ServerMessage, type StateChanged } from "../shared/wire.gen";
 import type { Outcome } from "./api";
 import type { Model, SessionWorld, Wire } from "./session-world";
-import type { Share, ShareEvents } from "./share";
+import { Sharing } from "./sharing";
 import type { Stored } from "./stored";
 
 /** A chat message that the server could not take just now is said again after this. */
@@ -24,13 +24,7 @@ export class Session {
   #decision: "yes" | "no" | undefined;
   #ending: { readonly reason: string } | undefined;
   #isElsewhere = false;
-  #share: Promise<Share | undefined> | undefined;
-  /** The newest attempt, and whether its link is up. */
-  #attempt: string | undefined;
-  #link: Extract<CustomerMessage, { type: "link" }> | undefined;
-  #wasUp = false;
-  /** What belongs to the newest attempt and waits for the socket. */
-  #unsent: CustomerMessage[] = [];
+  readonly #sharing: Sharing;
   /** The server has not said anything since the socket opened: it may have missed what the person allowed or took back meanwhile. */
   #isFirstWord = true;
   #isTakenBack = false;
@@ -39,6 +33,20 @@ export class Session {
     this.#world = world;
     this.#id = stored.session;
     this.#token = stored.token;
+    this.#sharing = new Sharing(world, {
+      answer: (attempt, sdp) => world.api.answer(this.#id, this.#token, attempt, sdp),
+      isSocketOpen: () => this.#socket?.isOpen ?? false,
+      send: (message) => this.#send(message),
+      isWanted: () => !this.#ending && !this.#isElsewhere,
+      agent: () => this.#server?.agent_name ?? "",
+      onChange: () => { this.#changed(); },
+      onDoubt: () => { this.#socket?.check(); },
+      onStop: () => {
+        this.#over("agent_stopped");
+        this.#changed();
+      },
+      onFailed: () => { this.stop("failed"); },
+    });
     if (stored.state === "away") this.#isElsewhere = true;
     if (stored.state === "stopped") this.#ending = { reason: "customer_stopped" };
   }
@@ -91,7 +99,7 @@ export class Session {
   /** Allows the agent something, or takes it back: from the next thing on that they try. */
   give(grant: Grant, isGiven: boolean): void {
     this.#world.grants.give(grant, isGiven);
-    void this.#share?.then((share) => { share?.grantsChanged(); });
+    this.#sharing.grantsChanged();
     this.#tellGrants();
     this.#changed();
   }
@@ -106,7 +114,7 @@ export class Session {
   stop(reason = "customer_stopped"): void {
     if (this.#ending) return;
     this.#ending = { reason };
-    this.#endShare((share) => { share.stop(); });
+    this.#sharing.end((share) => { share.stop(); });
     this.#keep("stopped");
     if (!this.#socket) this.#open();
     this.#send({ type: "stop" });
@@ -129,7 +137,7 @@ export class Session {
   async takeBack(): Promise<void> {
     this.#isElsewhere = false;
     this.#isTakenBack = true;
-    this.#wasUp = false;
+    this.#sharing.beginAgain();
     this.#keep("on");
     this.#changed();
     const outcome = await this.#world.api.resume(this.#id, this.#token);
@@ -139,7 +147,7 @@ export class Session {
   /** The page goes away. It may come back (bfcache), with takeBack. */
   leave(): void {
     if (!this.#ending && !this.#isElsewhere) this.#send({ type: "leaving" });
-    this.#endShare((share) => { share.close(); });
+    this.#sharing.end((share) => { share.close(); });
     this.#closeSocket();
   }
 
@@ -155,8 +163,8 @@ export class Session {
       case "connecting":
       case "live":
       case "interrupted":
-        if (this.#link?.up) return { stage: "live", reason: "" };
-        return { stage: this.#wasUp ? "interrupted" : "connecting", reason };
+        if (this.#sharing.isUp) return { stage: "live", reason: "" };
+        return { stage: this.#sharing.wasUp ? "interrupted" : "connecting", reason };
       default:
         return { stage: "waiting", reason };
     }
@@ -192,8 +200,7 @@ export class Session {
       this.#send({ type: "stop" });
       return;
     }
-    for (const message of this.#unsent.splice(0)) this.#send(message);
-    if (this.#link) this.#send(this.#link);
+    this.#sharing.tellAgain();
     for (const { id, text } of chat.unacknowledged) this.#send({ type: "say", id, text });
     this.#changed();
   }
@@ -204,10 +211,10 @@ export class Session {
         this.#stateChanged(message);
         break;
       case "offer":
-        this.#offered(message);
+        this.#sharing.offered(message);
         break;
       case "candidate":
-        if (message.attempt === this.#attempt) void this.#share?.then((share) => { share?.candidate(message); });
+        this.#sharing.candidate(message);
         break;
       case "said":
         this.#world.chat.said(message);
@@ -241,55 +248,6 @@ export class Session {
     for (const message of this.#world.chat.unacknowledged) if (message.id === id) this.#send({ type: "say", ...message });
   }
 
-  #offered(offer: OfferReady): void {
-    if (this.#ending || this.#isElsewhere || offer.attempt === this.#attempt) return;
-    this.#attempt = offer.attempt;
-    this.#unsent = [];
-    this.#share ??= this.#startShare();
-    void this.#share.then((share) => { share?.offer(offer); });
-  }
-
-  async #startShare(): Promise<Share | undefined> {
-    try {
-      const module = await this.#world.loadShare();
-      // The person may have pressed Stop while it loaded.
-      return this.#ending || this.#isElsewhere ? undefined : this.#world.share(module, this.#shareEvents());
-    } catch {
-      this.stop("failed");
-      return undefined;
-    }
-  }
-
-  #shareEvents(): ShareEvents {
-    return {
-      onAnswer: (attempt, sdp) => { void this.#answer(attempt, sdp); },
-      onCandidate: (attempt, candidate) => { this.#sendFor(attempt, { type: "candidate", attempt, ...candidate }); },
-      onLink: (link) => {
-        if (link.attempt === this.#attempt) {
-          this.#link = link;
-          this.#wasUp ||= link.up;
-        }
-        this.#send(link);
-        this.#changed();
-      },
-      onDoubt: () => { this.#socket?.check(); },
-      onStop: () => {
-        this.#over("agent_stopped");
-        this.#changed();
-      },
-      grants: () => (this.#ending || this.#isElsewhere ? [] : this.#world.grants.now),
-      agent: () => this.#server?.agent_name ?? "",
-      ask: (question) => this.#world.ask(question),
-    };
-  }
-
-  /** On a new page the socket is not open yet: a request on the connection that the browser still has is two round trips faster. */
-  async #answer(attempt: string, sdp: string): Promise<void> {
-    const message = { type: "answer", attempt, sdp } as const;
-    if (this.#socket?.isOpen) this.#send(message);
-    else if (!(await this.#world.api.answer(this.#id, this.#token, attempt, sdp))) this.#sendFor(attempt, message);
-  }
-
   /** In the other tab the person may have taken something back; what this tab allowed while there was no socket, the server has to hear. */
   #compareGrants(atServer: readonly Grant[]): void {
     const { grants } = this.#world;
@@ -302,34 +260,22 @@ export class Session {
     this.#send({ type: "consent", grants: [...this.#world.grants.now] });
   }
 
-  #sendFor(attempt: string, message: CustomerMessage): void {
-    if (attempt === this.#attempt && !this.#send(message)) this.#unsent.push(message);
-  }
-
   #send(message: CustomerMessage): boolean {
     return this.#socket?.send(message) ?? false;
   }
 
   #movedElsewhere(): void {
     this.#isElsewhere = true;
-    this.#endShare((share) => { share.close(); });
+    this.#sharing.end((share) => { share.close(); });
     this.#keep("away");
   }
 
   /** It is over, and the server knows. */
   #over(reason: string): void {
     this.#ending ??= { reason };
-    this.#endShare((share) => { share.close(); });
+    this.#sharing.end((share) => { share.close(); });
     this.#closeSocket();
     this.#world.remember(undefined);
-  }
-
-  #endShare(how: (share: Share) => void): void {
-    void this.#share?.then((share) => { if (share) how(share); });
-    this.#share = undefined;
-    this.#attempt = undefined;
-    this.#link = undefined;
-    this.#unsent = [];
   }
 
   #closeSocket(): void {

@@ -1,0 +1,131 @@
+import type { CandidateReady, CustomerLink, CustomerMessage, OfferReady } from "../shared/wire.gen";
+import type { SessionWorld } from "./session-world";
+import type { Share, ShareEvents } from "./share";
+
+type SharingWorld = Pick<SessionWorld, "loadShare" | "share" | "grants" | "ask">;
+
+/** What the sharing part needs of its session. */
+export interface SharingEvents {
+  /** Brings an answer past the socket; false when that did not work. */
+  readonly answer: (attempt: string, sdp: string) => Promise<boolean>;
+  readonly isSocketOpen: () => boolean;
+  /** False when the socket is not open. */
+  readonly send: (message: CustomerMessage) => boolean;
+  /** Whether anything may be shared on this page: not after Stop, not while another tab has the session. */
+  readonly isWanted: () => boolean;
+  readonly agent: () => string;
+  readonly onChange: () => void;
+  /** The link has gone quiet: the socket may be dead too. */
+  readonly onDoubt: () => void;
+  /** The agent pressed Stop. */
+  readonly onStop: () => void;
+  /** share.js cannot be loaded. */
+  readonly onFailed: () => void;
+}
+
+/**
+ * A session's share, from the first offer on: loads it, brings it what belongs to the newest attempt, and tells the server what came of it,
+ * again after a lost socket.
+ */
+export class Sharing {
+  readonly #world: SharingWorld;
+  readonly #events: SharingEvents;
+  #share: Promise<Share | undefined> | undefined;
+  /** The newest attempt, and whether its link is up. */
+  #attempt: string | undefined;
+  #link: CustomerLink | undefined;
+  #wasUp = false;
+  /** What belongs to the newest attempt and waits for the socket. */
+  #unsent: CustomerMessage[] = [];
+
+  constructor(world: SharingWorld, events: SharingEvents) {
+    this.#world = world;
+    this.#events = events;
+  }
+
+  get isUp(): boolean {
+    return this.#link?.up ?? false;
+  }
+
+  /** Whether a link has been up on this page. */
+  get wasUp(): boolean {
+    return this.#wasUp;
+  }
+
+  /** The session comes back to this page: as if no link had been up. */
+  beginAgain(): void {
+    this.#wasUp = false;
+  }
+
+  offered(offer: OfferReady): void {
+    if (!this.#events.isWanted() || offer.attempt === this.#attempt) return;
+    this.#attempt = offer.attempt;
+    this.#unsent = [];
+    this.#share ??= this.#start();
+    void this.#share.then((share) => { share?.offer(offer); });
+  }
+
+  candidate(candidate: CandidateReady): void {
+    if (candidate.attempt === this.#attempt) void this.#share?.then((share) => { share?.candidate(candidate); });
+  }
+
+  grantsChanged(): void {
+    void this.#share?.then((share) => { share?.grantsChanged(); });
+  }
+
+  /** The socket is open again: the server may have missed everything since it was lost. */
+  tellAgain(): void {
+    for (const message of this.#unsent.splice(0)) this.#events.send(message);
+    if (this.#link) this.#events.send(this.#link);
+  }
+
+  end(how: (share: Share) => void): void {
+    void this.#share?.then((share) => { if (share) how(share); });
+    this.#share = undefined;
+    this.#attempt = undefined;
+    this.#link = undefined;
+    this.#unsent = [];
+  }
+
+  async #start(): Promise<Share | undefined> {
+    try {
+      const module = await this.#world.loadShare();
+      // The person may have pressed Stop while it loaded.
+      return this.#events.isWanted() ? this.#world.share(module, this.#shareEvents()) : undefined;
+    } catch {
+      this.#events.onFailed();
+      return undefined;
+    }
+  }
+
+  #shareEvents(): ShareEvents {
+    return {
+      onAnswer: (attempt, sdp) => { void this.#answer(attempt, sdp); },
+      onCandidate: (attempt, candidate) => { this.#sendFor(attempt, { type: "candidate", attempt, ...candidate }); },
+      onLink: (link) => {
+        if (link.attempt === this.#attempt) {
+          this.#link = link;
+          this.#wasUp ||= link.up;
+        }
+        this.#events.send(link);
+        this.#events.onChange();
+      },
+      onDoubt: this.#events.onDoubt,
+      onStop: this.#events.onStop,
+      grants: () => (this.#events.isWanted() ? this.#world.grants.now : []),
+      agent: this.#events.agent,
+      ask: (question) => this.#world.ask(question),
+    };
+  }
+
+  /** On a new page the socket is not open yet: a request on the connection that the browser still has is two round trips faster. */
+  async #answer(attempt: string, sdp: string): Promise<void> {
+    const message = { type: "answer", attempt, sdp } as const;
+    if (this.#events.isSocketOpen()) this.#events.send(message);
+    else if (!(await this.#events.answer(attempt, sdp))) this.#sendFor(attempt, message);
+  }
+
+  #sendFor(attempt: string, message: CustomerMessage): void {
+    if (attempt === this.#attempt && !this.#events.send(message)) this.#unsent.push(message);
+  }
+}
