@@ -53,8 +53,20 @@ const PATIENCE = 1500;
 /** Shortest time between two requests for a snapshot, in milliseconds. */
 const ASK_AGAIN = 1000;
 
+/** How long a window may take for a frame before it is taken for hidden, in milliseconds. */
+const HIDDEN = 200;
+
 /** Subtrees that one stream may ask for again. */
 const MOST_HEALED = 50;
+
+/** Runs something once the next frame is on screen; in a hidden window, which has none, soon. */
+function afterPaint(then: () => void): void {
+  const timer = window.setTimeout(then, HIDDEN);
+  window.requestAnimationFrame(() => {
+    window.clearTimeout(timer);
+    window.setTimeout(then);
+  });
+}
 
 /** Shows what a Capture sends. The last page stays on screen until the next one can be seen. */
 export class Replica {
@@ -233,6 +245,7 @@ export class Replica {
     this.options.onFrame?.(stage.frame);
     this.options.onPaint?.(stage.page);
     if (last === null) this.options.onFirstPaint?.();
+    afterPaint(() => { stage.loadPictures(); });
   }
 
   #viewport(line: Line, viewport: Viewport): void {
