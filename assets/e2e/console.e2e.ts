@@ -37,6 +37,8 @@ async function isSound(name: string): Promise<void> {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
     for (const [size, [width, height]] of Object.entries(sizes)) {
       await page.setViewport({ width, height });
+      // The page's picture is fitted to its room a frame after that has changed.
+      await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => { requestAnimationFrame(done); }); }));
       // A theme fades in; what is half way is not the screen.
       await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => undefined))).then(() => undefined));
       const found = await violations(page, "html", [".replica"]);
