@@ -14,17 +14,29 @@ step() {
   local name=$1 begun=$SECONDS log
   shift
   log=$(mktemp)
-  printf '%-58s' "$name"
   if "$@" >"$log" 2>&1; then
-    printf 'ok  %4d s\n' $((SECONDS - begun))
-    grep -E '^ *(Tests|Test Files) |^[0-9]+ passed, [0-9]+ failed|over budget|KB gz' "$log" | sed 's/^ */    /' || true
+    {
+      printf '%-58sok  %4d s\n' "$name" $((SECONDS - begun))
+      grep -E '^ *(Tests|Test Files) |^[0-9]+ passed, [0-9]+ failed|over budget|KB gz' "$log" | sed 's/^ */    /'
+    } || true
     rm -f "$log"
   else
-    printf 'FAILED after %d s\n\n' $((SECONDS - begun))
+    printf '%-58sFAILED after %d s\n\n' "$name" $((SECONDS - begun))
     cat "$log"
     rm -f "$log"
     fail "\"$name\" failed: $*"
   fi
+}
+
+# side_by_side LANE…: runs functions at the same time, waits for all of them, and fails if one did.
+side_by_side() {
+  local lane pid lanes=() failed=0
+  for lane in "$@"; do
+    (set -e; "$lane") &
+    lanes+=($!)
+  done
+  for pid in "${lanes[@]}"; do wait "$pid" || failed=1; done
+  return "$failed"
 }
 
 need_go() {
