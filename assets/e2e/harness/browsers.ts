@@ -7,6 +7,8 @@ export interface Launched {
   kind: Kind;
   browser: Browser;
   console: string[];
+  /** Errors that nobody caught, with their stacks. */
+  errors: string[];
   /** A page of a fresh profile, with its console kept. */
   page(width?: number, height?: number): Promise<Page>;
 }
@@ -39,16 +41,22 @@ const firefoxPrefs = {
 export async function launch(kind: Kind, elsewhere?: Elsewhere): Promise<Launched> {
   const browser = await (elsewhere ? start(kind, elsewhere) : startHere(kind));
   const said: string[] = [];
+  const errors: string[] = [];
   return {
     kind,
     browser,
     console: said,
+    errors,
     async page(width = 1280, height = 800) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
       await page.setViewport({ width, height });
       page.on("console", (message) => said.push(`[${kind} ${message.type()}] ${message.text()}`));
-      page.on("pageerror", (error) => said.push(`[${kind} error] ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
+      page.on("pageerror", (error) => {
+        const text = error instanceof Error ? `${error.message}\n${error.stack ?? ""}` : String(error);
+        said.push(`[${kind} error] ${text}`);
+        errors.push(text);
+      });
       return page;
     },
   };

@@ -1,12 +1,19 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { Page } from "puppeteer-core";
-import { onTestFailed } from "vitest";
+import { onTestFailed, onTestFinished } from "vitest";
 import type { Launched } from "./browsers";
 import { out } from "./build";
 import type { Server } from "./server";
 
-/** If the running test fails: a picture of every page, what the browsers' consoles said, and the server's log. */
+/** Where our own scripts are served from: an error of theirs has one of these in its stack, an error of a test's own page has not. */
+const ours = /\/(?:sdk\/\w+|sdk|console\/\w+)\.js\b/;
+
+/** The running test fails if a script of ours threw something that nobody caught. If it fails, there is a picture of every page, what the browsers' consoles said, and the server's log. */
 export function keepEvidence(browsers: readonly Launched[], server: Pick<Server, "log">, kept = `${out}failed/`): void {
+  onTestFinished(() => {
+    const uncaught = browsers.flatMap(({ errors }) => errors.splice(0)).filter((error) => ours.test(error));
+    if (uncaught.length > 0) throw new Error(`uncaught in a page: ${uncaught.join("\n\n")}`);
+  });
   onTestFailed(async ({ task }) => {
     const folder = `${kept}${task.name.replace(/[^\w]+/g, "-").slice(0, 80)}/`;
     mkdirSync(folder, { recursive: true });

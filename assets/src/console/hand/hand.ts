@@ -2,12 +2,10 @@ import type { Modifiers, RemoteEvent } from "../../act/event";
 import type { Outcome, Refusal } from "../../act/outcome";
 import { encodePointer, type PointerKind } from "../../link/pointer";
 import type { Grant } from "../session/edges";
+import { Fields } from "./fields";
 import { type Copy, editableAt, type Hit, hitAt, partOf } from "./hit";
 import { Keys } from "./keys";
 import type { Modes } from "./modes";
-import { choicePicker, type Picker, wholePicker } from "./pickers";
-import { layOver } from "./place";
-import { TextEditor } from "./text-editor";
 import { ScrollTogether } from "./together";
 
 export interface HandOptions {
@@ -34,9 +32,8 @@ const doublePx = 6;
 export class Hand {
   readonly element: HTMLElement;
   readonly scrolling: ScrollTogether;
+  readonly fields: Fields;
   readonly #keys: Keys;
-  #editor: TextEditor | undefined;
-  #picker: Picker | undefined;
   #pressed: { readonly hit: Hit; readonly button: number } | undefined;
   #lastPress = { at: -Infinity, x: 0, y: 0, clicks: 0 };
   #moved: PointerEvent | undefined;
@@ -51,6 +48,7 @@ export class Hand {
     this.element.className = "hand";
     this.scrolling = new ScrollTogether(copy, () => options.grants().includes("scroll"), options.send);
     this.#keys = new Keys(document, modes, options.send);
+    this.fields = new Fields({ document, copy, modes, keys: this.#keys, room: this.element, send: options.send, boxOf: options.boxOf });
     this.element.append(this.#keys.element);
     const { signal } = this.#off;
     this.element.addEventListener("pointermove", (event) => { this.#pointerMoved(event); }, { signal });
@@ -73,19 +71,16 @@ export class Hand {
 
   /** What the customer's side said. */
   outcome(outcome: Outcome): void {
-    const editor = this.#editor;
     switch (outcome.kind) {
       case "field":
-        if (editor?.node === outcome.node) editor.opened(outcome.version, outcome.value);
-        return;
       case "change":
-        if (editor?.node === outcome.node) editor.changed(outcome);
+        this.fields.outcome(outcome);
         return;
       case "asking":
         this.options.onNote("asking");
         return;
       case "denied":
-        if (outcome.why === "masked_field" || outcome.why === "password_field" || outcome.why === "no_typing_here") this.closeField();
+        if (outcome.why === "masked_field" || outcome.why === "password_field" || outcome.why === "no_typing_here") this.fields.close();
         if (outcome.why !== "stale") this.options.onNote(outcome.why);
         return;
       case "done":
@@ -96,7 +91,7 @@ export class Hand {
   reset(): void {
     this.#pressed = undefined;
     this.#seq = 0;
-    this.closeField();
+    this.fields.close();
   }
 
   stop(): void {
@@ -106,26 +101,10 @@ export class Hand {
     cancelAnimationFrame(this.#frame);
   }
 
-  closeField(): void {
-    const { document } = this.options;
-    const hadFocus = this.element.contains(document.activeElement);
-    this.#editor?.close();
-    this.#picker?.close();
-    this.#editor = undefined;
-    this.#picker = undefined;
-    this.options.modes.typing(false);
-    if (hadFocus) this.#keys.element.focus({ preventScroll: true });
-  }
-
   #pointerMoved(event: PointerEvent): void {
     this.options.modes.hold(event);
     this.#moved = event;
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#follow();
-      if (this.#moved) this.#move(this.#moved);
-      this.#moved = undefined;
-    });
+    this.#tick();
   }
 
   #move(event: PointerEvent): void {
@@ -138,7 +117,7 @@ export class Hand {
   #pointerDown(event: PointerEvent): void {
     if (event.target !== this.element) return;
     this.options.modes.hold(event);
-    this.closeField();
+    this.fields.close();
     const mode = this.options.modes.mode.value;
     if (mode === "plain") return;
     event.preventDefault();
@@ -161,7 +140,10 @@ export class Hand {
     this.#point("up", hit, false);
     if (this.options.modes.mode.value !== "act") return;
     this.#send(event, "up", this.#dragged(hit, event, pressed.hit));
-    if (event.button === 0 && hit.node === pressed.hit.node) this.#edit(hit);
+    if (event.button === 0 && hit.node === pressed.hit.node) {
+      this.fields.edit(hit);
+      this.#tick();
+    }
   }
 
   /** A slider keeps the pointer that took hold of it. */
@@ -180,70 +162,14 @@ export class Hand {
     this.options.send({ kind: "pointer", phase, node, x, y, button: Math.max(0, event.button), clicks: this.#lastPress.clicks, modifiers: this.#modifiers(event) });
   }
 
-  #edit(hit: Hit): void {
-    const { document, copy, send, modes } = this.options;
-    const editable = editableAt(hit.element);
-    const node = editable && copy.idOf(editable.control);
-    if (!editable || node === undefined || editable.control.matches(":disabled")) return;
-    modes.typing(true);
-    if (editable.kind === "rich") {
-      this.#keys.aim({ element: editable.control, node });
-      return;
-    }
-    const done = (): void => { this.closeField(); };
-    if (editable.kind === "text") this.#editor = new TextEditor(document, node, editable.control, send);
-    else this.#picker = editable.kind === "whole" ? wholePicker(document, node, editable.control, send) : choicePicker(document, node, editable.control, send, done);
-    const ours = this.#editor?.element ?? this.#picker?.element;
-    if (!ours) return;
-    this.element.append(ours);
-    this.#follow();
-    ours.addEventListener("keydown", (event) => { this.#fieldKey(event, node, editable.kind); });
-    ours.addEventListener("blur", () => { if (document.hasFocus() && ours.isConnected) this.closeField(); });
-    ours.focus({ preventScroll: true });
-  }
-
-  /** Keys in a field of ours that mean something beyond its text. */
-  #fieldKey(event: KeyboardEvent, node: number, kind: string): void {
-    if (event.isComposing) return;
-    const isEnter = event.key === "Enter" && kind === "text" && this.#editor?.element.localName === "input";
-    if (event.key === "Escape") this.closeField();
-    else if (isEnter || event.key === "Tab") {
-      this.#keys.press(node, event);
-      if (event.key === "Tab") this.#next(event.shiftKey);
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** Tab goes to the next field here as it does there. */
-  #next(isBack: boolean): void {
-    const control = this.#editor?.control ?? this.#picker?.control;
-    this.closeField();
-    if (!control) return;
-    const all = [...control.ownerDocument.querySelectorAll<HTMLElement>("input, select, textarea, button, a[href]")]
-      .filter((element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.getClientRects().length > 0);
-    const next = all[all.indexOf(control as HTMLElement) + (isBack ? -1 : 1)];
-    const node = next && this.options.copy.idOf(next);
-    if (next && node !== undefined) {
-      this.#keys.aim({ element: next, node });
-      this.#edit({ element: next, node, x: 0.5, y: 0.5 });
-    }
-  }
-
-  /** Our field stays over theirs, wherever the page goes. */
-  #follow(): void {
-    const theirs = this.#editor?.control ?? this.#picker?.control;
-    const ours = this.#editor?.element ?? this.#picker?.element;
-    if (!theirs || !ours) return;
-    const box = this.options.boxOf(theirs);
-    if (ours.className === "hand-list") Object.assign(ours.style, { left: `${String(box.left)}px`, top: `${String(box.bottom)}px`, minWidth: `${String(box.width)}px` });
-    else layOver(ours, box);
+  /** Once a frame, for as long as there is something to follow. */
+  #tick(): void {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
-      if (theirs.isConnected) this.#follow();
-      else this.closeField();
+      this.fields.follow();
       if (this.#moved) this.#move(this.#moved);
       this.#moved = undefined;
+      if (this.fields.isOpen) this.#tick();
     });
   }
 
@@ -266,7 +192,7 @@ export class Hand {
     // Alone, it would open the browser's menu.
     if (event.key === "Alt") event.preventDefault();
     if (event.key === "Escape" && event.type === "keydown" && !event.isComposing) {
-      this.closeField();
+      this.fields.close();
       modes.reset();
     }
   }
