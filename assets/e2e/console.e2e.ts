@@ -1,24 +1,18 @@
-import { mkdirSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { violations } from "./harness/axe";
 import { type Launched, launch } from "./harness/browsers";
-import { out } from "./harness/build";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
+import { faultsOf } from "./harness/sound";
 import { keepEvidence } from "./harness/stage";
 
 /** Every screen of the console, at both sizes and in both themes: pictures in e2e/out/console, and nothing for axe to find. */
-
-const sizes = { desk: [1280, 800], phone: [390, 844] } as const;
-const pictures = `${out}console/`;
 
 let chromium: Launched;
 let server: Server;
 let agent: Agent;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   [chromium, server] = await Promise.all([launch("chromium"), Server.start()]);
 });
 
@@ -29,26 +23,9 @@ afterAll(async () => {
 
 beforeEach(() => { keepEvidence([chromium], server); });
 
-/** The screen that is shown now. The customer's page is the customer's business. */
+/** The screen that is shown now. */
 async function isSound(name: string): Promise<void> {
-  const { page } = agent;
-  const wrong: Record<string, string[]> = {};
-  for (const theme of ["light", "dark"]) {
-    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
-    for (const [size, [width, height]] of Object.entries(sizes)) {
-      await page.setViewport({ width, height });
-      // The page's picture is fitted to its room a frame after that has changed.
-      await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => { requestAnimationFrame(done); }); }));
-      // A theme fades in; what is half way is not the screen.
-      await page.evaluate(() => Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => undefined))).then(() => undefined));
-      const found = await violations(page, "html", [".replica"]);
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push("scrolls sideways");
-      if (found.length > 0) wrong[`${size} ${theme}`] = found;
-      await page.screenshot({ path: `${pictures}${name}-${size}-${theme}.png` });
-    }
-  }
-  await page.setViewport({ width: 1280, height: 800 });
-  expect(wrong).toEqual({});
+  expect(await faultsOf(agent.page, "console", name)).toEqual({});
 }
 
 it("A1: before anybody is signed in: set-up, a wrong set-up link, sign-in", async () => {

@@ -1,3 +1,5 @@
+import { leadingEn } from "./leading.en";
+
 /** Every word of the console, in English. Other languages have exactly these keys: a missing one does not compile. */
 export const en = {
   languageName: "English",
@@ -226,6 +228,7 @@ export const en = {
       stale: "The page has changed meanwhile. Try again.",
     },
   },
+  leading: leadingEn,
   view: {
     label: "The customer's page",
     frame: "Picture of the customer's page",

@@ -1,4 +1,5 @@
 import type { Words } from "./en";
+import { leadingEs } from "./leading.es";
 
 /** Todas las palabras de la consola, en español. */
 export const es: Words = {
@@ -228,6 +229,7 @@ export const es: Words = {
       stale: "La página ha cambiado mientras tanto. Inténtelo de nuevo.",
     },
   },
+  leading: leadingEs,
   view: {
     label: "La página del cliente",
     frame: "Imagen de la página del cliente",

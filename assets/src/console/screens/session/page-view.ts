@@ -1,5 +1,5 @@
 import type { RemoteEvent } from "../../../act/event";
-import type { Refusal } from "../../../act/outcome";
+import type { Outcome, Refusal } from "../../../act/outcome";
 import { Replica } from "../../../mirror/replica";
 import { Hand } from "../../hand/hand";
 import type { Modes } from "../../hand/modes";
@@ -24,6 +24,8 @@ export interface PageViewEvents {
   readonly sendPointer: (frame: Uint8Array) => void;
   /** Nothing came of what the hand did, or the customer is being asked. */
   readonly onNote: (why: Refusal | "asking") => void;
+  /** What became of something that the agent did otherwise than by hand; true if it was that. */
+  readonly onOutcome: (outcome: Outcome) => boolean;
 }
 
 /**
@@ -70,7 +72,7 @@ export class PageView {
       },
       onMirror: (frame) => { this.#replica.receive(frame); },
       onPointer: (frame) => { pointer.receive(frame); },
-      onOutcome: (outcome) => { hand.outcome(outcome); },
+      onOutcome: (outcome) => { if (!events.onOutcome(outcome)) hand.outcome(outcome); },
     };
   }
 

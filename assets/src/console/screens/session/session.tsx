@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { useApp, useWords } from "../../app";
+import { Leader } from "../../leading/leader";
 import { wordsFor } from "../../refusal-words";
 import type { CoBrowse } from "../../session/cobrowse";
 import type { Snapshot } from "../../session/snapshot";
@@ -20,6 +21,7 @@ export function SessionScreen({ id }: { id: string }): JSX.Element {
   const session = useMemo(() => app.follow(id), [app, id]);
   const snapshot = app.snapshot(id).value;
   const page = useMemo(newShownPage, [id]);
+  const leader = useMemo(() => new Leader({ grants: page.grants, act: (event) => session.act(event) }), [page, session]);
   const stage = stageOf(snapshot);
   const chatOpen = app.preferences.chatOpen;
   const [narrowTab, setNarrowTab] = useState<"page" | "chat">("page");
@@ -33,7 +35,7 @@ export function SessionScreen({ id }: { id: string }): JSX.Element {
       <Announcer stage={stage} />
       <NarrowTabs shown={narrowTab} unread={snapshot.unread} onShow={setNarrowTab} />
       <div class="session-body">
-        <Content session={session} snapshot={snapshot} stage={stage} page={page} />
+        <Content session={session} snapshot={snapshot} stage={stage} page={page} leader={leader} />
         <ChatPanel session={session} snapshot={snapshot} shown={isChatShown(chatOpen.value, narrowTab)} />
       </div>
     </div>
@@ -71,19 +73,20 @@ interface ContentProps {
   readonly snapshot: Snapshot;
   readonly stage: Stage;
   readonly page: ShownPage;
+  readonly leader: Leader;
 }
 
 /**
  * The viewer is there from the start, unseen, so that the first frames of the page find it ready; the stage lies over it until the page
  * can be seen, and again whenever it is not live.
  */
-function Content({ session, snapshot, stage, page }: ContentProps): JSX.Element {
+function Content({ session, snapshot, stage, page, leader }: ContentProps): JSX.Element {
   const covered = stage.kind !== "live" || !page.painted.value;
   return (
     <div class={`session-content${page.painted.value && !session.isOver ? " has-page" : ""}`}>
       {!session.isOver && (
         <>
-          <Viewer session={session} page={page} dimmed={stage.kind !== "live"} />
+          <Viewer session={session} page={page} leader={leader} dimmed={stage.kind !== "live"} />
           <StatusBar snapshot={snapshot} page={page} />
         </>
       )}

@@ -5,8 +5,9 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { useWords } from "../../app";
 import type { CoBrowse } from "../../session/cobrowse";
 import { Modes } from "../../hand/modes";
+import { AddressBar } from "../../leading/address-bar";
+import type { Leader } from "../../leading/leader";
 import type { Grant } from "../../session/edges";
-import { Icon } from "../../ui/icon";
 import { PageView } from "./page-view";
 import { isPhone, scaleOf, type Size, type Zoom } from "./zoom";
 
@@ -40,11 +41,11 @@ const phoneEdge: Size = { width: 22, height: 88 };
 const margin = 16;
 
 /** The customer's page in its frame (M10): a window with an address bar, or a phone. */
-export function Viewer({ session, page, dimmed }: { session: CoBrowse; page: ShownPage; dimmed: boolean }): JSX.Element {
+export function Viewer({ session, page, leader, dimmed }: { session: CoBrowse; page: ShownPage; leader: Leader; dimmed: boolean }): JSX.Element {
   const words = useWords();
   const holder = useRef<HTMLDivElement>(null);
   const room = useRoom();
-  const view = usePageView(session, page, words.view.frame, holder);
+  const view = usePageView(session, page, leader, words.view.frame, holder);
   const size = page.size.value ?? { width: 1280, height: 800 };
   const phone = isPhone(size);
   const edge = phone ? phoneEdge : windowEdge;
@@ -59,7 +60,7 @@ export function Viewer({ session, page, dimmed }: { session: CoBrowse; page: Sho
   return (
     <div class="viewer" ref={room.ref} tabIndex={page.painted.value ? 0 : -1} role="region" aria-label={words.view.label}>
       <div class={`device ${phone ? "phone" : "window"}${dimmed ? " dimmed" : ""}${page.painted.value ? "" : " unseen"}`}>
-        <AddressBar page={page} />
+        <AddressBar location={page.location.value} leader={leader} />
         <div class={`screen hand-${page.modes.mode.value}`} ref={holder} style={{ width: `${String(Math.round(size.width * scale))}px`, height: `${String(Math.round(size.height * scale))}px` }} />
       </div>
       <HandNote page={page} />
@@ -82,23 +83,6 @@ function HandNote({ page }: { page: ShownPage }): JSX.Element {
   return <p class="hand-note" role="status">{note === null ? "" : words.notes[note]}</p>;
 }
 
-function AddressBar({ page }: { page: ShownPage }): JSX.Element {
-  const words = useWords();
-  const { url, title } = page.location.value ?? { url: "", title: "" };
-  return (
-    <div class="address-bar">
-      <Icon name={url.startsWith("https:") ? "lock" : "site"} size={16} />
-      <span class="address" dir="ltr" title={url}><span class="visually-hidden">{words.view.address}: </span>{shortAddress(url)}</span>
-      <span class="page-title" title={title}>{title === "" && url !== "" ? words.view.noTitle : title}</span>
-    </div>
-  );
-}
-
-/** Without the scheme, which the symbol before it stands for. */
-function shortAddress(url: string): string {
-  return url.replace(/^https?:\/\//, "").replace(/\/$/, "");
-}
-
 /** How much room there is, followed as it changes. */
 function useRoom(): { ref: { current: HTMLDivElement | null }; size: Signal<Size> } {
   const ref = useRef<HTMLDivElement>(null);
@@ -116,10 +100,13 @@ function useRoom(): { ref: { current: HTMLDivElement | null }; size: Signal<Size
 }
 
 /** One view per session, in the holder for as long as the viewer is there. */
-function usePageView(session: CoBrowse, page: ShownPage, label: string, holder: { current: HTMLDivElement | null }): PageView {
+function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, label: string, holder: { current: HTMLDivElement | null }): PageView {
   const view = useMemo(() => new PageView(document, label, {
     onSize: (size) => { page.size.value = size; },
-    onLocation: (location) => { page.location.value = location; },
+    onLocation: (location) => {
+      if (location.url !== page.location.value?.url) leader.reset();
+      page.location.value = location;
+    },
     onPaint: () => { page.painted.value = true; },
     sendMirror: (message) => { session.sendMirror(message); },
     modes: page.modes,
@@ -127,7 +114,8 @@ function usePageView(session: CoBrowse, page: ShownPage, label: string, holder: 
     act: (event) => session.act(event),
     sendPointer: (frame) => { session.sendPointer(frame); },
     onNote: (why) => { page.note.value = why; },
-  }), [session, page]);
+    onOutcome: (outcome) => leader.outcome(outcome),
+  }), [session, page, leader]);
   useLayoutEffect(() => {
     holder.current?.append(view.element);
     session.watch(view.feed);

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Agent } from "./harness/agent";
+import { type Launched, launch } from "./harness/browsers";
+import { Customer } from "./harness/customer";
+import { Server } from "./harness/server";
+import { Site } from "./harness/site";
+import { faultsOf } from "./harness/sound";
+import { keepEvidence } from "./harness/stage";
+import { inPage } from "./harness/until";
+
+/** Leading the customer to other pages: one session for all of it, the agent in Chromium and the customer in Firefox. */
+
+let chromium: Launched;
+let firefox: Launched;
+let server: Server;
+let site: Site;
+let elsewhere: Site;
+let agent: Agent;
+let customer: Customer;
+const pages: Record<string, { html: string; headers?: Record<string, string> }> = {};
+
+beforeAll(async () => {
+  [chromium, firefox, site, elsewhere] = await Promise.all([launch("chromium"), launch("firefox"), Site.open(pages), Site.open({ "/": { html: "<title>Elsewhere</title><h1>Elsewhere</h1>" } })]);
+  server = await Server.start({ sites: [{ name: "Own site", origin: site.origin }], flags: ["--demo", "off"] });
+  const page = (title: string, body: string): { html: string } => ({
+    html: `<!doctype html><html lang="en"><title>${title}</title><script src="http://127.0.0.1:${server.port}/sdk.js" data-site="${server.siteKey("Own site")}" async></script><body><h1>${title}</h1>${body}`,
+  });
+  pages["/"] = page("Start", `<p><a href="/help">Help</a> <a href="/help">Help again</a> <a href="/prices"><img src="" alt="Prices"></a> <a href="mailto:a@b.example">Mail</a></p>`);
+  pages["/help"] = page("Help", `<p><a href="/">Back</a></p>`);
+  pages["/prices"] = page("Prices", "");
+  agent = await Agent.setUp(chromium, server);
+  const code = await agent.startsCoBrowse();
+  customer = await Customer.visits(firefox, `${site.origin}/`);
+  await customer.entersCode(code);
+  await customer.consents();
+  await agent.isLive();
+});
+
+afterAll(async () => {
+  await Promise.all([chromium, firefox].map(async ({ browser }) => browser.close()));
+  await Promise.all([site.close(), elsewhere.close(), server.remove()]);
+});
+
+beforeEach(() => { keepEvidence([chromium, firefox], server); });
+
+/** The customer is on the page with this heading, and the agent sees it. */
+async function bothAreAt(heading: string): Promise<void> {
+  await inPage(customer.page, `the customer is at “${heading}”`, (text) => document.querySelector("h1")?.textContent === text, heading);
+  await agent.seesInReplica(`the page “${heading}”`, (copy, text) => copy.querySelector("h1")?.textContent === text, heading);
+  await agent.isLive();
+}
+
+/** Types over what is in the address bar of the copy, and presses Enter. */
+async function typesAddress(address: string): Promise<void> {
+  await agent.page.focus(".address");
+  await agent.page.keyboard.press("Escape");
+  await agent.page.focus(".address");
+  await inPage(agent.page, "the whole address is in the field, and selected", () => {
+    const field = document.querySelector<HTMLInputElement>(".address");
+    return field !== null && field.value.startsWith("http") && field.selectionEnd === field.value.length && field.selectionStart === 0;
+  });
+  await agent.page.keyboard.type(address);
+  await agent.page.keyboard.press("Enter");
+}
+
+describe("I8: the agent sends the customer to another page", () => {
+  it("I8: by an address typed, at once inside the site", async () => {
+    await bothAreAt("Start");
+    await typesAddress("/help");
+    await bothAreAt("Help");
+    expect(new URL(customer.page.url()).pathname).toBe("/help");
+    await typesAddress(`${site.origin}/prices`);
+    await bothAreAt("Prices");
+  });
+
+  it("I8: a wrong address says what is wrong with it, and leads nowhere", async () => {
+    for (const [address, words] of [["delivery times", "This is no address"], ["javascript:alert(1)", "Only web pages can be opened"], ["https://ada:secret@shop.example/", "Leave that out"]] as const) {
+      await typesAddress(address);
+      await agent.sees(words);
+    }
+    expect(await faultsOf(agent.page, "leading", "wrong-address")).toEqual({});
+    await agent.page.focus(".address");
+    await agent.page.keyboard.press("Escape");
+    expect(await agent.page.$eval(".address", (field) => (field as HTMLInputElement).value)).toBe(`${new URL(site.origin).host}/prices`);
+    expect(new URL(customer.page.url()).pathname).toBe("/prices");
+  });
+
+  it("I8: outside the site the customer is warned first and decides", async () => {
+    await typesAddress(`${elsewhere.origin}/`);
+    await customer.sees("You are about to be redirected");
+    await agent.sees("is outside the website");
+    expect(await faultsOf(agent.page, "leading", "asking")).toEqual({});
+    await customer.presses("No");
+    await agent.sees("does not want to go to");
+    expect(new URL(customer.page.url()).pathname).toBe("/prices");
+  });
+
+  it("I8: not while the customer does not allow it", async () => {
+    await customer.presses("Open pages");
+    await inPage(agent.page, "the address is read only", () => document.querySelector<HTMLInputElement>(".address")?.readOnly);
+    await customer.presses("Open pages");
+    await inPage(agent.page, "and can be typed again", () => document.querySelector<HTMLInputElement>(".address")?.readOnly === false);
+  });
+});
