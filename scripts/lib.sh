@@ -79,6 +79,16 @@ npm_ci() {
   cp assets/package-lock.json "$stamp"
 }
 
+# corpus_ci installs the pages that the mirror is measured on. No script of theirs runs.
+corpus_ci() {
+  local corpus=assets/e2e/bench/corpus
+  if [ -d "$corpus/node_modules" ] && cmp -s "$corpus/package-lock.json" "$corpus/node_modules/.installed"; then
+    return
+  fi
+  npm --prefix "$corpus" ci --ignore-scripts --no-audit --no-fund
+  cp "$corpus/package-lock.json" "$corpus/node_modules/.installed"
+}
+
 install_golangci() {
   [ -x "$GOLANGCI" ] && return
   GOBIN="$PWD/out/bin" nice go install "github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$GOLANGCI_VERSION"

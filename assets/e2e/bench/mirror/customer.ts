@@ -1,0 +1,123 @@
+// Runs in the page that is measured: shares it by one engine or the other.
+import { record } from "rrweb";
+import { Capture } from "../../../src/mirror/capture";
+import { Inlet, readHead } from "../../../src/mirror/inlet";
+import { Link, now } from "./link";
+import { type LoadName, Loads } from "./loads";
+
+export type Engine = "none" | "tandem" | "rrweb";
+
+/** What went over the wire. */
+export interface Sent {
+  readonly messages: number;
+  /** Bytes before any compression. */
+  readonly raw: number;
+  /** Bytes after it: for ours what was sent, for rrweb, which compresses nothing by itself, all its events through gzip as one. */
+  readonly packed: number;
+  /** Bytes that were sent. */
+  readonly sent: number;
+}
+
+async function gzipped(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<number> {
+  const packed = new Blob([...parts]).stream().pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(packed).arrayBuffer()).byteLength;
+}
+
+class Customer {
+  readonly #link = new Link((message) => { this.#capture?.receive(message); });
+  readonly loads = new Loads();
+  #capture: Capture | null = null;
+  #stop: () => void = () => undefined;
+  #engine: Engine = "none";
+  #sent: Uint8Array<ArrayBuffer>[] = [];
+  #longest = 0;
+
+  constructor() {
+    // Only Chromium tells, and only of tasks of 50 ms or more.
+    if (!PerformanceObserver.supportedEntryTypes.includes("longtask")) return;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) this.#longest = Math.max(this.#longest, duration);
+    }).observe({ type: "longtask" });
+  }
+
+  async answer(offer: string): Promise<string> {
+    return this.#link.answer(offer);
+  }
+
+  async opened(): Promise<void> {
+    await this.#link.open;
+  }
+
+  nodes(): number {
+    const walker = document.createTreeWalker(document, NodeFilter.SHOW_ALL);
+    let count = 1;
+    while (walker.nextNode() !== null) count++;
+    return count;
+  }
+
+  /** The moment of consent, and how long the call itself held up the page, in milliseconds. In a task of its own. */
+  async share(engine: Engine): Promise<{ at: number; call: number }> {
+    this.#engine = engine;
+    this.#longest = 0;
+    await new Promise((next) => { setTimeout(next, 20); });
+    const at = now();
+    this.#start(engine);
+    return { at, call: now() - at };
+  }
+
+  #start(engine: Engine): void {
+    const send = (message: Uint8Array<ArrayBuffer>): void => {
+      this.#sent.push(message);
+      this.#link.send(message);
+    };
+    if (engine === "tandem") {
+      const capture = new Capture(window, { send, backlog: () => this.#link.backlog });
+      this.#capture = capture;
+      capture.start();
+      this.#stop = () => { capture.stop(); };
+    } else if (engine === "rrweb") {
+      const text = new TextEncoder();
+      this.#stop = record({ emit: (event) => { send(text.encode(JSON.stringify(event))); } }) ?? this.#stop;
+    }
+  }
+
+  stop(): void {
+    this.#stop();
+    this.#capture = null;
+  }
+
+  get backlog(): number {
+    return this.#link.backlog;
+  }
+
+  /** The longest task since consent, in milliseconds; 0 when all were under 50. */
+  get longest(): number {
+    return this.#longest;
+  }
+
+  /** Forgets what was sent so far. */
+  reset(): void {
+    this.#sent = [];
+    this.#longest = 0;
+  }
+
+  async sent(): Promise<Sent> {
+    const parts = this.#sent;
+    const sent = parts.reduce((sum, part) => sum + part.length, 0);
+    if (this.#engine !== "tandem") return { messages: parts.length, raw: sent, packed: await gzipped(parts), sent };
+    const raw = parts.reduce((sum, part) => sum + new Inlet().open(readHead(part)).left, 0);
+    return { messages: parts.length, raw, packed: sent, sent };
+  }
+
+  async run(load: LoadName, milliseconds: number): Promise<void> {
+    await this.loads.run(load, milliseconds);
+  }
+}
+
+declare global {
+  interface Window {
+    customer: Customer;
+  }
+}
+
+window.customer = new Customer();

@@ -1,0 +1,91 @@
+import type { CorpusPage } from "./corpus";
+import type { Engine, Sent } from "./customer";
+import { median } from "../figures";
+import type { Meeting, Pair } from "./pair";
+
+/** One engine on one page, medians of all rounds. Times in milliseconds; NaN where the browser does not tell. */
+export interface PageFigures {
+  /** The longest uninterrupted call at consent: what the page feels as one block if nothing yields. */
+  readonly call: number;
+  /** All that the page's main thread did from consent to first paint, beyond what it does anyway. */
+  readonly blocked: number;
+  /** The longest task in that time, 0 when all were under 50. */
+  readonly longest: number;
+  readonly paint: number;
+  /** What the agent's main thread did until first paint. */
+  readonly build: number;
+  readonly raw: number;
+  readonly packed: number;
+  readonly sent: number;
+  /** Per cent of the pixels. */
+  readonly pixels: number;
+}
+
+export interface PageResult {
+  readonly name: string;
+  readonly nodes: number;
+  readonly tandem: PageFigures;
+  readonly rrweb: PageFigures;
+}
+
+/** How long the page is watched before consent, to know what it does anyway, in milliseconds. */
+const BASELINE = 300;
+/** Until pictures and fonts are there, in milliseconds. */
+const SETTLE = 800;
+
+async function pause(milliseconds: number): Promise<void> {
+  await new Promise((done) => { setTimeout(done, milliseconds); });
+}
+
+/** What the page's main thread is busy with by itself, as a part of the time. */
+async function habit(meeting: Meeting): Promise<number> {
+  const [before, from] = [await meeting.used(0), performance.now()];
+  await pause(BASELINE);
+  const after = await meeting.used(0);
+  return before === null || after === null ? 0 : (after.thread - before.thread) / (performance.now() - from);
+}
+
+async function pixels(meeting: Meeting): Promise<number> {
+  const clip = { width: 1280, height: 800 };
+  const box = await meeting.agent.evaluate(() => window.agent.box());
+  const theirs = await meeting.customer.screenshot({ encoding: "base64", clip: { x: 0, y: 0, ...clip } });
+  const ours = await meeting.agent.screenshot({ encoding: "base64", clip: { ...box, ...clip } });
+  return meeting.agent.evaluate(async (a, b) => window.agent.difference(a, b), theirs, ours);
+}
+
+async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<PageFigures & { nodes: number }> {
+  const meeting = await pair.open(page.path, engine, async (customer) => {
+    await customer.waitForSelector(page.shows);
+    await page.use?.(customer);
+    await customer.waitForNetworkIdle({ idleTime: 300, timeout: 10_000 });
+  });
+  const nodes = await meeting.customer.evaluate(() => window.customer.nodes());
+  const busy = await habit(meeting);
+  const [customerBefore, agentBefore, from] = [await meeting.used(0), await meeting.used(1), performance.now()];
+  const { call, paint } = await meeting.share(engine);
+  const [customerAfter, agentAfter, to] = [await meeting.used(0), await meeting.used(1), performance.now()];
+  await pause(SETTLE);
+  const sent: Sent = await meeting.customer.evaluate(async () => window.customer.sent());
+  const longest = await meeting.customer.evaluate(() => window.customer.longest);
+  const differing = await pixels(meeting);
+  await meeting.end();
+  return {
+    nodes, call, paint, longest, pixels: differing, raw: sent.raw, packed: sent.packed, sent: sent.sent,
+    blocked: customerBefore === null || customerAfter === null ? Number.NaN : Math.max(0, customerAfter.thread - customerBefore.thread - busy * (to - from)),
+    build: agentBefore === null || agentAfter === null ? Number.NaN : agentAfter.thread - agentBefore.thread,
+  };
+}
+
+/** Ours and rrweb's in turn, so that whatever else the machine does meets both. */
+export async function measurePage(pair: Pair, page: CorpusPage, rounds: number): Promise<PageResult> {
+  const all = { tandem: [] as (PageFigures & { nodes: number })[], rrweb: [] as (PageFigures & { nodes: number })[] };
+  for (let i = 0; i < rounds; i++) {
+    const order = i % 2 === 0 ? (["tandem", "rrweb"] as const) : (["rrweb", "tandem"] as const);
+    for (const engine of order) all[engine].push(await round(pair, page, engine));
+  }
+  const middle = (of: readonly PageFigures[]): PageFigures => {
+    const figure = (key: keyof PageFigures): number => median(of.map((each) => each[key]));
+    return { call: figure("call"), blocked: figure("blocked"), longest: Math.max(...of.map((each) => each.longest)), paint: figure("paint"), build: figure("build"), raw: figure("raw"), packed: figure("packed"), sent: figure("sent"), pixels: figure("pixels") };
+  };
+  return { name: page.name, nodes: median(all.tandem.map(({ nodes }) => nodes)), tandem: middle(all.tandem), rrweb: middle(all.rrweb) };
+}
