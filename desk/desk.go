@@ -23,18 +23,19 @@ type Config struct {
 
 // Desk answers questions about staff, sites and API tokens. Its methods may be called from any goroutine; it owns none itself.
 type Desk struct {
-	now       func() time.Time
-	staff     store.Bucket
-	emails    store.Bucket
-	guard     store.Bucket
-	setup     store.Bucket
-	sites     store.Bucket
-	siteKeys  store.Bucket
-	origins   store.Bucket
-	tokens    store.Bucket
-	passwords *passwords
-	byAddress *throttle
-	byAccount *throttle
+	now        func() time.Time
+	staff      store.Bucket
+	emails     store.Bucket
+	guard      store.Bucket
+	setup      store.Bucket
+	sites      store.Bucket
+	siteKeys   store.Bucket
+	origins    store.Bucket
+	tokens     store.Bucket
+	favourites store.Bucket
+	passwords  *passwords
+	byAddress  *throttle
+	byAccount  *throttle
 }
 
 // New opens the desk's buckets in the store.
@@ -62,7 +63,7 @@ func New(c Config) (*Desk, error) {
 	}
 	for name, bucket := range map[string]*store.Bucket{
 		bucketStaff: &d.staff, bucketEmails: &d.emails, bucketGuard: &d.guard, bucketSetUp: &d.setup,
-		bucketSites: &d.sites, bucketSiteKeys: &d.siteKeys, bucketOrigins: &d.origins, bucketTokens: &d.tokens,
+		bucketSites: &d.sites, bucketSiteKeys: &d.siteKeys, bucketOrigins: &d.origins, bucketTokens: &d.tokens, bucketFavourites: &d.favourites,
 	} {
 		if *bucket, err = c.Store.Bucket(name); err != nil {
 			return nil, fmt.Errorf("desk: open bucket %s: %w", name, err)

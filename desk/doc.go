@@ -6,6 +6,7 @@
 //	console ──► Person, People, AddPerson, RemovePerson      unique e-mail, never without an administrator
 //	         ──► Sites, AddSite, RemoveSite                  key for the page, origins that may use it
 //	         ──► Tokens, AddToken, RemoveToken               256 bit, kept hashed, shown once
+//	         ──► Favourites, AddFavourite, …                 pages to lead customers to: one's own, and those that all have
 //
 // Everything is a record in one of the store's buckets (keys.go lists them), and whatever may happen only once is one compare-and-set:
 // an e-mail address is taken by creating its key, the first administrator by creating the guard record. Where two records belong

@@ -22,6 +22,10 @@ var (
 	ErrWrongSetUpToken = errors.New("desk: wrong set-up token")
 	// ErrWrongToken: the API token does not exist or was revoked.
 	ErrWrongToken = errors.New("desk: wrong API token")
+	// ErrNotTheirs: a shared favourite, and the person does not look after those.
+	ErrNotTheirs = errors.New("desk: kept by administrators")
+	// ErrTooMany: as many favourites as there may be.
+	ErrTooMany = errors.New("desk: too many favourites")
 	// ErrBusy: too many passwords are being checked just now; try again in a moment.
 	ErrBusy = errors.New("desk: busy")
 )

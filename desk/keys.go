@@ -19,6 +19,8 @@ const (
 	bucketSiteKeys = "desk.sitekeys" // site key → site id
 	bucketOrigins  = "desk.origins"  // digest of an origin "/" site id
 	bucketTokens   = "desk.tokens"   // digest of the token
+
+	bucketFavourites = "desk.favourites" // person (or "all") "/" id
 )
 
 const guardKey = "administrators"

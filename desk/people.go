@@ -183,9 +183,9 @@ func (d *Desk) erasePerson(ctx context.Context, p Person) error {
 	}
 	err := erase(ctx, d.emails, emailKey(p.Email))
 	if errors.Is(err, ErrNotFound) {
-		return nil
+		err = nil
 	}
-	return err
+	return errors.Join(err, d.eraseFavourites(ctx, p.ID))
 }
 
 // erase removes a record whatever its revision is by now.

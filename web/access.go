@@ -34,6 +34,7 @@ func accessTo() map[string]access {
 		"setUp": anybody, "signIn": anybody, "signOut": anybody,
 		"getMe": staff, "listPairings": staff, "claimPairing": staff, "listMessages": staff,
 		"createPairing": staffOrProgram, "getPairing": staffOrProgram, "endPairing": staffOrProgram,
+		"listFavourites": staff, "createFavourite": staff, "changeFavourite": staff, "deleteFavourite": staff,
 		"listSites": administrators, "createSite": administrators, "changeSite": administrators, "deleteSite": administrators,
 		"listStaff": administrators, "createStaff": administrators, "deleteStaff": administrators,
 		"listTokens": administrators, "createToken": administrators, "deleteToken": administrators,

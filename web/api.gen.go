@@ -50,6 +50,7 @@ const (
 	ProblemCodeEmailTaken           ProblemCode = "email_taken"
 	ProblemCodeInternal             ProblemCode = "internal"
 	ProblemCodeLastAdministrator    ProblemCode = "last_administrator"
+	ProblemCodeLimitReached         ProblemCode = "limit_reached"
 	ProblemCodeLinkUsed             ProblemCode = "link_used"
 	ProblemCodeLinkWrong            ProblemCode = "link_wrong"
 	ProblemCodeMethodNotAllowed     ProblemCode = "method_not_allowed"
@@ -92,6 +93,8 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeInternal:
 		return true
 	case ProblemCodeLastAdministrator:
+		return true
+	case ProblemCodeLimitReached:
 		return true
 	case ProblemCodeLinkUsed:
 		return true
@@ -206,6 +209,15 @@ type AnswerRequest struct {
 	Token   string `json:"token"`
 }
 
+// ChangedFavourite defines model for ChangedFavourite.
+type ChangedFavourite struct {
+	// Label Example: Help
+	Label PageLabel `json:"label"`
+
+	// URL Example: https://shop.example.org/help
+	URL PageAddress `json:"url"`
+}
+
 // ClaimRequest defines model for ClaimRequest.
 type ClaimRequest struct {
 	// Link The token in the fragment of the agent_url.
@@ -214,6 +226,28 @@ type ClaimRequest struct {
 
 // Email Example: ada@example.org
 type Email = string
+
+// Favourite defines model for Favourite.
+type Favourite struct {
+	CreatedAt time.Time `json:"created_at"`
+
+	// ID 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	ID ID `json:"id"`
+
+	// Label Example: Help
+	Label  PageLabel `json:"label"`
+	Shared bool      `json:"shared"`
+
+	// URL Example: https://shop.example.org/help
+	URL PageAddress `json:"url"`
+}
+
+// FavouriteList defines model for FavouriteList.
+type FavouriteList struct {
+	Favourites []Favourite `json:"favourites"`
+}
 
 // Frame defines model for Frame.
 type Frame = json.RawMessage
@@ -314,6 +348,18 @@ type MessageList struct {
 	Messages []Message `json:"messages"`
 }
 
+// NewFavourite defines model for NewFavourite.
+type NewFavourite struct {
+	// Label Example: Help
+	Label PageLabel `json:"label"`
+
+	// Shared For all of the staff. False if left out; it cannot be changed later.
+	Shared *bool `json:"shared,omitempty"`
+
+	// URL Example: https://shop.example.org/help
+	URL PageAddress `json:"url"`
+}
+
 // NewPairing defines model for NewPairing.
 type NewPairing struct {
 	// Secret The last three digits, made in the agent's browser; without it, the server makes them.
@@ -358,6 +404,12 @@ type NewToken struct {
 	// Name Example: CRM
 	Name string `json:"name"`
 }
+
+// PageAddress Example: https://shop.example.org/help
+type PageAddress = string
+
+// PageLabel Example: Help
+type PageLabel = string
 
 // Pairing defines model for Pairing.
 type Pairing struct {
@@ -610,6 +662,12 @@ type GetSdkSiteParams struct {
 	Key string `form:"key" json:"key"`
 }
 
+// CreateFavouriteJSONRequestBody defines body for CreateFavourite for application/json ContentType.
+type CreateFavouriteJSONRequestBody = NewFavourite
+
+// ChangeFavouriteJSONRequestBody defines body for ChangeFavourite for application/json ContentType.
+type ChangeFavouriteJSONRequestBody = ChangedFavourite
+
 // CreatePairingJSONRequestBody defines body for CreatePairing for application/json ContentType.
 type CreatePairingJSONRequestBody = NewPairing
 
@@ -654,6 +712,18 @@ type CreateTokenJSONRequestBody = NewToken
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// ListFavourites Pages to lead customers to: one's own, and those that all of the staff have
+	// (GET /api/v1/favourites)
+	ListFavourites(ctx echo.Context) error
+	// CreateFavourite Keep a page
+	// (POST /api/v1/favourites)
+	CreateFavourite(ctx echo.Context) error
+	// DeleteFavourite Forget a page
+	// (DELETE /api/v1/favourites/{id})
+	DeleteFavourite(ctx echo.Context, id ID) error
+	// ChangeFavourite Change a page's label and address
+	// (PUT /api/v1/favourites/{id})
+	ChangeFavourite(ctx echo.Context, id ID) error
 	// GetMe Who is signed in
 	// (GET /api/v1/me)
 	GetMe(ctx echo.Context) error
@@ -731,6 +801,56 @@ type ServerInterface interface {
 // ServerInterfaceWrapper converts echo contexts to parameters.
 type ServerInterfaceWrapper struct {
 	Handler ServerInterface
+}
+
+// ListFavourites converts echo context to params.
+func (w *ServerInterfaceWrapper) ListFavourites(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListFavourites(ctx)
+	return err
+}
+
+// CreateFavourite converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateFavourite(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateFavourite(ctx)
+	return err
+}
+
+// DeleteFavourite converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteFavourite(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteFavourite(ctx, id)
+	return err
+}
+
+// ChangeFavourite converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeFavourite(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeFavourite(ctx, id)
+	return err
 }
 
 // GetMe converts echo context to params.
@@ -1073,6 +1193,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/api/v1/pairings/:id", wrapper.EndPairing, options.OperationMiddlewares["endPairing"]...)
 	router.GET(options.BaseURL+"/api/v1/pairings/:id", wrapper.GetPairing, options.OperationMiddlewares["getPairing"]...)
 	router.GET(options.BaseURL+"/api/v1/pairings/:id/messages", wrapper.ListMessages, options.OperationMiddlewares["listMessages"]...)
+	router.GET(options.BaseURL+"/api/v1/favourites", wrapper.ListFavourites, options.OperationMiddlewares["listFavourites"]...)
+	router.POST(options.BaseURL+"/api/v1/favourites", wrapper.CreateFavourite, options.OperationMiddlewares["createFavourite"]...)
+	router.DELETE(options.BaseURL+"/api/v1/favourites/:id", wrapper.DeleteFavourite, options.OperationMiddlewares["deleteFavourite"]...)
+	router.PUT(options.BaseURL+"/api/v1/favourites/:id", wrapper.ChangeFavourite, options.OperationMiddlewares["changeFavourite"]...)
 	router.GET(options.BaseURL+"/api/v1/sites", wrapper.ListSites, options.OperationMiddlewares["listSites"]...)
 	router.POST(options.BaseURL+"/api/v1/sites", wrapper.CreateSite, options.OperationMiddlewares["createSite"]...)
 	router.DELETE(options.BaseURL+"/api/v1/sites/:id", wrapper.DeleteSite, options.OperationMiddlewares["deleteSite"]...)
@@ -1091,6 +1215,156 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type ListFavouritesRequestObject struct {
+}
+
+type ListFavouritesResponseObject interface {
+	VisitListFavouritesResponse(w http.ResponseWriter) error
+}
+
+type ListFavourites200JSONResponse FavouriteList
+
+func (response ListFavourites200JSONResponse) VisitListFavouritesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListFavouritesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListFavouritesdefaultApplicationProblemPlusJSONResponse) VisitListFavouritesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateFavouriteRequestObject struct {
+	Body *CreateFavouriteJSONRequestBody
+}
+
+type CreateFavouriteResponseObject interface {
+	VisitCreateFavouriteResponse(w http.ResponseWriter) error
+}
+
+type CreateFavourite201JSONResponse Favourite
+
+func (response CreateFavourite201JSONResponse) VisitCreateFavouriteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateFavouritedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateFavouritedefaultApplicationProblemPlusJSONResponse) VisitCreateFavouriteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteFavouriteRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type DeleteFavouriteResponseObject interface {
+	VisitDeleteFavouriteResponse(w http.ResponseWriter) error
+}
+
+type DeleteFavourite204Response struct {
+}
+
+func (response DeleteFavourite204Response) VisitDeleteFavouriteResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteFavouritedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteFavouritedefaultApplicationProblemPlusJSONResponse) VisitDeleteFavouriteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeFavouriteRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ChangeFavouriteJSONRequestBody
+}
+
+type ChangeFavouriteResponseObject interface {
+	VisitChangeFavouriteResponse(w http.ResponseWriter) error
+}
+
+type ChangeFavourite200JSONResponse Favourite
+
+func (response ChangeFavourite200JSONResponse) VisitChangeFavouriteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeFavouritedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeFavouritedefaultApplicationProblemPlusJSONResponse) VisitChangeFavouriteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
 
 type GetMeRequestObject struct {
 }
@@ -1993,6 +2267,18 @@ func (response DeleteTokendefaultApplicationProblemPlusJSONResponse) VisitDelete
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// ListFavourites Pages to lead customers to: one's own, and those that all of the staff have
+	// (GET /api/v1/favourites)
+	ListFavourites(ctx context.Context, request ListFavouritesRequestObject) (ListFavouritesResponseObject, error)
+	// CreateFavourite Keep a page
+	// (POST /api/v1/favourites)
+	CreateFavourite(ctx context.Context, request CreateFavouriteRequestObject) (CreateFavouriteResponseObject, error)
+	// DeleteFavourite Forget a page
+	// (DELETE /api/v1/favourites/{id})
+	DeleteFavourite(ctx context.Context, request DeleteFavouriteRequestObject) (DeleteFavouriteResponseObject, error)
+	// ChangeFavourite Change a page's label and address
+	// (PUT /api/v1/favourites/{id})
+	ChangeFavourite(ctx context.Context, request ChangeFavouriteRequestObject) (ChangeFavouriteResponseObject, error)
 	// GetMe Who is signed in
 	// (GET /api/v1/me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
@@ -2077,6 +2363,148 @@ func NewStrictHandler(ssi StrictServerInterface, middlewares []StrictMiddlewareF
 type strictHandler struct {
 	ssi         StrictServerInterface
 	middlewares []StrictMiddlewareFunc
+}
+
+// ListFavourites operation middleware
+func (sh *strictHandler) ListFavourites(ctx echo.Context) error {
+	var request ListFavouritesRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListFavourites(ctx.Request().Context(), request.(ListFavouritesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListFavourites")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListFavouritesResponseObject); ok {
+		return validResponse.VisitListFavouritesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateFavourite operation middleware
+func (sh *strictHandler) CreateFavourite(ctx echo.Context) error {
+	var request CreateFavouriteRequestObject
+
+	var body CreateFavouriteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateFavourite(ctx.Request().Context(), request.(CreateFavouriteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateFavourite")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateFavouriteResponseObject); ok {
+		return validResponse.VisitCreateFavouriteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteFavourite operation middleware
+func (sh *strictHandler) DeleteFavourite(ctx echo.Context, id ID) error {
+	var request DeleteFavouriteRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteFavourite(ctx.Request().Context(), request.(DeleteFavouriteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteFavourite")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteFavouriteResponseObject); ok {
+		return validResponse.VisitDeleteFavouriteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeFavourite operation middleware
+func (sh *strictHandler) ChangeFavourite(ctx echo.Context, id ID) error {
+	var request ChangeFavouriteRequestObject
+
+	request.ID = id
+
+	var body ChangeFavouriteJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeFavourite(ctx.Request().Context(), request.(ChangeFavouriteRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeFavourite")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeFavouriteResponseObject); ok {
+		return validResponse.VisitChangeFavouriteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
 }
 
 // GetMe operation middleware

@@ -30,6 +30,8 @@ func told() []telling {
 		say(desk.ErrWrongSignIn, http.StatusUnauthorized, ProblemCodeSignInWrong, "The e-mail address or the password is wrong."),
 		say(desk.ErrEmailTaken, http.StatusConflict, ProblemCodeEmailTaken, "Somebody of the staff has this e-mail address."),
 		say(desk.ErrLastAdministrator, http.StatusConflict, ProblemCodeLastAdministrator, "This is the last administrator. Make somebody else one first."),
+		say(desk.ErrNotTheirs, http.StatusForbidden, ProblemCodeNoRight, "Shared pages are looked after by administrators."),
+		say(desk.ErrTooMany, http.StatusConflict, ProblemCodeLimitReached, "There is no room for another page. Remove one first."),
 		say(desk.ErrSetUpDone, http.StatusGone, ProblemCodeSetupDone, "This server is set up already. Sign in instead."),
 		say(desk.ErrWrongSetUpToken, http.StatusForbidden, ProblemCodeSetupTokenWrong, "This set-up link is not good. Use the one that the server printed at its last start."),
 		say(desk.ErrWrongToken, http.StatusUnauthorized, ProblemCodeTokenWrong, errWrongToken.detail),

@@ -165,6 +165,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/favourites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pages to lead customers to: one's own, and those that all of the staff have */
+        get: operations["listFavourites"];
+        put?: never;
+        /**
+         * Keep a page
+         * @description Shared ones are made, changed and removed by administrators; others get 403 `no_right`. One person may keep 200, and there may be 200
+         *     shared ones: 409 `limit_reached`.
+         */
+        post: operations["createFavourite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/favourites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a page's label and address */
+        put: operations["changeFavourite"];
+        post?: never;
+        /** Forget a page */
+        delete: operations["deleteFavourite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites": {
         parameters: {
             query?: never;
@@ -414,7 +456,7 @@ export interface components {
          * @description Stable names of what can go wrong.
          * @enum {string}
          */
-        ProblemCode: "bad_request" | "body_too_large" | "unsupported_media_type" | "not_signed_in" | "sign_in_wrong" | "token_wrong" | "no_right" | "cross_origin" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "last_administrator" | "setup_done" | "setup_token_wrong" | "link_wrong" | "link_used" | "code_wrong" | "code_used" | "code_expired" | "code_withdrawn" | "session_unknown" | "session_ended" | "wrong_state" | "too_many_tries" | "too_busy" | "storage" | "internal";
+        ProblemCode: "bad_request" | "body_too_large" | "unsupported_media_type" | "not_signed_in" | "sign_in_wrong" | "token_wrong" | "no_right" | "cross_origin" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "last_administrator" | "limit_reached" | "setup_done" | "setup_token_wrong" | "link_wrong" | "link_used" | "code_wrong" | "code_used" | "code_expired" | "code_withdrawn" | "session_unknown" | "session_ended" | "wrong_state" | "too_many_tries" | "too_busy" | "storage" | "internal";
         /** @enum {string} */
         Role: "administrator" | "assistant";
         SetUpRequest: {
@@ -543,6 +585,31 @@ export interface components {
         };
         MessageList: {
             messages: components["schemas"]["Message"][];
+        };
+        /** @example https://shop.example.org/help */
+        PageAddress: string;
+        /** @example Help */
+        PageLabel: string;
+        NewFavourite: {
+            label: components["schemas"]["PageLabel"];
+            url: components["schemas"]["PageAddress"];
+            /** @description For all of the staff. False if left out; it cannot be changed later. */
+            shared?: boolean;
+        };
+        ChangedFavourite: {
+            label: components["schemas"]["PageLabel"];
+            url: components["schemas"]["PageAddress"];
+        };
+        Favourite: {
+            id: components["schemas"]["ID"];
+            label: components["schemas"]["PageLabel"];
+            url: components["schemas"]["PageAddress"];
+            shared: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        FavouriteList: {
+            favourites: components["schemas"]["Favourite"][];
         };
         NewSite: {
             /** @example Demo shop */
@@ -905,6 +972,100 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MessageList"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFavourites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pages, by label. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FavouriteList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createFavourite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFavourite"];
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Favourite"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeFavourite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedFavourite"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Favourite"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteFavourite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
