@@ -18,9 +18,11 @@ import (
 
 // How long a browser may use a file without asking again whether it changed (it then gets 304 if it did not). Names are stable, so there
 // is always an ETag. On a customer's site every page loads sdk.js: asking each time would put a round trip before each resume, so that
-// a minute is granted, and a further ten in which the browser asks behind the page's back.
+// a minute is granted, and a further ten in which the browser asks behind the page's back. The blank page in which the console builds the
+// customer's is wanted again whenever a link is made anew, often because a network is gone: it must not have to come over that.
 const (
 	keepConsole = "no-cache"
+	keepBlank   = "private, max-age=3600"
 	keepSDK     = "public, max-age=60, stale-while-revalidate=600"
 )
 
@@ -86,8 +88,11 @@ func (fs *files) serve(c echo.Context) error {
 	}
 	h := c.Response().Header()
 	keep := keepConsole
-	if isSDK(name) {
+	switch {
+	case isSDK(name):
 		keep = keepSDK
+	case name == blankPage:
+		keep = keepBlank
 	}
 	h.Set("Cache-Control", keep)
 	h.Set("Vary", "Accept-Encoding")

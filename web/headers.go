@@ -29,6 +29,9 @@ const (
 	inertPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 )
 
+// blankPage is where the console builds the page that the customer sees.
+const blankPage = "/console/replica.html"
+
 const permissions = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()"
 
 // secureHeaders sets what every answer carries. The demo shop writes its own content security policy.
@@ -45,7 +48,7 @@ func (s *Server) secureHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		case strings.HasPrefix(path, "/demo"):
 			h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 			return next(c)
-		case strings.HasPrefix(path, "/console/replica"):
+		case path == blankPage:
 			h.Set("Content-Security-Policy", replicaPolicy)
 			h.Set("X-Frame-Options", "SAMEORIGIN")
 			h.Set("Cross-Origin-Resource-Policy", "same-origin")

@@ -24,6 +24,7 @@ func TestEveryAnswerCarriesThePolicyOfItsPlace(t *testing.T) {
 		{"/console/replica.html", "Content-Security-Policy", "default-src 'none'"},
 		{"/console/replica.html", "Content-Security-Policy", "form-action 'none'"},
 		{"/console/replica.html", "X-Frame-Options", "SAMEORIGIN"},
+		{"/console/replica.html", "Cache-Control", "max-age=3600"},
 		{"/sdk.js", "Access-Control-Allow-Origin", "*"},
 		{"/sdk.js", "Cross-Origin-Resource-Policy", "cross-origin"},
 		{"/sdk.js", "Content-Type", "text/javascript"},

@@ -1,4 +1,5 @@
 import { Writer } from "./bytes";
+import { BlankFrames } from "./blank-frames";
 import { blank, Stage, type Viewport } from "./stage";
 import { Builder } from "./dom";
 import { type Head, Inlet, readHead } from "./inlet";
@@ -73,7 +74,7 @@ export class Replica {
   readonly #wardrobe = new Wardrobe();
   #shown: Line | null = null;
   #coming: Line | null = null;
-  #spare: HTMLIFrameElement;
+  readonly #blanks: BlankFrames;
   #destroyed = false;
   /** What had the focus before the replica was last changed. */
   #focused: Element | null = null;
@@ -83,12 +84,12 @@ export class Replica {
   #timer: number | null = null;
 
   constructor(private readonly options: ReplicaOptions) {
-    this.#spare = this.#newFrame();
+    this.#blanks = new BlankFrames(options.host, options.blankPage);
   }
 
   /** The frame on screen; before the first page, one that is still blank. */
   get frame(): HTMLIFrameElement {
-    return this.#shown?.stage?.frame ?? this.#spare;
+    return this.#shown?.stage?.frame ?? this.#blanks.spare;
   }
 
   /** Capture.page of the page on screen, or 0. */
@@ -121,7 +122,7 @@ export class Replica {
     if (this.#retry !== null) window.clearTimeout(this.#retry);
     if (this.#timer !== null) window.clearTimeout(this.#timer);
     for (const line of [this.#shown, this.#coming]) if (line !== null) this.#drop(line);
-    this.#spare.remove();
+    this.#blanks.destroy();
     this.#shown = null;
     this.#coming = null;
   }
@@ -164,24 +165,18 @@ export class Replica {
 
   /** Gives a line its stage, as soon as there is a blank page. */
   #open(line: Line): void {
-    const frame = this.#spare;
-    const begin = (): void => {
-      const doc = frame.contentDocument;
-      if (this.#destroyed || this.#coming !== line) return;
-      if (doc === null) {
-        this.options.onProblem?.({ kind: "content", text: "the blank page cannot be reached" });
+    this.#blanks.take((frame, doc) => {
+      if (this.#destroyed || this.#coming !== line) {
+        frame.remove();
         return;
       }
-      this.#spare = this.#newFrame();
       blank(doc, false);
       // Some of it happens later, when the browser gives back the focus that a dialog had.
       doc.addEventListener("focusin", () => { keepFocus(this.#focused, frame); });
       line.stage = this.#newStage(line, frame, doc);
       for (const head of line.queue) if (!line.broken) this.#play(line, line.stage, head);
       line.queue = [];
-    };
-    if (frame.dataset["loaded"] === "true") begin();
-    else frame.addEventListener("load", begin, { once: true });
+    });
   }
 
   #newStage(line: Line, frame: HTMLIFrameElement, doc: Document): Stage {
@@ -285,22 +280,6 @@ export class Replica {
   #drop(line: Line): void {
     line.broken = true;
     line.stage?.frame.remove();
-  }
-
-  /**
-   * A frame that runs no script and takes no input: whoever wants to know what is under a point asks the document in it.
-   * It is invisible, not absent, so that its images and fonts load.
-   */
-  #newFrame(): HTMLIFrameElement {
-    const frame = this.options.host.ownerDocument.createElement("iframe");
-    frame.setAttribute("sandbox", "allow-same-origin");
-    frame.setAttribute("tabindex", "-1");
-    frame.title = "";
-    Object.assign(frame.style, { position: "absolute", left: "0", top: "0", border: "0", width: "100%", height: "100%", visibility: "hidden", pointerEvents: "none", background: "#fff" });
-    frame.addEventListener("load", () => { frame.dataset["loaded"] = "true"; }, { once: true });
-    frame.src = this.options.blankPage;
-    this.options.host.append(frame);
-    return frame;
   }
 }
 
