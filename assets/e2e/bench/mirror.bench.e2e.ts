@@ -62,7 +62,8 @@ function report(): void {
     `## The mirror beside rrweb, in ${browser}`,
     "By `scripts/bench mirror`: Tandem's Capture and Replica and rrweb 2.2.2 (recorder with its defaults, replayer in live mode) on the same pages in the same run, one after the other in turn, "
       + `from browser to browser over an open data channel on one machine with two cores; medians of ${rounds} rounds. Every cell is ours / rrweb's; ratios below 1 are in our favour.`,
-    "*Blocked* is all that the customer's main thread did between consent and first paint beyond what the page does anyway; ours is spread over tasks that yield, *longest task* says how much of it came at once. *Build* is the same at the agent. "
+    "*Blocked* is the processor time of the customer's main thread from consent until all that a first paint needs was on its way, beyond what the page does anyway; ours is spread over tasks that yield, *longest task* (in time that passed) says how much came at once. "
+      + "*Build* is the processor time of the agent's main thread until first paint. "
       + "*Raw* is before any compression, *gz* after it: ours as sent, rrweb's (which sends it raw) as if all of its events were gzipped as one.",
   ];
   if (pages.length > 0) parts.push(pagesTable(pages));

@@ -2,6 +2,7 @@
 import { record } from "rrweb";
 import { Capture } from "../../../src/mirror/capture";
 import { Inlet, readHead } from "../../../src/mirror/inlet";
+import { Op } from "../../../src/mirror/wire";
 import { Link, now } from "./link";
 import { type LoadName, Loads } from "./loads";
 
@@ -107,6 +108,21 @@ class Customer {
     if (this.#engine !== "tandem") return { messages: parts.length, raw: sent, packed: await gzipped(parts), sent };
     const raw = parts.reduce((sum, part) => sum + new Inlet().open(readHead(part)).left, 0);
     return { messages: parts.length, raw, packed: sent, sent };
+  }
+
+  /** How many messages it takes to show a page for the first time. Known only by looking into them, so afterwards. */
+  firstPicture(): number {
+    const text = new TextDecoder();
+    return 1 + this.#sent.findIndex((part) => {
+      if (this.#engine === "rrweb") return text.decode(part.subarray(0, 20)).startsWith('{"type":2,');
+      const body = new Inlet().open(readHead(part));
+      return body.raw(body.left).at(-2) === Op.Ready;
+    });
+  }
+
+  /** Messages so far. */
+  get messages(): number {
+    return this.#sent.length;
   }
 
   async run(load: LoadName, milliseconds: number): Promise<void> {

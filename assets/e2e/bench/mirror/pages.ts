@@ -7,7 +7,7 @@ import type { Meeting, Pair } from "./pair";
 export interface PageFigures {
   /** The longest uninterrupted call at consent: what the page feels as one block if nothing yields. */
   readonly call: number;
-  /** All that the page's main thread did from consent to first paint, beyond what it does anyway. */
+  /** All that the page's main thread did from consent until everything that a first paint needs was on its way, beyond what it does anyway. */
   readonly blocked: number;
   /** The longest task in that time, 0 when all were under 50. */
   readonly longest: number;
@@ -45,6 +45,18 @@ async function habit(meeting: Meeting): Promise<number> {
   return before === null || after === null ? 0 : (after.thread - before.thread) / (performance.now() - from);
 }
 
+/** What the customer's page had used when it had sent so many messages. */
+interface Sample {
+  readonly messages: number;
+  readonly thread: number;
+  readonly at: number;
+}
+
+async function sample(meeting: Meeting): Promise<Sample> {
+  const messages = await meeting.customer.evaluate(() => window.customer.messages);
+  return { messages, thread: (await meeting.used(0))?.thread ?? Number.NaN, at: performance.now() };
+}
+
 async function pixels(meeting: Meeting): Promise<number> {
   const clip = { width: 1280, height: 800 };
   const box = await meeting.agent.evaluate(() => window.agent.box());
@@ -61,17 +73,26 @@ async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<Page
   });
   const nodes = await meeting.customer.evaluate(() => window.customer.nodes());
   const busy = await habit(meeting);
-  const [customerBefore, agentBefore, from] = [await meeting.used(0), await meeting.used(1), performance.now()];
-  const { call, paint } = await meeting.share(engine);
-  const [customerAfter, agentAfter, to] = [await meeting.used(0), await meeting.used(1), performance.now()];
+  const [before, agentBefore] = [await sample(meeting), await meeting.used(1)];
+  const samples: Sample[] = [];
+  let watching = true;
+  const sharing = meeting.share(engine).finally(() => { watching = false; });
+  while (watching) {
+    samples.push(await sample(meeting));
+    await pause(25);
+  }
+  const [{ call, paint }, agentAfter] = [await sharing, await meeting.used(1)];
+  samples.push(await sample(meeting));
   await pause(SETTLE);
   const sent: Sent = await meeting.customer.evaluate(async () => window.customer.sent());
   const longest = await meeting.customer.evaluate(() => window.customer.longest);
+  const needed = await meeting.customer.evaluate(() => window.customer.firstPicture());
+  const after = samples.find(({ messages }) => messages >= needed) ?? before;
   const differing = await pixels(meeting);
   await meeting.end();
   return {
     nodes, call, paint, longest, pixels: differing, raw: sent.raw, packed: sent.packed, sent: sent.sent,
-    blocked: customerBefore === null || customerAfter === null ? Number.NaN : Math.max(0, customerAfter.thread - customerBefore.thread - busy * (to - from)),
+    blocked: Math.max(0, after.thread - before.thread - busy * (after.at - before.at)),
     build: agentBefore === null || agentAfter === null ? Number.NaN : agentAfter.thread - agentBefore.thread,
   };
 }
