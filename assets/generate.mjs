@@ -55,16 +55,24 @@ function shapeOf(schema, defs) {
   );
 }
 
-/** The shapes of everything that the server sends, which src/shared/wire.ts decodes with. */
-function shapesOf(defs) {
-  const shapes = defs.ServerMessage.oneOf.map(({ $ref }) => {
+/** The shapes of everything that the server sends on one kind of socket, which src/shared/wire.ts decodes with. */
+function shapesOf(defs, union, constant, doc) {
+  const shapes = defs[union].oneOf.map(({ $ref }) => {
     const message = defs[$ref.split("/").at(-1)];
     return `  ${message.properties.type.const}: ${JSON.stringify(shapeOf(message, defs))},\n`;
   });
-  return `/** What each message of the server is made of; see wire.ts for how to read it. */
-export const SERVER_SHAPES = {
-${shapes.join("")}} as const satisfies Record<ServerMessage["type"], unknown>;
+  return `/** ${doc} */
+export const ${constant} = {
+${shapes.join("")}} as const satisfies Record<${union}["type"], unknown>;
 `;
+}
+
+function allShapesOf(defs) {
+  return [
+    shapesOf(defs, "ServerMessage", "SERVER_SHAPES", "What each message of the server is made of; see wire.ts for how to read it."),
+    shapesOf(defs, "ToVisitorMessage", "TO_VISITOR_SHAPES", "The same for what a visitor's page gets."),
+    shapesOf(defs, "ToDeskMessage", "TO_DESK_SHAPES", "The same for what a console gets on the desk's socket."),
+  ].join("\n");
 }
 
 /** A description beside a reference would make the library invent a second type for it. */
@@ -81,7 +89,7 @@ function wrapDescribedReferences(defs) {
 
 async function wire() {
   const schema = JSON.parse(await readFile(here("../signaling/wire/wire.schema.json"), "utf8"));
-  const tables = `${enumsOf(schema.$defs)}\n${constantsOf(schema["x-constants"])}\n${shapesOf(schema.$defs)}`;
+  const tables = `${enumsOf(schema.$defs)}\n${constantsOf(schema["x-constants"])}\n${allShapesOf(schema.$defs)}`;
   wrapDescribedReferences(schema.$defs);
   const types = await compile(schema, "Wire", {
     bannerComment: "// Generated from package signaling/wire by `npm run generate`: do not edit.\n",

@@ -9,6 +9,12 @@ import (
 
 // Check holds a decoded message against the limits of vocabulary.go. Messages of the server are trusted by their readers.
 func Check(d Direction, m Message) error {
+	switch d {
+	case FromVisitor:
+		return checkVisitor(m)
+	case FromDesk:
+		return checkDesk(m)
+	}
 	switch m := m.(type) {
 	case Hello:
 		return errors.Join(id("session", m.Session), id("token", m.Token))

@@ -46,11 +46,15 @@ func (Pong) messageType() string           { return "pong" }
 // Direction says who may send a message to whom.
 type Direction int
 
-// The three directions.
+// The directions. Agents and customers are the two sides of a co-browse; visitors and the desk those of a chat, on sockets of their own.
 const (
 	FromCustomer Direction = iota
 	FromAgent
 	FromServer
+	FromVisitor
+	ToVisitor
+	FromDesk
+	ToDesk
 )
 
 // Messages returns one zero value of every message that may travel in the direction.
@@ -63,7 +67,7 @@ func Messages(d Direction) []Message {
 	case FromServer:
 		return []Message{StateChanged{}, ICEServers{}, OfferReady{}, Taken{}, OfferWanted{}, AnswerReady{}, CandidateReady{}, Said{}, Fault{}, Bye{}, Pong{}}
 	}
-	return nil
+	return deskMessages(d)
 }
 
 // TypeOf returns the name of m on the wire.

@@ -35,7 +35,9 @@ var refused = map[wire.Direction][]string{
 		`{"type":"link","attempt":"a","up":false}`, `{"type":"ice_request"}`, `{"type":"offer","session":"s","attempt":"a","sdp":1}`,
 		`{"type":"offer","session":"../s","attempt":"a","sdp":"v=0"}`,
 	},
-	wire.FromServer: {`{"type":"hello","session":"s","token":"t","chat_after":0}`, `{"type":"taken","session":"s"}`},
+	wire.FromServer:  {`{"type":"hello","session":"s","token":"t","chat_after":0}`, `{"type":"taken","session":"s"}`},
+	wire.FromVisitor: refusedOfVisitor,
+	wire.FromDesk:    refusedOfDesk,
 }
 
 func TestMalformedFramesAreRefused(t *testing.T) {

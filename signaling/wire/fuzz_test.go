@@ -11,6 +11,8 @@ import (
 func FuzzDecodeFromCustomer(f *testing.F) { fuzz(f, wire.FromCustomer) }
 func FuzzDecodeFromAgent(f *testing.F)    { fuzz(f, wire.FromAgent) }
 func FuzzDecodeFromServer(f *testing.F)   { fuzz(f, wire.FromServer) }
+func FuzzDecodeFromVisitor(f *testing.F)  { fuzz(f, wire.FromVisitor) }
+func FuzzDecodeFromDesk(f *testing.F)     { fuzz(f, wire.FromDesk) }
 
 // fuzz: whatever comes in, Decode gives ErrBadMessage or a message that survives its own encoding.
 func fuzz(f *testing.F, d wire.Direction) {

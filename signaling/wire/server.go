@@ -113,6 +113,14 @@ const (
 	FaultTooFast FaultCode = "too_fast"
 	// FaultStorage: the server cannot write just now; the message was not kept. Try again.
 	FaultStorage FaultCode = "storage"
+	// FaultUnknownConversation: no such conversation, or none that this person may see.
+	FaultUnknownConversation FaultCode = "unknown_conversation"
+	// FaultNoRight: an administrator has not given this right.
+	FaultNoRight FaultCode = "no_right"
+	// FaultNobody: nobody of the group is there or has that right; leave a message instead.
+	FaultNobody FaultCode = "nobody"
+	// FaultBadField: a field is out of its limits; Ref is the id of the message.
+	FaultBadField FaultCode = "bad_field"
 )
 
 // Bye announces that the server goes down. Come back after RetryMS, which differs from client to client so that they do not all come at once.

@@ -9,14 +9,127 @@ export type Path = "direct" | "relay";
  */
 export type AgentMessage = Attach | Detach | Ask | Offer | AgentCandidate | AgentLink | AgentICERequest | AgentSay | AgentStop | Ping;
 /**
+ * ChatState is where a visitor's conversation stands. The table of allowed steps is in docs/protocol.md.
+ * - ChatWaiting: in the queue of its group.
+ * - ChatOffered: one agent is asked to take it; for the visitor the same as waiting.
+ * - ChatActive: one agent has it.
+ * - ChatLeft: nobody was there; the message that the visitor left waits for an answer by mail or at the next visit.
+ * - ChatEnded: over.
+ */
+export type ChatState = "waiting" | "offered" | "active" | "left" | "ended";
+/**
+ * ChatReason says why a conversation is in its state.
+ * - VisitorEnded and AgentEnded: that side ended it.
+ * - VisitorGone: the visitor's pages were closed for longer than the server waits.
+ * - Closed: everybody of the group went off duty while the visitor waited.
+ * - NotPickedUp, Declined, AgentGone and OffDuty: why an agent gave the visitor back to the queue's head.
+ * - Transferred: a colleague handed it on.
+ * - Admin: an administrator ended it.
+ */
+export type ChatReason =
+  | "visitor_ended"
+  | "agent_ended"
+  | "visitor_gone"
+  | "closed"
+  | "not_picked_up"
+  | "declined"
+  | "agent_gone"
+  | "off_duty"
+  | "transferred"
+  | "admin";
+/**
+ * ChatEvent is what the server noted in a conversation. Entry.Name is who did it, if anybody.
+ * - EventAssigned: Entry.Name has taken the conversation.
+ * - EventReturned: back to the head of the queue; Entry.Text is a ChatReason.
+ * - EventTransferred: Entry.Name handed it on; Entry.Text names the person or group.
+ * - EventCobrowseStarted and EventCobrowseEnded: Entry.Text is the session.
+ * - EventLeft: kept as a message for later.
+ * - EventRated: Entry.Text is the number of stars, 1 to 5.
+ * - EventEnded: Entry.Text is a ChatReason.
+ */
+export type ChatEvent =
+  "started" | "assigned" | "returned" | "transferred" | "cobrowse_started" | "cobrowse_ended" | "left" | "rated" | "ended";
+/**
+ * CobrowseAbility says whether co-browsing can be started from a page, and if not, why.
+ * - CobrowseSlow: the link is too slow for it.
+ * - CobrowseOff: the site's owner has not enabled it on this page.
+ */
+export type CobrowseAbility = "ready" | "too_old" | "slow" | "off";
+/**
+ * Duty is whether a member of the staff takes visitors.
+ * - Available: new visitors come as long as there is capacity.
+ * - Busy: on duty, no new visitors.
+ * - Away: a break; no new visitors, and an offered one goes back.
+ * - Off: not on duty; visitors go back to the queue. Also who has no window open.
+ */
+export type Duty = "available" | "busy" | "away" | "off";
+/**
  * Grant is one thing that the customer allows the agent to do.
  */
 export type Grant = "view" | "point" | "scroll" | "fill" | "click" | "navigate";
+/**
+ * ConversationKind tells a visitor's conversation from one among the staff.
+ * - ConversationDirect is between two members of the staff who share a group.
+ */
+export type ConversationKind = "visitor" | "direct";
+/**
+ * Party is who did or said something.
+ */
+export type Party = "agent" | "customer" | "system";
 /**
  * What a customer's page may send.
  */
 export type CustomerMessage =
   Hello | Consent | Refuse | Answer | CustomerCandidate | CustomerLink | CustomerICERequest | CustomerSay | CustomerStop | Leaving | Ping;
+/**
+ * What a console may send on the desk's socket.
+ */
+export type DeskMessage =
+  | SetDuty
+  | Alive
+  | Follow
+  | Unfollow
+  | Accept
+  | Decline
+  | Take
+  | DeskSay
+  | WriteNote
+  | Whisper
+  | DeskTyping
+  | DeskSeen
+  | DeskFile
+  | Transfer
+  | Park
+  | EndConversation
+  | StartCobrowse
+  | InviteVisitor
+  | Direct
+  | WatchVisitors
+  | Ping;
+/**
+ * Right is one thing that a member of the staff may do.
+ * - Serve: take visitors' conversations.
+ * - Control: act in a customer's page, where the customer allows it.
+ * - Visitors: see who is on the site now, and invite.
+ * - History: search conversations of colleagues in common groups, not only one's own.
+ * - Supervise: read along, whisper to and take over from supervised staff of common groups.
+ * - Administer: everything, and the settings.
+ */
+export type Right = "serve" | "cobrowse" | "control" | "files" | "mail" | "visitors" | "history" | "supervise" | "administer";
+/**
+ * DutyReason says why the server changed somebody's duty.
+ * - NotPickedUp: a visitor was offered and not picked up in time.
+ * - Hours: the person's service hours ended.
+ * - Silence: no sign of life from the person for long.
+ */
+export type DutyReason = "not_picked_up" | "hours" | "silence";
+/**
+ * EntryKind is what a line of a conversation is.
+ * - EntryWhisper: a supervisor to the agent.
+ * - EntryFile: a file went from one browser to the other; only that is kept.
+ * - EntryEvent: the server noted something.
+ */
+export type EntryKind = "message" | "note" | "whisper" | "file" | "event";
 /**
  * FaultCode names a Fault for programs.
  * - FaultUnknownSession: no such session, or not one of this agent's.
@@ -24,12 +137,13 @@ export type CustomerMessage =
  * - FaultBadText: the chat message is empty, too long or has control characters.
  * - FaultTooFast: slow down; the message was not taken.
  * - FaultStorage: the server cannot write just now; the message was not kept. Try again.
+ * - FaultUnknownConversation: no such conversation, or none that this person may see.
+ * - FaultNoRight: an administrator has not given this right.
+ * - FaultNobody: nobody of the group is there or has that right; leave a message instead.
+ * - FaultBadField: a field is out of its limits; Ref is the id of the message.
  */
-export type FaultCode = "unknown_session" | "wrong_state" | "bad_text" | "too_fast" | "storage";
-/**
- * Party is who did or said something.
- */
-export type Party = "agent" | "customer" | "system";
+export type FaultCode =
+  "unknown_session" | "wrong_state" | "bad_text" | "too_fast" | "storage" | "unknown_conversation" | "no_right" | "nobody" | "bad_field";
 /**
  * Reason says why a session is in its state, for the words that both sides read.
  * - AgentStopped and CustomerStopped: that side's Stop button.
@@ -62,7 +176,53 @@ export type ServerMessage =
  */
 export type State =
   "issued" | "redeemed" | "asking" | "connecting" | "live" | "interrupted" | "refused" | "ended" | "expired" | "withdrawn";
+/**
+ * What the server may send on the desk's socket.
+ */
+export type ToDeskMessage =
+  | DeskSnapshot
+  | ConversationChanged
+  | ConversationGone
+  | ColleagueChanged
+  | DutyChanged
+  | Entry
+  | DeskTypingShown
+  | DeskSeenShown
+  | VisitorChanged
+  | VisitorGone
+  | CobrowseStarted
+  | Fault
+  | Bye
+  | Pong;
+/**
+ * What the server may send to a visitor's page.
+ */
+export type ToVisitorMessage = Welcome | ChatChanged | Entry | TypingShown | SeenShown | Invitation | CobrowseBegun | Fault | Bye | Pong;
+/**
+ * What a visitor's page may send.
+ */
+export type VisitorMessage =
+  | Visit
+  | PageChanged
+  | StartChat
+  | LeaveMessage
+  | VisitorSay
+  | VisitorTyping
+  | VisitorSeen
+  | VisitorFile
+  | EndChat
+  | Rate
+  | MailTranscript
+  | AnswerInvitation
+  | Ping;
 
+/**
+ * Accept takes the conversation that was offered.
+ */
+export interface Accept {
+  type: "accept";
+  conversation: string;
+}
 /**
  * Candidate is one ICE candidate of an attempt (RFC 8838). An empty candidate says that there are no more.
  * Session is required from agents and must be empty from customers, whose socket has only one.
@@ -150,12 +310,25 @@ export interface Ping {
   n: number;
 }
 /**
+ * Alive tells that the person did something in the console within the last minute, for the automatic away.
+ */
+export interface Alive {
+  type: "alive";
+}
+/**
  * Answer is the customer's description for the attempt.
  */
 export interface Answer {
   type: "answer";
   attempt: string;
   sdp: string;
+}
+/**
+ * AnswerInvitation says no to an invitation. A yes is a start with its id.
+ */
+export interface AnswerInvitation {
+  type: "uninvited";
+  id: string;
 }
 /**
  * AnswerReady hands the customer's answer to the agent.
@@ -191,11 +364,186 @@ export interface CandidateReady {
   sdp_mid: string;
 }
 /**
+ * ChatChanged is the visitor's conversation, whenever anything of it changes.
+ */
+export interface ChatChanged {
+  type: "chat";
+  conversation: string;
+  /**
+   * Visitor and Token are given once, with the first conversation: the browser keeps them for the site.
+   */
+  visitor?: string;
+  token?: string;
+  state: ChatState;
+  reason?: ChatReason;
+  group: string;
+  group_name: string;
+  agent_name?: string;
+  /**
+   * Position in the queue, from 1, and WaitMS, the expected wait, while waiting; WaitMS is absent where nothing is known to expect.
+   */
+  position?: number;
+  wait_ms?: number;
+  stars?: number;
+  /**
+   * Files: the visitor may send files now.
+   */
+  files: boolean;
+}
+/**
+ * CobrowseBegun gives the page a co-browse as redeeming a code would: hello with this session and token, and the question comes.
+ */
+export interface CobrowseBegun {
+  type: "cobrowse";
+  session: string;
+  token: string;
+  agent_name: string;
+}
+/**
+ * CobrowseStarted tells the agent's windows of the session that began: attach to it on the agents' socket.
+ */
+export interface CobrowseStarted {
+  type: "cobrowse";
+  conversation: string;
+  session: string;
+}
+/**
+ * Colleague is a member of the staff as others in a common group see them.
+ */
+export interface Colleague {
+  id: string;
+  name: string;
+  groups: string[];
+  state: Duty;
+  /**
+   * Serves: may be given visitors.
+   */
+  serves: boolean;
+  load: number;
+  capacity: number;
+}
+/**
+ * ColleagueChanged is a colleague whose state or load changed, or oneself.
+ */
+export interface ColleagueChanged {
+  type: "person";
+  person: Colleague;
+}
+/**
  * Consent is the customer's yes, or a change of what they allow while it runs. View is always part of it.
  */
 export interface Consent {
   type: "consent";
   grants: Grant[];
+}
+/**
+ * Conversation is one line of the inbox. Which list it belongs to follows from it: waiting (State), mine (Agent), my groups' (Group), all.
+ */
+export interface Conversation {
+  id: string;
+  kind: ConversationKind;
+  state: ChatState;
+  /**
+   * Reason for the state, for example why it is back in the queue.
+   */
+  reason?: ChatReason;
+  group?: string;
+  /**
+   * Agent has it, or is asked to take it.
+   */
+  agent?: string;
+  agent_name?: string;
+  /**
+   * Person is the colleague in a direct conversation.
+   */
+  person?: string;
+  /**
+   * Name of the visitor or the colleague.
+   */
+  name: string;
+  email?: string;
+  language?: string;
+  visitor?: string;
+  /**
+   * Returning: this visitor has written before.
+   */
+  returning: boolean;
+  site?: string;
+  site_name?: string;
+  /**
+   * Here: the visitor has a page open, which is Page.
+   */
+  here: boolean;
+  page?: string;
+  page_title?: string;
+  /**
+   * Pages before, newest first, twenty at most.
+   */
+  pages: PageSeen[];
+  /**
+   * Cobrowse says whether co-browsing can be started; Session is the one that runs.
+   */
+  cobrowse?: CobrowseAbility;
+  session?: string;
+  parked: boolean;
+  /**
+   * Files: this person may send files here.
+   */
+  files: boolean;
+  /**
+   * Position in the queue, from 1, while waiting.
+   */
+  position?: number;
+  /**
+   * PickUpMS is what is left for taking it, while offered to this person.
+   */
+  pick_up_ms?: number;
+  /**
+   * LastSeq, LastText, LastFrom and LastAt are the newest line that is shown in a list.
+   */
+  last_seq: number;
+  last_text: string;
+  last_from?: Party;
+  last_at: string;
+  /**
+   * Read is this person's mark, and Unread how many messages of others are after it.
+   */
+  read: number;
+  unread: number;
+  /**
+   * TheirDelivered and TheirRead are the other side's marks.
+   */
+  their_delivered: number;
+  their_read: number;
+  stars?: number;
+  comment?: string;
+  /**
+   * Started and Since (the state's beginning) are RFC 3339 with milliseconds, UTC.
+   */
+  started: string;
+  since: string;
+}
+/**
+ * PageSeen is one page of a visit.
+ */
+export interface PageSeen {
+  page: string;
+  title: string;
+  at: string;
+}
+/**
+ * ConversationChanged is a line of the inbox that is new or changed.
+ */
+export interface ConversationChanged {
+  type: "conversation";
+  conversation: Conversation;
+}
+/**
+ * ConversationGone is a line of the inbox that this person does not see any more.
+ */
+export interface ConversationGone {
+  type: "gone";
+  conversation: string;
 }
 /**
  * Candidate is one ICE candidate of an attempt (RFC 8838). An empty candidate says that there are no more.
@@ -264,6 +612,239 @@ export interface Leaving {
   type: "leaving";
 }
 /**
+ * Decline gives the offered conversation back; it is not offered to the same person again while it waits.
+ */
+export interface Decline {
+  type: "decline";
+  conversation: string;
+}
+/**
+ * DeskFile tells that a file went to the other browser.
+ */
+export interface DeskFile {
+  type: "file";
+  conversation: string;
+  id: string;
+  name: string;
+  size: number;
+}
+/**
+ * DeskGroup is a group that this person belongs to, or may transfer to.
+ */
+export interface DeskGroup {
+  id: string;
+  name: string;
+  /**
+   * Mine: this person belongs to it.
+   */
+  mine: boolean;
+  /**
+   * Open by its hours.
+   */
+  open: boolean;
+}
+/**
+ * SetDuty is what the person in the console chose: whether they take visitors, and how many at once.
+ */
+export interface SetDuty {
+  type: "duty";
+  state: Duty;
+  capacity: number;
+}
+/**
+ * Follow has the window show a conversation: its entries after After, and all that come.
+ */
+export interface Follow {
+  type: "follow";
+  conversation: string;
+  after: number;
+}
+/**
+ * Unfollow undoes Follow.
+ */
+export interface Unfollow {
+  type: "unfollow";
+  conversation: string;
+}
+/**
+ * Take picks a waiting or left conversation of one's groups by hand, or, for a supervisor, takes an active one over.
+ */
+export interface Take {
+  type: "take";
+  conversation: string;
+}
+/**
+ * DeskSay is one message to the visitor, or to the colleague.
+ */
+export interface DeskSay {
+  type: "say";
+  conversation: string;
+  id: string;
+  text: string;
+}
+/**
+ * WriteNote is a note that the visitor never sees.
+ */
+export interface WriteNote {
+  type: "note";
+  conversation: string;
+  id: string;
+  text: string;
+}
+/**
+ * Whisper is a supervisor's word to the agent.
+ */
+export interface Whisper {
+  type: "whisper";
+  conversation: string;
+  id: string;
+  text: string;
+}
+/**
+ * DeskTyping tells that this person types, or stopped.
+ */
+export interface DeskTyping {
+  type: "typing";
+  conversation: string;
+  on: boolean;
+}
+/**
+ * DeskSeen moves this person's marks in a conversation.
+ */
+export interface DeskSeen {
+  type: "seen";
+  conversation: string;
+  delivered: number;
+  read: number;
+}
+/**
+ * Transfer hands a conversation on, to a person or to a group (one of them), with a note for them.
+ */
+export interface Transfer {
+  type: "transfer";
+  conversation: string;
+  person?: string;
+  group?: string;
+  note?: string;
+}
+/**
+ * Park sets a conversation aside: it stays this person's and takes no capacity.
+ */
+export interface Park {
+  type: "park";
+  conversation: string;
+  on: boolean;
+}
+/**
+ * EndConversation ends a conversation; a message left is put away.
+ */
+export interface EndConversation {
+  type: "end";
+  conversation: string;
+}
+/**
+ * StartCobrowse begins a co-browse with the conversation's visitor: no code is needed, the question goes to them. Answered by cobrowse.
+ */
+export interface StartCobrowse {
+  type: "cobrowse";
+  conversation: string;
+}
+/**
+ * InviteVisitor asks somebody on the site to chat.
+ */
+export interface InviteVisitor {
+  type: "invite";
+  visit: string;
+  group: string;
+  text: string;
+}
+/**
+ * Direct opens the conversation with a colleague. Answered by conversation; follow it then.
+ */
+export interface Direct {
+  type: "direct";
+  person: string;
+}
+/**
+ * WatchVisitors has the list of visitors on the site sent, and kept up to date, until it is turned off.
+ */
+export interface WatchVisitors {
+  type: "visitors";
+  on: boolean;
+}
+/**
+ * DeskSeenShown are marks of another side in a followed conversation.
+ */
+export interface DeskSeenShown {
+  type: "seen";
+  conversation: string;
+  from: Party;
+  delivered: number;
+  read: number;
+}
+/**
+ * DeskSnapshot is the first message on the desk's socket, and comes again when groups, rights or colleagues change: it replaces all that was known.
+ */
+export interface DeskSnapshot {
+  type: "desk";
+  me: Colleague;
+  rights: Right[];
+  groups: DeskGroup[];
+  people: Colleague[];
+  conversations: Conversation[];
+}
+/**
+ * DeskTypingShown tells who types in a followed conversation.
+ */
+export interface DeskTypingShown {
+  type: "typing";
+  conversation: string;
+  from: Party;
+  name: string;
+  on: boolean;
+}
+/**
+ * DutyChanged is this person's duty as the server has it, in all of their windows.
+ */
+export interface DutyChanged {
+  type: "duty";
+  state: Duty;
+  capacity: number;
+  reason?: DutyReason;
+}
+/**
+ * EndChat ends the visitor's conversation.
+ */
+export interface EndChat {
+  type: "end";
+}
+/**
+ * Entry is one line of a conversation as it stands in the log. Its author gets it too: with the id they made it is the acknowledgement.
+ */
+export interface Entry {
+  type: "entry";
+  conversation: string;
+  seq: number;
+  id: string;
+  kind: EntryKind;
+  from: Party;
+  /**
+   * Person is the author's id where From is agent. Visitors do not get it.
+   */
+  person?: string;
+  name: string;
+  text: string;
+  event?: ChatEvent;
+  /**
+   * Size in bytes of a file, whose name is Text.
+   */
+  size?: number;
+  /**
+   * At is RFC 3339 with milliseconds, UTC.
+   */
+  at: string;
+}
+/**
  * Fault is a refusal that leaves the socket open. Code is stable, Message is for people, Ref is the id of the chat message or attempt concerned.
  */
 export interface Fault {
@@ -272,6 +853,18 @@ export interface Fault {
   code: FaultCode;
   message: string;
   ref?: string;
+}
+/**
+ * GroupOpen is a group as visitors see it.
+ */
+export interface GroupOpen {
+  id: string;
+  name: string;
+  greeting: string;
+  /**
+   * Open: somebody is there, or comes within the service hours; else the form for a message is shown.
+   */
+  open: boolean;
 }
 /**
  * ICEServer is one RTCIceServer.
@@ -313,6 +906,38 @@ export interface ICEServersBody {
   lifetime_ms: number;
 }
 /**
+ * Invitation asks the visitor to chat. By a rule or by hand; never twice in a visit.
+ */
+export interface Invitation {
+  type: "invite";
+  id: string;
+  group: string;
+  /**
+   * Name is the agent's who invites; absent for a rule's.
+   */
+  name?: string;
+  text: string;
+}
+/**
+ * LeaveMessage is the form for when nobody is there. Answered by chat with the state left.
+ */
+export interface LeaveMessage {
+  type: "leave";
+  id: string;
+  group: string;
+  name: string;
+  email: string;
+  language: string;
+  text: string;
+}
+/**
+ * MailTranscript asks for the conversation by mail.
+ */
+export interface MailTranscript {
+  type: "mail_transcript";
+  email: string;
+}
+/**
  * OfferReady hands the agent's offer to the customer.
  */
 export interface OfferReady {
@@ -334,11 +959,58 @@ export interface OfferWanted {
   session: string;
 }
 /**
+ * OnSite is one visit that goes on now.
+ */
+export interface OnSite {
+  visit: string;
+  site: string;
+  site_name: string;
+  visitor?: string;
+  /**
+   * Name is known of those who have chatted.
+   */
+  name?: string;
+  language: string;
+  returning: boolean;
+  page: string;
+  page_title: string;
+  pages: PageSeen[];
+  /**
+   * Since is when the visit began, PageSince the page: RFC 3339 with milliseconds, UTC.
+   */
+  since: string;
+  page_since: string;
+  /**
+   * Conversation is the one that goes on with this visitor.
+   */
+  conversation?: string;
+  /**
+   * Invited: an invitation was shown in this visit, so that there will be no other.
+   */
+  invited: boolean;
+}
+/**
+ * PageChanged tells of a new address without a new page (history.pushState).
+ */
+export interface PageChanged {
+  type: "page";
+  page: string;
+  title: string;
+}
+/**
  * Pong answers Ping.
  */
 export interface Pong {
   type: "pong";
   n: number;
+}
+/**
+ * Rate is what the visitor thinks of the conversation that ended: one to five stars and a word.
+ */
+export interface Rate {
+  type: "rate";
+  stars: number;
+  comment?: string;
 }
 /**
  * Said is one chat message as it stands in the log. Its author gets it too: with the id they made it is the acknowledgement.
@@ -355,6 +1027,14 @@ export interface Said {
    * At is RFC 3339 with milliseconds, UTC.
    */
   at: string;
+}
+/**
+ * SeenShown are the agent's marks.
+ */
+export interface SeenShown {
+  type: "seen";
+  delivered: number;
+  read: number;
 }
 /**
  * StateChanged is sent on every attach or hello and at every change.
@@ -395,9 +1075,148 @@ export interface Taken {
   session: string;
   attempt: string;
 }
+/**
+ * StartChat begins a conversation with a group. ID is made by the page: sending it again is harmless. Answered by chat.
+ */
+export interface StartChat {
+  type: "start";
+  id: string;
+  group: string;
+  name: string;
+  email?: string;
+  language: string;
+  /**
+   * Text is the first message; absent where the visitor has not written yet.
+   */
+  text?: string;
+  /**
+   * Invitation is the id of the invitation that this answers.
+   */
+  invitation?: string;
+}
+/**
+ * VisitorChanged is a visit that is new or changed.
+ */
+export interface VisitorChanged {
+  type: "visitor";
+  visitor: OnSite;
+}
+/**
+ * VisitorGone is a visit that ended.
+ */
+export interface VisitorGone {
+  type: "visitor_gone";
+  visit: string;
+}
+/**
+ * Welcome answers visit.
+ */
+export interface Welcome {
+  type: "welcome";
+  groups: GroupOpen[];
+  /**
+   * Chat: this visitor has a conversation; its chat message and entries follow.
+   */
+  chat: boolean;
+}
+/**
+ * TypingShown tells the visitor that the agent types, or stopped.
+ */
+export interface TypingShown {
+  type: "typing";
+  name: string;
+  on: boolean;
+}
+/**
+ * Visit is the first message of a page with the chat: where it is, and who the visitor is if they have written before.
+ */
+export interface Visit {
+  type: "visit";
+  site_key: string;
+  /**
+   * Visit is made by the tab and kept in its sessionStorage: the pages of one visit are one line in the list of visitors.
+   */
+  visit: string;
+  /**
+   * Visitor and Token are what an earlier chat message gave; both or neither.
+   */
+  visitor?: string;
+  token?: string;
+  page: string;
+  title: string;
+  /**
+   * Language is the one that the widget speaks, such as "en" or "es".
+   */
+  language: string;
+  /**
+   * Returning: this browser was on the site before, as far as it remembers.
+   */
+  returning: boolean;
+  cobrowse: CobrowseAbility;
+  /**
+   * ChatAfter is the sequence number of the last entry this page has; 0 for none.
+   */
+  chat_after: number;
+}
+/**
+ * VisitorFile tells that a file went to the agent's browser.
+ */
+export interface VisitorFile {
+  type: "file";
+  id: string;
+  name: string;
+  size: number;
+}
+/**
+ * VisitorSay is one chat message of the visitor's.
+ */
+export interface VisitorSay {
+  type: "say";
+  id: string;
+  text: string;
+}
+/**
+ * VisitorTyping tells that the visitor types, or stopped.
+ */
+export interface VisitorTyping {
+  type: "typing";
+  on: boolean;
+}
+/**
+ * VisitorSeen moves the visitor's marks: up to which entry the page has got, and the visitor has seen.
+ */
+export interface VisitorSeen {
+  type: "seen";
+  delivered: number;
+  read: number;
+}
+
+/** Every ChatEvent, in the order of the source. */
+export const CHAT_EVENTS = ["started","assigned","returned","transferred","cobrowse_started","cobrowse_ended","left","rated","ended"] as const satisfies readonly ChatEvent[];
+
+/** Every ChatReason, in the order of the source. */
+export const CHAT_REASONS = ["visitor_ended","agent_ended","visitor_gone","closed","not_picked_up","declined","agent_gone","off_duty","transferred","admin"] as const satisfies readonly ChatReason[];
+
+/** Every ChatState, in the order of the source. */
+export const CHAT_STATES = ["waiting","offered","active","left","ended"] as const satisfies readonly ChatState[];
+
+/** Every CobrowseAbility, in the order of the source. */
+export const COBROWSE_ABILITIES = ["ready","too_old","slow","off"] as const satisfies readonly CobrowseAbility[];
+
+/** Every ConversationKind, in the order of the source. */
+export const CONVERSATION_KINDS = ["visitor","direct"] as const satisfies readonly ConversationKind[];
+
+/** Every Duty, in the order of the source. */
+export const DUTIES = ["available","busy","away","off"] as const satisfies readonly Duty[];
+
+/** Every DutyReason, in the order of the source. */
+export const DUTY_REASONS = ["not_picked_up","hours","silence"] as const satisfies readonly DutyReason[];
+
+/** Every EntryKind, in the order of the source. */
+export const ENTRY_KINDS = ["message","note","whisper","file","event"] as const satisfies readonly EntryKind[];
 
 /** Every FaultCode, in the order of the source. */
-export const FAULT_CODES = ["unknown_session","wrong_state","bad_text","too_fast","storage"] as const satisfies readonly FaultCode[];
+export const FAULT_CODES = ["unknown_session","wrong_state","bad_text","too_fast","storage","unknown_conversation","no_right","nobody","bad_field"] as const satisfies readonly FaultCode[];
 
 /** Every Grant, in the order of the source. */
 export const GRANTS = ["view","point","scroll","fill","click","navigate"] as const satisfies readonly Grant[];
@@ -411,8 +1230,29 @@ export const PATHS = ["direct","relay"] as const satisfies readonly Path[];
 /** Every Reason, in the order of the source. */
 export const REASONS = ["agent_stopped","customer_stopped","navigating","customer_gone","agent_gone","link_lost","timed_out","guessed","admin"] as const satisfies readonly Reason[];
 
+/** Every Right, in the order of the source. */
+export const RIGHTS = ["serve","cobrowse","control","files","mail","visitors","history","supervise","administer"] as const satisfies readonly Right[];
+
 /** Every State, in the order of the source. */
 export const STATES = ["issued","redeemed","asking","connecting","live","interrupted","refused","ended","expired","withdrawn"] as const satisfies readonly State[];
+
+/** MAX_PAGE in bytes of a page's address; longer ones are cut by the sender. */
+export const MAX_PAGE = 2000;
+
+/** MAX_TITLE in characters of a page's title. */
+export const MAX_TITLE = 200;
+
+/** MAX_PERSON_NAME in characters. */
+export const MAX_PERSON_NAME = 80;
+
+/** MAX_MAIL_ADDRESS in bytes (RFC 5321 §4.5.3.1.3). */
+export const MAX_MAIL_ADDRESS = 254;
+
+/** MAX_FILE in bytes of a file that goes from browser to browser. */
+export const MAX_FILE = 10485760;
+
+/** MAX_CAPACITY is how many conversations one person may have at once. */
+export const MAX_CAPACITY = 50;
 
 export const SUBPROTOCOL = "tandem.v1";
 
@@ -481,3 +1321,35 @@ export const SERVER_SHAPES = {
   bye: {"retry_ms":"number"},
   pong: {"n":"number"},
 } as const satisfies Record<ServerMessage["type"], unknown>;
+
+/** The same for what a visitor's page gets. */
+export const TO_VISITOR_SHAPES = {
+  welcome: {"groups":[{"id":"string","name":"string","greeting":"string","open":"boolean"}],"chat":"boolean"},
+  chat: {"conversation":"string","visitor?":"string","token?":"string","state":"string","reason?":"string","group":"string","group_name":"string","agent_name?":"string","position?":"number","wait_ms?":"number","stars?":"number","files":"boolean"},
+  entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","at":"string"},
+  typing: {"name":"string","on":"boolean"},
+  seen: {"delivered":"number","read":"number"},
+  invite: {"id":"string","group":"string","name?":"string","text":"string"},
+  cobrowse: {"session":"string","token":"string","agent_name":"string"},
+  fault: {"session?":"string","code":"string","message":"string","ref?":"string"},
+  bye: {"retry_ms":"number"},
+  pong: {"n":"number"},
+} as const satisfies Record<ToVisitorMessage["type"], unknown>;
+
+/** The same for what a console gets on the desk's socket. */
+export const TO_DESK_SHAPES = {
+  desk: {"me":{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number"},"rights":["string"],"groups":[{"id":"string","name":"string","mine":"boolean","open":"boolean"}],"people":[{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number"}],"conversations":[{"id":"string","kind":"string","state":"string","reason?":"string","group?":"string","agent?":"string","agent_name?":"string","person?":"string","name":"string","email?":"string","language?":"string","visitor?":"string","returning":"boolean","site?":"string","site_name?":"string","here":"boolean","page?":"string","page_title?":"string","pages":[{"page":"string","title":"string","at":"string"}],"cobrowse?":"string","session?":"string","parked":"boolean","files":"boolean","position?":"number","pick_up_ms?":"number","last_seq":"number","last_text":"string","last_from?":"string","last_at":"string","read":"number","unread":"number","their_delivered":"number","their_read":"number","stars?":"number","comment?":"string","started":"string","since":"string"}]},
+  conversation: {"conversation":{"id":"string","kind":"string","state":"string","reason?":"string","group?":"string","agent?":"string","agent_name?":"string","person?":"string","name":"string","email?":"string","language?":"string","visitor?":"string","returning":"boolean","site?":"string","site_name?":"string","here":"boolean","page?":"string","page_title?":"string","pages":[{"page":"string","title":"string","at":"string"}],"cobrowse?":"string","session?":"string","parked":"boolean","files":"boolean","position?":"number","pick_up_ms?":"number","last_seq":"number","last_text":"string","last_from?":"string","last_at":"string","read":"number","unread":"number","their_delivered":"number","their_read":"number","stars?":"number","comment?":"string","started":"string","since":"string"}},
+  gone: {"conversation":"string"},
+  person: {"person":{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number"}},
+  duty: {"state":"string","capacity":"number","reason?":"string"},
+  entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","at":"string"},
+  typing: {"conversation":"string","from":"string","name":"string","on":"boolean"},
+  seen: {"conversation":"string","from":"string","delivered":"number","read":"number"},
+  visitor: {"visitor":{"visit":"string","site":"string","site_name":"string","visitor?":"string","name?":"string","language":"string","returning":"boolean","page":"string","page_title":"string","pages":[{"page":"string","title":"string","at":"string"}],"since":"string","page_since":"string","conversation?":"string","invited":"boolean"}},
+  visitor_gone: {"visit":"string"},
+  cobrowse: {"conversation":"string","session":"string"},
+  fault: {"session?":"string","code":"string","message":"string","ref?":"string"},
+  bye: {"retry_ms":"number"},
+  pong: {"n":"number"},
+} as const satisfies Record<ToDeskMessage["type"], unknown>;

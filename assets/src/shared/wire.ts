@@ -4,7 +4,8 @@ import { SERVER_SHAPES, type ServerMessage } from "./wire.gen";
 /** The name of a primitive, a list of one kind of element, or an object of fields (a name that ends with "?" may be absent). */
 type Shape = string | readonly [Shape] | { readonly [field: string]: Shape };
 
-const shapes: Readonly<Record<string, Shape>> = SERVER_SHAPES;
+/** The shapes of one kind of socket: SERVER_SHAPES, TO_VISITOR_SHAPES or TO_DESK_SHAPES. */
+export type Shapes = Readonly<Record<string, Shape>>;
 
 /**
  * Reads one frame of the server. Undefined means that it is none that this page knows: the caller passes over it (a newer server may
@@ -12,17 +13,26 @@ const shapes: Readonly<Record<string, Shape>> = SERVER_SHAPES;
  * known to be strings: a `switch` over them needs its default.
  */
 export function decodeServerMessage(text: string): ServerMessage | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = parsed(text);
   return isServerMessage(value) ? value : undefined;
 }
 
 /** The same for a message that came inside another reply (`messages` of redeem and resume). */
 export function isServerMessage(value: unknown): value is ServerMessage {
+  return isMessage(SERVER_SHAPES, value);
+}
+
+/** A frame's JSON; undefined if it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a value is a message with one of the shapes. */
+export function isMessage(shapes: Shapes, value: unknown): boolean {
   if (!isRecord(value) || typeof value["type"] !== "string") return false;
   const shape = Object.hasOwn(shapes, value["type"]) ? shapes[value["type"]] : undefined;
   return shape !== undefined && fits(value, shape);

@@ -18,7 +18,7 @@ const (
 	bodySuffix = "Body"
 )
 
-// The three unions, by direction, under the names that TypeScript uses.
+// The unions, by direction, under the names that TypeScript uses.
 var unions = []struct {
 	name      string
 	side      string
@@ -28,6 +28,10 @@ var unions = []struct {
 	{"CustomerMessage", "Customer", wire.FromCustomer, "What a customer's page may send."},
 	{"AgentMessage", "Agent", wire.FromAgent, "What an agent's console may send."},
 	{"ServerMessage", "", wire.FromServer, "What the server may send to either."},
+	{"VisitorMessage", "", wire.FromVisitor, "What a visitor's page may send."},
+	{"ToVisitorMessage", "", wire.ToVisitor, "What the server may send to a visitor's page."},
+	{"DeskMessage", "", wire.FromDesk, "What a console may send on the desk's socket."},
+	{"ToDeskMessage", "", wire.ToDesk, "What the server may send on the desk's socket."},
 }
 
 // generate returns the schema of the package in the folder.
