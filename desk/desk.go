@@ -32,6 +32,9 @@ type Desk struct {
 	siteKeys   store.Bucket
 	origins    store.Bucket
 	tokens     store.Bucket
+	groups     store.Bucket
+	canned     store.Bucket
+	siteDesks  store.Bucket
 	favourites store.Bucket
 	passwords  *passwords
 	byAddress  *throttle
@@ -64,6 +67,7 @@ func New(c Config) (*Desk, error) {
 	for name, bucket := range map[string]*store.Bucket{
 		bucketStaff: &d.staff, bucketEmails: &d.emails, bucketGuard: &d.guard, bucketSetUp: &d.setup,
 		bucketSites: &d.sites, bucketSiteKeys: &d.siteKeys, bucketOrigins: &d.origins, bucketTokens: &d.tokens, bucketFavourites: &d.favourites,
+		bucketGroups: &d.groups, bucketCanned: &d.canned, bucketSiteDesk: &d.siteDesks,
 	} {
 		if *bucket, err = c.Store.Bucket(name); err != nil {
 			return nil, fmt.Errorf("desk: open bucket %s: %w", name, err)

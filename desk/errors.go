@@ -16,6 +16,12 @@ var (
 	ErrEmailTaken = errors.New("desk: e-mail address is taken")
 	// ErrLastAdministrator: the removal would leave nobody who can administer.
 	ErrLastAdministrator = errors.New("desk: the last administrator stays")
+	// ErrLastGroup: everybody belongs to some group, so that one stays.
+	ErrLastGroup = errors.New("desk: the last group stays")
+	// ErrShortTaken: its owner has a canned text with that short name and language.
+	ErrShortTaken = errors.New("desk: short name is taken")
+	// ErrNoRight: this person may not do that.
+	ErrNoRight = errors.New("desk: no right")
 	// ErrSetUpDone: there is an administrator; set-up links are dead.
 	ErrSetUpDone = errors.New("desk: set-up is done")
 	// ErrWrongSetUpToken: the token is not that of a set-up link of this server.

@@ -19,6 +19,9 @@ const (
 	bucketSiteKeys = "desk.sitekeys" // site key → site id
 	bucketOrigins  = "desk.origins"  // digest of an origin "/" site id
 	bucketTokens   = "desk.tokens"   // digest of the token
+	bucketGroups   = "desk.groups"   //
+	bucketCanned   = "desk.canned"   // scope "/" owner "/" short name "/" language
+	bucketSiteDesk = "desk.sitedesk" // site id
 
 	bucketFavourites = "desk.favourites" // person (or "all") "/" id
 )

@@ -12,20 +12,27 @@ import (
 	"github.com/tandem-cobrowse/tandem/store"
 )
 
-// Role is what somebody may do. Rights that differ by person or group, and the groups themselves, are to become further fields of Person
-// beside it: a role stays the short word for the usual set of rights.
+// Role is the short word for a usual set of rights; RightsOf says what somebody may do in the end.
 type Role string
 
 // The roles.
 const (
 	// RoleAdministrator may do everything.
 	RoleAdministrator Role = "administrator"
+	// RoleSupervisor is an assistant who reads along with supervised colleagues.
+	RoleSupervisor Role = "supervisor"
 	// RoleAssistant helps customers.
 	RoleAssistant Role = "assistant"
+	// RoleUser talks with colleagues only.
+	RoleUser Role = "user"
 )
 
+var errRole = &InvalidError{"role", fmt.Sprintf("be %s, %s, %s or %s", RoleAdministrator, RoleSupervisor, RoleAssistant, RoleUser)}
+
 // Valid reports whether r is one of the roles.
-func (r Role) Valid() bool { return r == RoleAdministrator || r == RoleAssistant }
+func (r Role) Valid() bool {
+	return slices.Contains([]Role{RoleAdministrator, RoleSupervisor, RoleAssistant, RoleUser}, r)
+}
 
 // Person is a member of the staff.
 type Person struct {
@@ -36,7 +43,29 @@ type Person struct {
 	Created time.Time `json:"created"`
 	// Epoch grows when the password changes; a sign-in of an older one is no longer good.
 	Epoch uint64 `json:"epoch"`
+	// MainGroup, and Groups beside it. Nobody shares a conversation with people of other groups. Empty only in the record of somebody who was
+	// added before there were groups: the oldest one then.
+	MainGroup string   `json:"main_group,omitempty"`
+	Groups    []string `json:"groups,omitempty"`
+	// Rights is how this person differs from the role and the groups.
+	Rights RightsChange `json:"rights"`
+	// Unsupervised: nobody reads along, and conversations are not kept.
+	Unsupervised bool `json:"unsupervised,omitempty"`
+	// Capacity is how many conversations at once; never 0 in what the desk returns.
+	Capacity int    `json:"capacity,omitempty"`
+	Hours    *Hours `json:"hours,omitempty"`
 }
+
+// In reports whether the person belongs to the group.
+func (p Person) In(group string) bool {
+	return p.MainGroup == group || slices.Contains(p.Groups, group)
+}
+
+// AllGroups lists the main group first.
+func (p Person) AllGroups() []string { return append([]string{p.MainGroup}, p.Groups...) }
+
+// Shares reports whether two people have a group in common.
+func (p Person) Shares(other Person) bool { return slices.ContainsFunc(p.AllGroups(), other.In) }
 
 // NewPerson is what somebody has to say to add a person.
 type NewPerson struct {
@@ -64,7 +93,23 @@ const addingTakes = time.Minute
 // Person returns one member of the staff, or ErrNotFound.
 func (d *Desk) Person(ctx context.Context, id string) (Person, error) {
 	r, _, err := read[personRecord](ctx, d.staff, id)
-	return r.Person, err
+	if err != nil {
+		return Person{}, err
+	}
+	return d.complete(ctx, r.Person)
+}
+
+// complete fills in what older records do not have.
+func (d *Desk) complete(ctx context.Context, p Person) (Person, error) {
+	p.Capacity = cmp.Or(p.Capacity, DefaultCapacity)
+	if p.MainGroup == "" {
+		groups, err := d.Groups(ctx)
+		if err != nil {
+			return Person{}, err
+		}
+		p.MainGroup = Oldest(groups).ID
+	}
+	return p, nil
 }
 
 // People returns the whole staff, by name.
@@ -75,7 +120,9 @@ func (d *Desk) People(ctx context.Context) ([]Person, error) {
 	}
 	people := make([]Person, len(records))
 	for i, r := range records {
-		people[i] = r.Person
+		if people[i], err = d.complete(ctx, r.Person); err != nil {
+			return nil, err
+		}
 	}
 	slices.SortFunc(people, func(a, b Person) int {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)), cmp.Compare(a.ID, b.ID))
@@ -123,14 +170,14 @@ func (d *Desk) newPerson(ctx context.Context, n NewPerson) (personRecord, error)
 		return personRecord{}, err
 	}
 	if !n.Role.Valid() {
-		return personRecord{}, &InvalidError{"role", fmt.Sprintf("be %s or %s", RoleAdministrator, RoleAssistant)}
+		return personRecord{}, errRole
 	}
 	hash, err := d.passwords.hash(ctx, n.Password)
 	if err != nil {
 		return personRecord{}, err
 	}
-	p := Person{ID: newID(), Name: name, Email: email, Role: n.Role, Created: d.timestamp(), Epoch: 1}
-	return personRecord{p, hash}, nil
+	p, err := d.complete(ctx, Person{ID: newID(), Name: name, Email: email, Role: n.Role, Created: d.timestamp(), Epoch: 1})
+	return personRecord{p, hash}, err
 }
 
 func (d *Desk) takeEmail(ctx context.Context, email, id string) error {

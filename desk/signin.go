@@ -35,7 +35,7 @@ func (d *Desk) SignIn(ctx context.Context, from netip.Addr, email, password stri
 	}
 	d.byAddress.giveBack(address)
 	d.byAccount.giveBack(account)
-	return r.Person, nil
+	return d.complete(ctx, r.Person)
 }
 
 // PersonByEmail returns the member of the staff with that address, or ErrNotFound.

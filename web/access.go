@@ -38,6 +38,10 @@ func accessTo() map[string]access {
 		"listSites": administrators, "createSite": administrators, "changeSite": administrators, "deleteSite": administrators,
 		"listStaff": administrators, "createStaff": administrators, "deleteStaff": administrators,
 		"listTokens": administrators, "createToken": administrators, "deleteToken": administrators,
+		"listGroups": staff, "listCanned": staff, "createCanned": staff, "changeCanned": staff, "deleteCanned": staff,
+		"createGroup": administrators, "changeGroup": administrators, "deleteGroup": administrators, "changeStaff": administrators,
+		"getSiteDesk": administrators, "changeSiteDesk": administrators,
+		"getSdkDesk": customers,
 		"getSdkSite": customers, "redeemCode": customers, "resumeSession": customers, "answerOffer": customers,
 	}
 }

@@ -17,6 +17,66 @@ import (
 	"github.com/oapi-codegen/runtime"
 )
 
+// Defines values for CannedScope.
+const (
+	CannedScopeEverybody CannedScope = "everybody"
+	CannedScopeGroup     CannedScope = "group"
+	CannedScopePerson    CannedScope = "person"
+)
+
+// Valid indicates whether the value is a known member of the CannedScope enum.
+func (e CannedScope) Valid() bool {
+	switch e {
+	case CannedScopeEverybody:
+		return true
+	case CannedScopeGroup:
+		return true
+	case CannedScopePerson:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Corner.
+const (
+	CornerBottomLeft  Corner = "bottom-left"
+	CornerBottomRight Corner = "bottom-right"
+)
+
+// Valid indicates whether the value is a known member of the Corner enum.
+func (e Corner) Valid() bool {
+	switch e {
+	case CornerBottomLeft:
+		return true
+	case CornerBottomRight:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for EntryIcon.
+const (
+	EntryIconChat     EntryIcon = "chat"
+	EntryIconNone     EntryIcon = "none"
+	EntryIconQuestion EntryIcon = "question"
+)
+
+// Valid indicates whether the value is a known member of the EntryIcon enum.
+func (e EntryIcon) Valid() bool {
+	switch e {
+	case EntryIconChat:
+		return true
+	case EntryIconNone:
+		return true
+	case EntryIconQuestion:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Party.
 const (
 	PartyAgent    Party = "agent"
@@ -50,6 +110,7 @@ const (
 	ProblemCodeEmailTaken           ProblemCode = "email_taken"
 	ProblemCodeInternal             ProblemCode = "internal"
 	ProblemCodeLastAdministrator    ProblemCode = "last_administrator"
+	ProblemCodeLastGroup            ProblemCode = "last_group"
 	ProblemCodeLimitReached         ProblemCode = "limit_reached"
 	ProblemCodeLinkUsed             ProblemCode = "link_used"
 	ProblemCodeLinkWrong            ProblemCode = "link_wrong"
@@ -62,6 +123,7 @@ const (
 	ProblemCodeSessionUnknown       ProblemCode = "session_unknown"
 	ProblemCodeSetupDone            ProblemCode = "setup_done"
 	ProblemCodeSetupTokenWrong      ProblemCode = "setup_token_wrong"
+	ProblemCodeShortTaken           ProblemCode = "short_taken"
 	ProblemCodeSignInWrong          ProblemCode = "sign_in_wrong"
 	ProblemCodeStorage              ProblemCode = "storage"
 	ProblemCodeTokenWrong           ProblemCode = "token_wrong"
@@ -94,6 +156,8 @@ func (e ProblemCode) Valid() bool {
 		return true
 	case ProblemCodeLastAdministrator:
 		return true
+	case ProblemCodeLastGroup:
+		return true
 	case ProblemCodeLimitReached:
 		return true
 	case ProblemCodeLinkUsed:
@@ -118,6 +182,8 @@ func (e ProblemCode) Valid() bool {
 		return true
 	case ProblemCodeSetupTokenWrong:
 		return true
+	case ProblemCodeShortTaken:
+		return true
 	case ProblemCodeSignInWrong:
 		return true
 	case ProblemCodeStorage:
@@ -137,10 +203,51 @@ func (e ProblemCode) Valid() bool {
 	}
 }
 
+// Defines values for Right.
+const (
+	RightAdminister Right = "administer"
+	RightCobrowse   Right = "cobrowse"
+	RightControl    Right = "control"
+	RightFiles      Right = "files"
+	RightHistory    Right = "history"
+	RightMail       Right = "mail"
+	RightServe      Right = "serve"
+	RightSupervise  Right = "supervise"
+	RightVisitors   Right = "visitors"
+)
+
+// Valid indicates whether the value is a known member of the Right enum.
+func (e Right) Valid() bool {
+	switch e {
+	case RightAdminister:
+		return true
+	case RightCobrowse:
+		return true
+	case RightControl:
+		return true
+	case RightFiles:
+		return true
+	case RightHistory:
+		return true
+	case RightMail:
+		return true
+	case RightServe:
+		return true
+	case RightSupervise:
+		return true
+	case RightVisitors:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Role.
 const (
 	RoleAdministrator Role = "administrator"
 	RoleAssistant     Role = "assistant"
+	RoleSupervisor    Role = "supervisor"
+	RoleUser          Role = "user"
 )
 
 // Valid indicates whether the value is a known member of the Role enum.
@@ -149,6 +256,10 @@ func (e Role) Valid() bool {
 	case RoleAdministrator:
 		return true
 	case RoleAssistant:
+		return true
+	case RoleSupervisor:
+		return true
+	case RoleUser:
 		return true
 	default:
 		return false
@@ -209,6 +320,35 @@ type AnswerRequest struct {
 	Token   string `json:"token"`
 }
 
+// Canned defines model for Canned.
+type Canned struct {
+	Group *string `json:"group,omitempty"`
+
+	// ID 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	ID       ID          `json:"id"`
+	Language *string     `json:"language,omitempty"`
+	Scope    CannedScope `json:"scope"`
+
+	// Short Example: hello
+	Short string `json:"short"`
+	Text  string `json:"text"`
+}
+
+// CannedList defines model for CannedList.
+type CannedList struct {
+	Canned []Canned `json:"canned"`
+}
+
+// CannedScope defines model for CannedScope.
+type CannedScope string
+
+// Capacity How many conversations at once, unless the person says otherwise at the desk.
+//
+// Example: 3
+type Capacity = int
+
 // ChangedFavourite defines model for ChangedFavourite.
 type ChangedFavourite struct {
 	// Label Example: Help
@@ -218,14 +358,51 @@ type ChangedFavourite struct {
 	URL PageAddress `json:"url"`
 }
 
+// ChangedStaff defines model for ChangedStaff.
+type ChangedStaff struct {
+	// Capacity How many conversations at once, unless the person says otherwise at the desk.
+	//
+	// Example: 3
+	Capacity Capacity `json:"capacity"`
+
+	// Groups Further groups beside the main one.
+	Groups GroupIDs `json:"groups"`
+
+	// Hours Service hours. Left out, they are always.
+	Hours *Hours `json:"hours,omitempty"`
+
+	// MainGroup 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	MainGroup ID `json:"main_group"`
+
+	// Name Example: Ada Byron
+	Name PersonName `json:"name"`
+
+	// Rights How a person or group differs from the role. A person's word is above the group's, a no above a yes of the same.
+	Rights RightsChange `json:"rights"`
+
+	// Role `administrator`: everything. `supervisor`: as `assistant`, and reads along. `assistant`: helps customers. `user`: talks with colleagues only.
+	Role Role `json:"role"`
+
+	// Supervised Supervisors of a common group may read along. Conversations of unsupervised staff appear in nobody else's list, and are not kept.
+	Supervised Supervised `json:"supervised"`
+}
+
 // ClaimRequest defines model for ClaimRequest.
 type ClaimRequest struct {
 	// Link The token in the fragment of the agent_url.
 	Link string `json:"link"`
 }
 
+// Corner defines model for Corner.
+type Corner string
+
 // Email Example: ada@example.org
 type Email = string
+
+// EntryIcon defines model for EntryIcon.
+type EntryIcon string
 
 // Favourite defines model for Favourite.
 type Favourite struct {
@@ -255,10 +432,108 @@ type Frame = json.RawMessage
 // Frames Messages exactly as the socket carries them (`FromServer` in signaling/wire), in order.
 type Frames = []Frame
 
+// Group defines model for Group.
+type Group struct {
+	CreatedAt time.Time `json:"created_at"`
+
+	// Greetings A text by language, such as `{"en":"Hello","es":"Hola"}`; each at most 1,000 characters.
+	//
+	// Example: {"en":"Hello","es":"Hola"}
+	Greetings Texts `json:"greetings"`
+
+	// Hours Service hours. Left out, they are always.
+	Hours *Hours `json:"hours,omitempty"`
+
+	// ID 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	ID ID `json:"id"`
+
+	// Name Example: Support
+	Name string `json:"name"`
+
+	// Names A text by language, such as `{"en":"Hello","es":"Hola"}`; each at most 1,000 characters.
+	//
+	// Example: {"en":"Hello","es":"Hola"}
+	Names Texts `json:"names"`
+
+	// Open By its hours just now.
+	Open bool `json:"open"`
+
+	// PickUpSeconds Example: 30
+	PickUpSeconds int `json:"pick_up_seconds"`
+
+	// Rights How a person or group differs from the role. A person's word is above the group's, a no above a yes of the same.
+	Rights RightsChange `json:"rights"`
+}
+
+// GroupIDs Further groups beside the main one.
+type GroupIDs = []ID
+
+// GroupList defines model for GroupList.
+type GroupList struct {
+	Groups []Group `json:"groups"`
+}
+
+// Holiday defines model for Holiday.
+type Holiday struct {
+	// From Example: 2026-12-24
+	From string `json:"from"`
+
+	// Name Example: Christmas
+	Name string `json:"name"`
+
+	// To The last day.
+	//
+	// Example: 2026-12-26
+	To string `json:"to"`
+}
+
+// Hours Service hours. Left out, they are always.
+type Hours struct {
+	Holidays []Holiday `json:"holidays"`
+	Week     []Span    `json:"week"`
+
+	// Zone IANA time zone.
+	//
+	// Example: Europe/Madrid
+	Zone string `json:"zone"`
+}
+
 // ID 128 bits at random, base32; not a secret.
 //
 // Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
 type ID = string
+
+// InvitationRule All of the conditions that are given must hold. Never twice in a visit, never when nobody of the group is available.
+type InvitationRule struct {
+	// Group 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	Group ID `json:"group"`
+
+	// Name Example: Long in the cart
+	Name string `json:"name"`
+
+	// Page Pattern for the page's path; `*` stands for anything.
+	//
+	// Example: /cart*
+	Page *string `json:"page,omitempty"`
+
+	// Pages That many pages seen in this visit.
+	Pages *int `json:"pages,omitempty"`
+
+	// Returning Was here before.
+	Returning *bool `json:"returning,omitempty"`
+
+	// Seconds On this page for that long.
+	Seconds *int `json:"seconds,omitempty"`
+
+	// Texts A text by language, such as `{"en":"Hello","es":"Hola"}`; each at most 1,000 characters.
+	//
+	// Example: {"en":"Hello","es":"Hola"}
+	Texts Texts `json:"texts"`
+}
 
 // IssuedPairing defines model for IssuedPairing.
 type IssuedPairing struct {
@@ -318,8 +593,11 @@ type Me struct {
 	ID ID `json:"id"`
 
 	// Name Example: Ada Byron
-	Name PersonName `json:"name"`
-	Role Role       `json:"role"`
+	Name   PersonName `json:"name"`
+	Rights Rights     `json:"rights"`
+
+	// Role `administrator`: everything. `supervisor`: as `assistant`, and reads along. `assistant`: helps customers. `user`: talks with colleagues only.
+	Role Role `json:"role"`
 
 	// Sites The sites to choose from when asking for a code, by name.
 	Sites []SiteName `json:"sites"`
@@ -348,6 +626,26 @@ type MessageList struct {
 	Messages []Message `json:"messages"`
 }
 
+// NewCanned defines model for NewCanned.
+type NewCanned struct {
+	// Group The group, with the scope `group`.
+	Group *string `json:"group,omitempty"`
+
+	// Language Example: en
+	Language *string     `json:"language,omitempty"`
+	Scope    CannedScope `json:"scope"`
+
+	// Short Typed as `/short`.
+	//
+	// Example: hello
+	Short string `json:"short"`
+
+	// Text Placeholders: `{visitor}`, `{agent}`, `{group}`, `{site}`, `{page}`.
+	//
+	// Example: Hello {visitor}, my name is {agent}.
+	Text string `json:"text"`
+}
+
 // NewFavourite defines model for NewFavourite.
 type NewFavourite struct {
 	// Label Example: Help
@@ -358,6 +656,31 @@ type NewFavourite struct {
 
 	// URL Example: https://shop.example.org/help
 	URL PageAddress `json:"url"`
+}
+
+// NewGroup defines model for NewGroup.
+type NewGroup struct {
+	// Greetings A text by language, such as `{"en":"Hello","es":"Hola"}`; each at most 1,000 characters.
+	//
+	// Example: {"en":"Hello","es":"Hola"}
+	Greetings *Texts `json:"greetings,omitempty"`
+
+	// Hours Service hours. Left out, they are always.
+	Hours *Hours `json:"hours,omitempty"`
+
+	// Name Example: Support
+	Name string `json:"name"`
+
+	// Names A text by language, such as `{"en":"Hello","es":"Hola"}`; each at most 1,000 characters.
+	//
+	// Example: {"en":"Hello","es":"Hola"}
+	Names *Texts `json:"names,omitempty"`
+
+	// PickUpSeconds How long an agent has to take an offered visitor. 30 if left out.
+	PickUpSeconds *int `json:"pick_up_seconds,omitempty"`
+
+	// Rights How a person or group differs from the role. A person's word is above the group's, a no above a yes of the same.
+	Rights *RightsChange `json:"rights,omitempty"`
 }
 
 // NewPairing defines model for NewPairing.
@@ -396,7 +719,9 @@ type NewStaff struct {
 
 	// Password Example: correct horse battery staple
 	Password Password `json:"password"`
-	Role     Role     `json:"role"`
+
+	// Role `administrator`: everything. `supervisor`: as `assistant`, and reads along. `assistant`: helps customers. `user`: talks with colleagues only.
+	Role Role `json:"role"`
 }
 
 // NewToken defines model for NewToken.
@@ -535,8 +860,48 @@ type ResumeRequest struct {
 	Token   string `json:"token"`
 }
 
-// Role defines model for Role.
+// Right defines model for Right.
+type Right string
+
+// Rights defines model for Rights.
+type Rights = []Right
+
+// RightsChange How a person or group differs from the role. A person's word is above the group's, a no above a yes of the same.
+type RightsChange struct {
+	Deny  Rights `json:"deny"`
+	Grant Rights `json:"grant"`
+}
+
+// Role `administrator`: everything. `supervisor`: as `assistant`, and reads along. `assistant`: helps customers. `user`: talks with colleagues only.
 type Role string
+
+// SdkDesk defines model for SdkDesk.
+type SdkDesk struct {
+	Chat   bool       `json:"chat"`
+	Colour string     `json:"colour"`
+	Corner Corner     `json:"corner"`
+	Groups []SdkGroup `json:"groups"`
+	Icon   EntryIcon  `json:"icon"`
+
+	// Label Empty where the widget shall use its own words.
+	Label    string `json:"label"`
+	Language string `json:"language"`
+	Presence bool   `json:"presence"`
+}
+
+// SdkGroup defines model for SdkGroup.
+type SdkGroup struct {
+	Greeting string `json:"greeting"`
+
+	// ID 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	ID   ID     `json:"id"`
+	Name string `json:"name"`
+
+	// Open Somebody is there. Else the form for a message is shown.
+	Open bool `json:"open"`
+}
 
 // SdkSite defines model for SdkSite.
 type SdkSite struct {
@@ -594,6 +959,41 @@ type Site struct {
 	RelayOnly bool     `json:"relay_only"`
 }
 
+// SiteDesk defines model for SiteDesk.
+type SiteDesk struct {
+	// Chat The widget offers the chat.
+	Chat bool `json:"chat"`
+
+	// Colour Of the entry; empty for the widget's own.
+	//
+	// Example: #0b6e4f
+	Colour string `json:"colour"`
+	Corner Corner `json:"corner"`
+
+	// Groups To choose from, in this order. Empty stands for all.
+	Groups []ID      `json:"groups"`
+	Icon   EntryIcon `json:"icon"`
+
+	// Label A text by language, such as `{"en":"Hello","es":"Hola"}`; each at most 1,000 characters.
+	//
+	// Example: {"en":"Hello","es":"Hola"}
+	Label Texts `json:"label"`
+
+	// Language The site's first language.
+	//
+	// Example: en
+	Language string `json:"language"`
+
+	// Presence Pages tell the desk that they are open
+	Presence bool `json:"presence"`
+
+	// RetentionDays How long conversations are kept after their end.
+	//
+	// Example: 365
+	RetentionDays int              `json:"retention_days"`
+	Rules         []InvitationRule `json:"rules"`
+}
+
 // SiteList defines model for SiteList.
 type SiteList struct {
 	Sites []Site `json:"sites"`
@@ -610,27 +1010,73 @@ type SiteName struct {
 	Name string `json:"name"`
 }
 
+// Span defines model for Span.
+type Span struct {
+	// Day 1 is Monday.
+	Day int `json:"day"`
+
+	// From Example: 09:00
+	From string `json:"from"`
+
+	// To After `from`; `24:00` is the day's end.
+	//
+	// Example: 17:30
+	To string `json:"to"`
+}
+
 // Staff defines model for Staff.
 type Staff struct {
-	CreatedAt time.Time `json:"created_at"`
+	// Capacity How many conversations at once, unless the person says otherwise at the desk.
+	//
+	// Example: 3
+	Capacity        Capacity  `json:"capacity"`
+	CreatedAt       time.Time `json:"created_at"`
+	EffectiveRights Rights    `json:"effective_rights"`
 
 	// Email Example: ada@example.org
 	Email Email `json:"email"`
+
+	// Groups Further groups beside the main one.
+	Groups GroupIDs `json:"groups"`
+
+	// Hours Service hours. Left out, they are always.
+	Hours *Hours `json:"hours,omitempty"`
 
 	// ID 128 bits at random, base32; not a secret.
 	//
 	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
 	ID ID `json:"id"`
 
+	// MainGroup 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	MainGroup ID `json:"main_group"`
+
 	// Name Example: Ada Byron
 	Name PersonName `json:"name"`
-	Role Role       `json:"role"`
+
+	// Rights How a person or group differs from the role. A person's word is above the group's, a no above a yes of the same.
+	Rights RightsChange `json:"rights"`
+
+	// Role `administrator`: everything. `supervisor`: as `assistant`, and reads along. `assistant`: helps customers. `user`: talks with colleagues only.
+	Role Role `json:"role"`
+
+	// Supervised Supervisors of a common group may read along. Conversations of unsupervised staff appear in nobody else's list, and are not kept.
+	Supervised Supervised `json:"supervised"`
 }
 
 // StaffList defines model for StaffList.
 type StaffList struct {
 	Staff []Staff `json:"staff"`
 }
+
+// Supervised Supervisors of a common group may read along. Conversations of unsupervised staff appear in nobody else's list, and are not kept.
+type Supervised = bool
+
+// Texts A text by language, such as `{"en":"Hello","es":"Hola"}`; each at most 1,000 characters.
+//
+// Example: {"en":"Hello","es":"Hola"}
+type Texts map[string]string
 
 // Token defines model for Token.
 type Token struct {
@@ -650,10 +1096,24 @@ type TokenList struct {
 	Tokens []Token `json:"tokens"`
 }
 
+// DeleteGroupParams defines parameters for DeleteGroup.
+type DeleteGroupParams struct {
+	MoveTo *ID `form:"move_to,omitempty" json:"move_to,omitempty"`
+}
+
 // ListMessagesParams defines parameters for ListMessages.
 type ListMessagesParams struct {
 	// After Only messages with a greater `seq`.
 	After *int64 `form:"after,omitempty" json:"after,omitempty"`
+}
+
+// GetSdkDeskParams defines parameters for GetSdkDesk.
+type GetSdkDeskParams struct {
+	// Key The site's key (`data-site`).
+	Key string `form:"key" json:"key"`
+
+	// Language The widget's; where a text is not there in it, the site's first language is used.
+	Language *string `form:"language,omitempty" json:"language,omitempty"`
 }
 
 // GetSdkSiteParams defines parameters for GetSdkSite.
@@ -662,11 +1122,23 @@ type GetSdkSiteParams struct {
 	Key string `form:"key" json:"key"`
 }
 
+// CreateCannedJSONRequestBody defines body for CreateCanned for application/json ContentType.
+type CreateCannedJSONRequestBody = NewCanned
+
+// ChangeCannedJSONRequestBody defines body for ChangeCanned for application/json ContentType.
+type ChangeCannedJSONRequestBody = NewCanned
+
 // CreateFavouriteJSONRequestBody defines body for CreateFavourite for application/json ContentType.
 type CreateFavouriteJSONRequestBody = NewFavourite
 
 // ChangeFavouriteJSONRequestBody defines body for ChangeFavourite for application/json ContentType.
 type ChangeFavouriteJSONRequestBody = ChangedFavourite
+
+// CreateGroupJSONRequestBody defines body for CreateGroup for application/json ContentType.
+type CreateGroupJSONRequestBody = NewGroup
+
+// ChangeGroupJSONRequestBody defines body for ChangeGroup for application/json ContentType.
+type ChangeGroupJSONRequestBody = NewGroup
 
 // CreatePairingJSONRequestBody defines body for CreatePairing for application/json ContentType.
 type CreatePairingJSONRequestBody = NewPairing
@@ -704,14 +1176,32 @@ type CreateSiteJSONRequestBody = NewSite
 // ChangeSiteJSONRequestBody defines body for ChangeSite for application/json ContentType.
 type ChangeSiteJSONRequestBody = NewSite
 
+// ChangeSiteDeskJSONRequestBody defines body for ChangeSiteDesk for application/json ContentType.
+type ChangeSiteDeskJSONRequestBody = SiteDesk
+
 // CreateStaffJSONRequestBody defines body for CreateStaff for application/json ContentType.
 type CreateStaffJSONRequestBody = NewStaff
+
+// ChangeStaffJSONRequestBody defines body for ChangeStaff for application/json ContentType.
+type ChangeStaffJSONRequestBody = ChangedStaff
 
 // CreateTokenJSONRequestBody defines body for CreateToken for application/json ContentType.
 type CreateTokenJSONRequestBody = NewToken
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// ListCanned The canned texts that the caller may use
+	// (GET /api/v1/canned)
+	ListCanned(ctx echo.Context) error
+	// CreateCanned Add a canned text
+	// (POST /api/v1/canned)
+	CreateCanned(ctx echo.Context) error
+	// DeleteCanned Remove a canned text
+	// (DELETE /api/v1/canned/{id})
+	DeleteCanned(ctx echo.Context, id ID) error
+	// ChangeCanned Change a canned text
+	// (PUT /api/v1/canned/{id})
+	ChangeCanned(ctx echo.Context, id ID) error
 	// ListFavourites Pages to lead customers to: one's own, and those that all of the staff have
 	// (GET /api/v1/favourites)
 	ListFavourites(ctx echo.Context) error
@@ -724,6 +1214,18 @@ type ServerInterface interface {
 	// ChangeFavourite Change a page's label and address
 	// (PUT /api/v1/favourites/{id})
 	ChangeFavourite(ctx echo.Context, id ID) error
+	// ListGroups Every group
+	// (GET /api/v1/groups)
+	ListGroups(ctx echo.Context) error
+	// CreateGroup Add a group
+	// (POST /api/v1/groups)
+	CreateGroup(ctx echo.Context) error
+	// DeleteGroup Remove a group
+	// (DELETE /api/v1/groups/{id})
+	DeleteGroup(ctx echo.Context, id ID, params DeleteGroupParams) error
+	// ChangeGroup Change a group
+	// (PUT /api/v1/groups/{id})
+	ChangeGroup(ctx echo.Context, id ID) error
 	// GetMe Who is signed in
 	// (GET /api/v1/me)
 	GetMe(ctx echo.Context) error
@@ -748,6 +1250,9 @@ type ServerInterface interface {
 	// AnswerOffer Answer the offer that came with a resume
 	// (POST /api/v1/sdk/answer)
 	AnswerOffer(ctx echo.Context) error
+	// GetSdkDesk What the widget has to know for the chat
+	// (GET /api/v1/sdk/desk)
+	GetSdkDesk(ctx echo.Context, params GetSdkDeskParams) error
 	// RedeemCode Give the code and get a session
 	// (POST /api/v1/sdk/redeem)
 	RedeemCode(ctx echo.Context) error
@@ -778,6 +1283,12 @@ type ServerInterface interface {
 	// ChangeSite Change a site
 	// (PUT /api/v1/sites/{id})
 	ChangeSite(ctx echo.Context, id ID) error
+	// GetSiteDesk How the chat looks and behaves on a site
+	// (GET /api/v1/sites/{id}/desk)
+	GetSiteDesk(ctx echo.Context, id ID) error
+	// ChangeSiteDesk Change how the chat looks and behaves on a site
+	// (PUT /api/v1/sites/{id}/desk)
+	ChangeSiteDesk(ctx echo.Context, id ID) error
 	// ListStaff Everybody on the staff
 	// (GET /api/v1/staff)
 	ListStaff(ctx echo.Context) error
@@ -787,6 +1298,9 @@ type ServerInterface interface {
 	// DeleteStaff Remove a member of the staff
 	// (DELETE /api/v1/staff/{id})
 	DeleteStaff(ctx echo.Context, id ID) error
+	// ChangeStaff Change a member of the staff
+	// (PUT /api/v1/staff/{id})
+	ChangeStaff(ctx echo.Context, id ID) error
 	// ListTokens The API tokens, without their secrets
 	// (GET /api/v1/tokens)
 	ListTokens(ctx echo.Context) error
@@ -801,6 +1315,56 @@ type ServerInterface interface {
 // ServerInterfaceWrapper converts echo contexts to parameters.
 type ServerInterfaceWrapper struct {
 	Handler ServerInterface
+}
+
+// ListCanned converts echo context to params.
+func (w *ServerInterfaceWrapper) ListCanned(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListCanned(ctx)
+	return err
+}
+
+// CreateCanned converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateCanned(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateCanned(ctx)
+	return err
+}
+
+// DeleteCanned converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteCanned(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteCanned(ctx, id)
+	return err
+}
+
+// ChangeCanned converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeCanned(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeCanned(ctx, id)
+	return err
 }
 
 // ListFavourites converts echo context to params.
@@ -850,6 +1414,65 @@ func (w *ServerInterfaceWrapper) ChangeFavourite(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChangeFavourite(ctx, id)
+	return err
+}
+
+// ListGroups converts echo context to params.
+func (w *ServerInterfaceWrapper) ListGroups(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListGroups(ctx)
+	return err
+}
+
+// CreateGroup converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateGroup(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateGroup(ctx)
+	return err
+}
+
+// DeleteGroup converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteGroup(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteGroupParams
+	// ------------- Optional query parameter "move_to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "move_to", ctx.QueryParams(), &params.MoveTo, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter move_to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteGroup(ctx, id, params)
+	return err
+}
+
+// ChangeGroup converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeGroup(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeGroup(ctx, id)
 	return err
 }
 
@@ -952,6 +1575,31 @@ func (w *ServerInterfaceWrapper) AnswerOffer(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.AnswerOffer(ctx)
+	return err
+}
+
+// GetSdkDesk converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSdkDesk(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetSdkDeskParams
+	// ------------- Required query parameter "key" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "key", ctx.QueryParams(), &params.Key, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter key: %s", err))
+	}
+
+	// ------------- Optional query parameter "language" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "language", ctx.QueryParams(), &params.Language, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter language: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSdkDesk(ctx, params)
 	return err
 }
 
@@ -1068,6 +1716,38 @@ func (w *ServerInterfaceWrapper) ChangeSite(ctx echo.Context) error {
 	return err
 }
 
+// GetSiteDesk converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSiteDesk(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSiteDesk(ctx, id)
+	return err
+}
+
+// ChangeSiteDesk converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeSiteDesk(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeSiteDesk(ctx, id)
+	return err
+}
+
 // ListStaff converts echo context to params.
 func (w *ServerInterfaceWrapper) ListStaff(ctx echo.Context) error {
 	var err error
@@ -1099,6 +1779,22 @@ func (w *ServerInterfaceWrapper) DeleteStaff(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.DeleteStaff(ctx, id)
+	return err
+}
+
+// ChangeStaff converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeStaff(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeStaff(ctx, id)
 	return err
 }
 
@@ -1204,6 +1900,17 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/staff", wrapper.ListStaff, options.OperationMiddlewares["listStaff"]...)
 	router.POST(options.BaseURL+"/api/v1/staff", wrapper.CreateStaff, options.OperationMiddlewares["createStaff"]...)
 	router.DELETE(options.BaseURL+"/api/v1/staff/:id", wrapper.DeleteStaff, options.OperationMiddlewares["deleteStaff"]...)
+	router.PUT(options.BaseURL+"/api/v1/staff/:id", wrapper.ChangeStaff, options.OperationMiddlewares["changeStaff"]...)
+	router.GET(options.BaseURL+"/api/v1/groups", wrapper.ListGroups, options.OperationMiddlewares["listGroups"]...)
+	router.POST(options.BaseURL+"/api/v1/groups", wrapper.CreateGroup, options.OperationMiddlewares["createGroup"]...)
+	router.DELETE(options.BaseURL+"/api/v1/groups/:id", wrapper.DeleteGroup, options.OperationMiddlewares["deleteGroup"]...)
+	router.PUT(options.BaseURL+"/api/v1/groups/:id", wrapper.ChangeGroup, options.OperationMiddlewares["changeGroup"]...)
+	router.GET(options.BaseURL+"/api/v1/canned", wrapper.ListCanned, options.OperationMiddlewares["listCanned"]...)
+	router.POST(options.BaseURL+"/api/v1/canned", wrapper.CreateCanned, options.OperationMiddlewares["createCanned"]...)
+	router.DELETE(options.BaseURL+"/api/v1/canned/:id", wrapper.DeleteCanned, options.OperationMiddlewares["deleteCanned"]...)
+	router.PUT(options.BaseURL+"/api/v1/canned/:id", wrapper.ChangeCanned, options.OperationMiddlewares["changeCanned"]...)
+	router.GET(options.BaseURL+"/api/v1/sites/:id/desk", wrapper.GetSiteDesk, options.OperationMiddlewares["getSiteDesk"]...)
+	router.PUT(options.BaseURL+"/api/v1/sites/:id/desk", wrapper.ChangeSiteDesk, options.OperationMiddlewares["changeSiteDesk"]...)
 	router.GET(options.BaseURL+"/api/v1/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
 	router.POST(options.BaseURL+"/api/v1/tokens", wrapper.CreateToken, options.OperationMiddlewares["createToken"]...)
 	router.DELETE(options.BaseURL+"/api/v1/tokens/:id", wrapper.DeleteToken, options.OperationMiddlewares["deleteToken"]...)
@@ -1211,10 +1918,161 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/sdk/redeem", wrapper.RedeemCode, options.OperationMiddlewares["redeemCode"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/resume", wrapper.ResumeSession, options.OperationMiddlewares["resumeSession"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/answer", wrapper.AnswerOffer, options.OperationMiddlewares["answerOffer"]...)
+	router.GET(options.BaseURL+"/api/v1/sdk/desk", wrapper.GetSdkDesk, options.OperationMiddlewares["getSdkDesk"]...)
 
 }
 
 type ProblemApplicationProblemPlusJSONResponse Problem
+
+type ListCannedRequestObject struct {
+}
+
+type ListCannedResponseObject interface {
+	VisitListCannedResponse(w http.ResponseWriter) error
+}
+
+type ListCanned200JSONResponse CannedList
+
+func (response ListCanned200JSONResponse) VisitListCannedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCanneddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListCanneddefaultApplicationProblemPlusJSONResponse) VisitListCannedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCannedRequestObject struct {
+	Body *CreateCannedJSONRequestBody
+}
+
+type CreateCannedResponseObject interface {
+	VisitCreateCannedResponse(w http.ResponseWriter) error
+}
+
+type CreateCanned201JSONResponse Canned
+
+func (response CreateCanned201JSONResponse) VisitCreateCannedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCanneddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateCanneddefaultApplicationProblemPlusJSONResponse) VisitCreateCannedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteCannedRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type DeleteCannedResponseObject interface {
+	VisitDeleteCannedResponse(w http.ResponseWriter) error
+}
+
+type DeleteCanned204Response struct {
+}
+
+func (response DeleteCanned204Response) VisitDeleteCannedResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteCanneddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteCanneddefaultApplicationProblemPlusJSONResponse) VisitDeleteCannedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeCannedRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ChangeCannedJSONRequestBody
+}
+
+type ChangeCannedResponseObject interface {
+	VisitChangeCannedResponse(w http.ResponseWriter) error
+}
+
+type ChangeCanned200JSONResponse Canned
+
+func (response ChangeCanned200JSONResponse) VisitChangeCannedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeCanneddefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeCanneddefaultApplicationProblemPlusJSONResponse) VisitChangeCannedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
 
 type ListFavouritesRequestObject struct {
 }
@@ -1355,6 +2213,157 @@ type ChangeFavouritedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ChangeFavouritedefaultApplicationProblemPlusJSONResponse) VisitChangeFavouriteResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListGroupsRequestObject struct {
+}
+
+type ListGroupsResponseObject interface {
+	VisitListGroupsResponse(w http.ResponseWriter) error
+}
+
+type ListGroups200JSONResponse GroupList
+
+func (response ListGroups200JSONResponse) VisitListGroupsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListGroupsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListGroupsdefaultApplicationProblemPlusJSONResponse) VisitListGroupsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateGroupRequestObject struct {
+	Body *CreateGroupJSONRequestBody
+}
+
+type CreateGroupResponseObject interface {
+	VisitCreateGroupResponse(w http.ResponseWriter) error
+}
+
+type CreateGroup201JSONResponse Group
+
+func (response CreateGroup201JSONResponse) VisitCreateGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateGroupdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CreateGroupdefaultApplicationProblemPlusJSONResponse) VisitCreateGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteGroupRequestObject struct {
+	ID     ID `json:"id"`
+	Params DeleteGroupParams
+}
+
+type DeleteGroupResponseObject interface {
+	VisitDeleteGroupResponse(w http.ResponseWriter) error
+}
+
+type DeleteGroup204Response struct {
+}
+
+func (response DeleteGroup204Response) VisitDeleteGroupResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteGroupdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteGroupdefaultApplicationProblemPlusJSONResponse) VisitDeleteGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeGroupRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ChangeGroupJSONRequestBody
+}
+
+type ChangeGroupResponseObject interface {
+	VisitChangeGroupResponse(w http.ResponseWriter) error
+}
+
+type ChangeGroup200JSONResponse Group
+
+func (response ChangeGroup200JSONResponse) VisitChangeGroupResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeGroupdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeGroupdefaultApplicationProblemPlusJSONResponse) VisitChangeGroupResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -1655,6 +2664,45 @@ type AnswerOfferdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response AnswerOfferdefaultApplicationProblemPlusJSONResponse) VisitAnswerOfferResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSdkDeskRequestObject struct {
+	Params GetSdkDeskParams
+}
+
+type GetSdkDeskResponseObject interface {
+	VisitGetSdkDeskResponse(w http.ResponseWriter) error
+}
+
+type GetSdkDesk200JSONResponse SdkDesk
+
+func (response GetSdkDesk200JSONResponse) VisitGetSdkDeskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSdkDeskdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSdkDeskdefaultApplicationProblemPlusJSONResponse) VisitGetSdkDeskResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2045,6 +3093,85 @@ func (response ChangeSitedefaultApplicationProblemPlusJSONResponse) VisitChangeS
 	return err
 }
 
+type GetSiteDeskRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type GetSiteDeskResponseObject interface {
+	VisitGetSiteDeskResponse(w http.ResponseWriter) error
+}
+
+type GetSiteDesk200JSONResponse SiteDesk
+
+func (response GetSiteDesk200JSONResponse) VisitGetSiteDeskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetSiteDeskdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSiteDeskdefaultApplicationProblemPlusJSONResponse) VisitGetSiteDeskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeSiteDeskRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ChangeSiteDeskJSONRequestBody
+}
+
+type ChangeSiteDeskResponseObject interface {
+	VisitChangeSiteDeskResponse(w http.ResponseWriter) error
+}
+
+type ChangeSiteDesk200JSONResponse SiteDesk
+
+func (response ChangeSiteDesk200JSONResponse) VisitChangeSiteDeskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeSiteDeskdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeSiteDeskdefaultApplicationProblemPlusJSONResponse) VisitChangeSiteDeskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListStaffRequestObject struct {
 }
 
@@ -2144,6 +3271,46 @@ type DeleteStaffdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response DeleteStaffdefaultApplicationProblemPlusJSONResponse) VisitDeleteStaffResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeStaffRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ChangeStaffJSONRequestBody
+}
+
+type ChangeStaffResponseObject interface {
+	VisitChangeStaffResponse(w http.ResponseWriter) error
+}
+
+type ChangeStaff200JSONResponse Staff
+
+func (response ChangeStaff200JSONResponse) VisitChangeStaffResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeStaffdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeStaffdefaultApplicationProblemPlusJSONResponse) VisitChangeStaffResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2267,6 +3434,18 @@ func (response DeleteTokendefaultApplicationProblemPlusJSONResponse) VisitDelete
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// ListCanned The canned texts that the caller may use
+	// (GET /api/v1/canned)
+	ListCanned(ctx context.Context, request ListCannedRequestObject) (ListCannedResponseObject, error)
+	// CreateCanned Add a canned text
+	// (POST /api/v1/canned)
+	CreateCanned(ctx context.Context, request CreateCannedRequestObject) (CreateCannedResponseObject, error)
+	// DeleteCanned Remove a canned text
+	// (DELETE /api/v1/canned/{id})
+	DeleteCanned(ctx context.Context, request DeleteCannedRequestObject) (DeleteCannedResponseObject, error)
+	// ChangeCanned Change a canned text
+	// (PUT /api/v1/canned/{id})
+	ChangeCanned(ctx context.Context, request ChangeCannedRequestObject) (ChangeCannedResponseObject, error)
 	// ListFavourites Pages to lead customers to: one's own, and those that all of the staff have
 	// (GET /api/v1/favourites)
 	ListFavourites(ctx context.Context, request ListFavouritesRequestObject) (ListFavouritesResponseObject, error)
@@ -2279,6 +3458,18 @@ type StrictServerInterface interface {
 	// ChangeFavourite Change a page's label and address
 	// (PUT /api/v1/favourites/{id})
 	ChangeFavourite(ctx context.Context, request ChangeFavouriteRequestObject) (ChangeFavouriteResponseObject, error)
+	// ListGroups Every group
+	// (GET /api/v1/groups)
+	ListGroups(ctx context.Context, request ListGroupsRequestObject) (ListGroupsResponseObject, error)
+	// CreateGroup Add a group
+	// (POST /api/v1/groups)
+	CreateGroup(ctx context.Context, request CreateGroupRequestObject) (CreateGroupResponseObject, error)
+	// DeleteGroup Remove a group
+	// (DELETE /api/v1/groups/{id})
+	DeleteGroup(ctx context.Context, request DeleteGroupRequestObject) (DeleteGroupResponseObject, error)
+	// ChangeGroup Change a group
+	// (PUT /api/v1/groups/{id})
+	ChangeGroup(ctx context.Context, request ChangeGroupRequestObject) (ChangeGroupResponseObject, error)
 	// GetMe Who is signed in
 	// (GET /api/v1/me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
@@ -2303,6 +3494,9 @@ type StrictServerInterface interface {
 	// AnswerOffer Answer the offer that came with a resume
 	// (POST /api/v1/sdk/answer)
 	AnswerOffer(ctx context.Context, request AnswerOfferRequestObject) (AnswerOfferResponseObject, error)
+	// GetSdkDesk What the widget has to know for the chat
+	// (GET /api/v1/sdk/desk)
+	GetSdkDesk(ctx context.Context, request GetSdkDeskRequestObject) (GetSdkDeskResponseObject, error)
 	// RedeemCode Give the code and get a session
 	// (POST /api/v1/sdk/redeem)
 	RedeemCode(ctx context.Context, request RedeemCodeRequestObject) (RedeemCodeResponseObject, error)
@@ -2333,6 +3527,12 @@ type StrictServerInterface interface {
 	// ChangeSite Change a site
 	// (PUT /api/v1/sites/{id})
 	ChangeSite(ctx context.Context, request ChangeSiteRequestObject) (ChangeSiteResponseObject, error)
+	// GetSiteDesk How the chat looks and behaves on a site
+	// (GET /api/v1/sites/{id}/desk)
+	GetSiteDesk(ctx context.Context, request GetSiteDeskRequestObject) (GetSiteDeskResponseObject, error)
+	// ChangeSiteDesk Change how the chat looks and behaves on a site
+	// (PUT /api/v1/sites/{id}/desk)
+	ChangeSiteDesk(ctx context.Context, request ChangeSiteDeskRequestObject) (ChangeSiteDeskResponseObject, error)
 	// ListStaff Everybody on the staff
 	// (GET /api/v1/staff)
 	ListStaff(ctx context.Context, request ListStaffRequestObject) (ListStaffResponseObject, error)
@@ -2342,6 +3542,9 @@ type StrictServerInterface interface {
 	// DeleteStaff Remove a member of the staff
 	// (DELETE /api/v1/staff/{id})
 	DeleteStaff(ctx context.Context, request DeleteStaffRequestObject) (DeleteStaffResponseObject, error)
+	// ChangeStaff Change a member of the staff
+	// (PUT /api/v1/staff/{id})
+	ChangeStaff(ctx context.Context, request ChangeStaffRequestObject) (ChangeStaffResponseObject, error)
 	// ListTokens The API tokens, without their secrets
 	// (GET /api/v1/tokens)
 	ListTokens(ctx context.Context, request ListTokensRequestObject) (ListTokensResponseObject, error)
@@ -2363,6 +3566,148 @@ func NewStrictHandler(ssi StrictServerInterface, middlewares []StrictMiddlewareF
 type strictHandler struct {
 	ssi         StrictServerInterface
 	middlewares []StrictMiddlewareFunc
+}
+
+// ListCanned operation middleware
+func (sh *strictHandler) ListCanned(ctx echo.Context) error {
+	var request ListCannedRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListCanned(ctx.Request().Context(), request.(ListCannedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListCanned")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCannedResponseObject); ok {
+		return validResponse.VisitListCannedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateCanned operation middleware
+func (sh *strictHandler) CreateCanned(ctx echo.Context) error {
+	var request CreateCannedRequestObject
+
+	var body CreateCannedJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateCanned(ctx.Request().Context(), request.(CreateCannedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateCanned")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCannedResponseObject); ok {
+		return validResponse.VisitCreateCannedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteCanned operation middleware
+func (sh *strictHandler) DeleteCanned(ctx echo.Context, id ID) error {
+	var request DeleteCannedRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteCanned(ctx.Request().Context(), request.(DeleteCannedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteCanned")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteCannedResponseObject); ok {
+		return validResponse.VisitDeleteCannedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeCanned operation middleware
+func (sh *strictHandler) ChangeCanned(ctx echo.Context, id ID) error {
+	var request ChangeCannedRequestObject
+
+	request.ID = id
+
+	var body ChangeCannedJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeCanned(ctx.Request().Context(), request.(ChangeCannedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeCanned")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeCannedResponseObject); ok {
+		return validResponse.VisitChangeCannedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
 }
 
 // ListFavourites operation middleware
@@ -2501,6 +3846,149 @@ func (sh *strictHandler) ChangeFavourite(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(ChangeFavouriteResponseObject); ok {
 		return validResponse.VisitChangeFavouriteResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListGroups operation middleware
+func (sh *strictHandler) ListGroups(ctx echo.Context) error {
+	var request ListGroupsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListGroups(ctx.Request().Context(), request.(ListGroupsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListGroups")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListGroupsResponseObject); ok {
+		return validResponse.VisitListGroupsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateGroup operation middleware
+func (sh *strictHandler) CreateGroup(ctx echo.Context) error {
+	var request CreateGroupRequestObject
+
+	var body CreateGroupJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateGroup(ctx.Request().Context(), request.(CreateGroupRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateGroup")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateGroupResponseObject); ok {
+		return validResponse.VisitCreateGroupResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteGroup operation middleware
+func (sh *strictHandler) DeleteGroup(ctx echo.Context, id ID, params DeleteGroupParams) error {
+	var request DeleteGroupRequestObject
+
+	request.ID = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteGroup(ctx.Request().Context(), request.(DeleteGroupRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteGroup")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteGroupResponseObject); ok {
+		return validResponse.VisitDeleteGroupResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeGroup operation middleware
+func (sh *strictHandler) ChangeGroup(ctx echo.Context, id ID) error {
+	var request ChangeGroupRequestObject
+
+	request.ID = id
+
+	var body ChangeGroupJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeGroup(ctx.Request().Context(), request.(ChangeGroupRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeGroup")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeGroupResponseObject); ok {
+		return validResponse.VisitChangeGroupResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -2772,6 +4260,31 @@ func (sh *strictHandler) AnswerOffer(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(AnswerOfferResponseObject); ok {
 		return validResponse.VisitAnswerOfferResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSdkDesk operation middleware
+func (sh *strictHandler) GetSdkDesk(ctx echo.Context, params GetSdkDeskParams) error {
+	var request GetSdkDeskRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSdkDesk(ctx.Request().Context(), request.(GetSdkDeskRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSdkDesk")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSdkDeskResponseObject); ok {
+		return validResponse.VisitGetSdkDeskResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -3174,6 +4687,79 @@ func (sh *strictHandler) ChangeSite(ctx echo.Context, id ID) error {
 	return nil
 }
 
+// GetSiteDesk operation middleware
+func (sh *strictHandler) GetSiteDesk(ctx echo.Context, id ID) error {
+	var request GetSiteDeskRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSiteDesk(ctx.Request().Context(), request.(GetSiteDeskRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSiteDesk")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSiteDeskResponseObject); ok {
+		return validResponse.VisitGetSiteDeskResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeSiteDesk operation middleware
+func (sh *strictHandler) ChangeSiteDesk(ctx echo.Context, id ID) error {
+	var request ChangeSiteDeskRequestObject
+
+	request.ID = id
+
+	var body ChangeSiteDeskJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeSiteDesk(ctx.Request().Context(), request.(ChangeSiteDeskRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeSiteDesk")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeSiteDeskResponseObject); ok {
+		return validResponse.VisitChangeSiteDeskResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListStaff operation middleware
 func (sh *strictHandler) ListStaff(ctx echo.Context) error {
 	var request ListStaffRequestObject
@@ -3262,6 +4848,54 @@ func (sh *strictHandler) DeleteStaff(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(DeleteStaffResponseObject); ok {
 		return validResponse.VisitDeleteStaffResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeStaff operation middleware
+func (sh *strictHandler) ChangeStaff(ctx echo.Context, id ID) error {
+	var request ChangeStaffRequestObject
+
+	request.ID = id
+
+	var body ChangeStaffJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeStaff(ctx.Request().Context(), request.(ChangeStaffRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeStaff")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeStaffResponseObject); ok {
+		return validResponse.VisitChangeStaffResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -50,7 +50,11 @@ func (s *Server) DeleteSite(ctx context.Context, r DeleteSiteRequestObject) (Del
 // ListStaff implements GET /api/v1/staff.
 func (s *Server) ListStaff(ctx context.Context, _ ListStaffRequestObject) (ListStaffResponseObject, error) {
 	people, err := s.desk.People(ctx)
-	return ListStaff200JSONResponse{Staff: each(people, staffOut)}, err
+	if err != nil {
+		return nil, err
+	}
+	groups, err := s.desk.Groups(ctx)
+	return ListStaff200JSONResponse{Staff: each(people, func(p desk.Person) Staff { return staffOut(p, groups) })}, err
 }
 
 // CreateStaff implements POST /api/v1/staff.
@@ -60,7 +64,22 @@ func (s *Server) CreateStaff(ctx context.Context, r CreateStaffRequestObject) (C
 		return nil, err
 	}
 	s.done(ctx, "person added", p.ID)
-	return CreateStaff201JSONResponse(staffOut(p)), nil
+	groups, err := s.desk.Groups(ctx)
+	return CreateStaff201JSONResponse(staffOut(p, groups)), err
+}
+
+// ChangeStaff implements PUT /api/v1/staff/{id}.
+func (s *Server) ChangeStaff(ctx context.Context, r ChangeStaffRequestObject) (ChangeStaffResponseObject, error) {
+	p, err := s.desk.ChangePerson(ctx, r.ID, desk.ChangedPerson{
+		Name: r.Body.Name, Role: desk.Role(r.Body.Role), MainGroup: r.Body.MainGroup, Groups: r.Body.Groups, Rights: rightsChangeIn(&r.Body.Rights),
+		Unsupervised: !r.Body.Supervised, Capacity: r.Body.Capacity, Hours: hoursIn(r.Body.Hours),
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.done(ctx, "person changed", p.ID)
+	groups, err := s.desk.Groups(ctx)
+	return ChangeStaff200JSONResponse(staffOut(p, groups)), err
 }
 
 // DeleteStaff implements DELETE /api/v1/staff/{id}.
@@ -133,8 +152,15 @@ func siteOut(s desk.Site) Site {
 	return Site{ID: s.ID, Key: s.Key, Name: s.Name, Origins: s.Origins, Ask: s.Ask, RelayOnly: s.RelayOnly, CreatedAt: s.Created}
 }
 
-func staffOut(p desk.Person) Staff {
-	return Staff{ID: p.ID, Name: p.Name, Email: p.Email, Role: Role(p.Role), CreatedAt: p.Created}
+func staffOut(p desk.Person, groups []desk.Group) Staff {
+	further := p.Groups
+	if further == nil {
+		further = []string{}
+	}
+	return Staff{
+		ID: p.ID, Name: p.Name, Email: p.Email, Role: Role(p.Role), CreatedAt: p.Created, MainGroup: p.MainGroup, Groups: further, Capacity: p.Capacity,
+		Supervised: !p.Unsupervised, Rights: rightsChangeOut(p.Rights), EffectiveRights: rightsOut(desk.RightsOf(p, groups)), Hours: hoursOut(p.Hours),
+	}
 }
 
 func tokenOut(t desk.Token) Token { return Token{ID: t.ID, Name: t.Name, CreatedAt: t.Created} }

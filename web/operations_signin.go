@@ -51,7 +51,11 @@ func (s *Server) me(ctx context.Context, p desk.Person) (Me, error) {
 	if err != nil {
 		return Me{}, err
 	}
-	me := Me{ID: p.ID, Name: p.Name, Email: p.Email, Role: Role(p.Role), Sites: []SiteName{}}
+	groups, err := s.desk.Groups(ctx)
+	if err != nil {
+		return Me{}, err
+	}
+	me := Me{ID: p.ID, Name: p.Name, Email: p.Email, Role: Role(p.Role), Rights: rightsOut(desk.RightsOf(p, groups)), Sites: []SiteName{}}
 	for _, site := range sites {
 		me.Sites = append(me.Sites, SiteName{ID: site.ID, Name: site.Name})
 	}

@@ -94,6 +94,9 @@ func (h *house) openData(ctx context.Context) (err error) {
 	if h.desk, err = desk.New(desk.Config{Store: h.data}); err != nil {
 		return err
 	}
+	if err = h.desk.EnsureGroup(ctx); err != nil {
+		return err
+	}
 	if h.pairings, err = pairing.New(pairing.Config{Store: h.data, Logger: h.log}); err != nil {
 		return err
 	}

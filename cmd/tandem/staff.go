@@ -23,7 +23,7 @@ type staffCmd struct {
 type staffAddCmd struct {
 	Email string `arg:"" help:"What they sign in with."`
 	Name  string `arg:"" help:"What customers see."`
-	Role  string `help:"administrator or assistant." default:"assistant" placeholder:"assistant"`
+	Role  string `help:"administrator, supervisor, assistant or user." default:"assistant" placeholder:"assistant"`
 }
 
 func (c staffAddCmd) Run(ctx context.Context, in invocation, s settings) error {

@@ -282,13 +282,126 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Change a member of the staff
+         * @description Replaces all of it; e-mail address and password stay. The last administrator stays one: 409 `last_administrator`.
+         */
+        put: operations["changeStaff"];
         post?: never;
         /**
          * Remove a member of the staff
          * @description Signs the person out everywhere. The last administrator stays (409 `last_administrator`).
          */
         delete: operations["deleteStaff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every group */
+        get: operations["listGroups"];
+        put?: never;
+        /** Add a group */
+        post: operations["createGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a group
+         * @description Replaces all that was said when it was added.
+         */
+        put: operations["changeGroup"];
+        post?: never;
+        /**
+         * Remove a group
+         * @description Who waits in it, and its staff, move to the group `move_to`, or to the oldest one that is left; conversations that agents have stay theirs.
+         *     The last group stays: 409 `last_group`.
+         */
+        delete: operations["deleteGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The canned texts that the caller may use
+         * @description One's own, those of one's groups, and everybody's; by their short names.
+         */
+        get: operations["listCanned"];
+        put?: never;
+        /**
+         * Add a canned text
+         * @description One's own by anybody; those of groups and everybody's by administrators.
+         */
+        post: operations["createCanned"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/canned/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a canned text */
+        put: operations["changeCanned"];
+        post?: never;
+        /** Remove a canned text */
+        delete: operations["deleteCanned"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{id}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        /** How the chat looks and behaves on a site */
+        get: operations["getSiteDesk"];
+        /** Change how the chat looks and behaves on a site */
+        put: operations["changeSiteDesk"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -413,6 +526,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sdk/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the widget has to know for the chat */
+        get: operations["getSdkDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -456,9 +586,12 @@ export interface components {
          * @description Stable names of what can go wrong.
          * @enum {string}
          */
-        ProblemCode: "bad_request" | "body_too_large" | "unsupported_media_type" | "not_signed_in" | "sign_in_wrong" | "token_wrong" | "no_right" | "cross_origin" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "last_administrator" | "limit_reached" | "setup_done" | "setup_token_wrong" | "link_wrong" | "link_used" | "code_wrong" | "code_used" | "code_expired" | "code_withdrawn" | "session_unknown" | "session_ended" | "wrong_state" | "too_many_tries" | "too_busy" | "storage" | "internal";
-        /** @enum {string} */
-        Role: "administrator" | "assistant";
+        ProblemCode: "bad_request" | "body_too_large" | "unsupported_media_type" | "not_signed_in" | "sign_in_wrong" | "token_wrong" | "no_right" | "cross_origin" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "last_administrator" | "limit_reached" | "last_group" | "short_taken" | "setup_done" | "setup_token_wrong" | "link_wrong" | "link_used" | "code_wrong" | "code_used" | "code_expired" | "code_withdrawn" | "session_unknown" | "session_ended" | "wrong_state" | "too_many_tries" | "too_busy" | "storage" | "internal";
+        /**
+         * @description `administrator`: everything. `supervisor`: as `assistant`, and reads along. `assistant`: helps customers. `user`: talks with colleagues only.
+         * @enum {string}
+         */
+        Role: "administrator" | "supervisor" | "assistant" | "user";
         SetUpRequest: {
             /** @description From the fragment of the set-up link. */
             token: string;
@@ -481,6 +614,7 @@ export interface components {
             name: components["schemas"]["PersonName"];
             email: components["schemas"]["Email"];
             role: components["schemas"]["Role"];
+            rights: components["schemas"]["Rights"];
             /** @description The sites to choose from when asking for a code, by name. */
             sites: components["schemas"]["SiteName"][];
         };
@@ -645,7 +779,24 @@ export interface components {
             password: components["schemas"]["Password"];
             role: components["schemas"]["Role"];
         };
+        ChangedStaff: {
+            name: components["schemas"]["PersonName"];
+            role: components["schemas"]["Role"];
+            main_group: components["schemas"]["ID"];
+            groups: components["schemas"]["GroupIDs"];
+            capacity: components["schemas"]["Capacity"];
+            supervised: components["schemas"]["Supervised"];
+            rights: components["schemas"]["RightsChange"];
+            hours?: components["schemas"]["Hours"];
+        };
         Staff: {
+            main_group: components["schemas"]["ID"];
+            groups: components["schemas"]["GroupIDs"];
+            capacity: components["schemas"]["Capacity"];
+            supervised: components["schemas"]["Supervised"];
+            rights: components["schemas"]["RightsChange"];
+            effective_rights: components["schemas"]["Rights"];
+            hours?: components["schemas"]["Hours"];
             id: components["schemas"]["ID"];
             name: components["schemas"]["PersonName"];
             email: components["schemas"]["Email"];
@@ -723,6 +874,233 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
+        };
+        /** @description Further groups beside the main one. */
+        GroupIDs: components["schemas"]["ID"][];
+        /**
+         * @description How many conversations at once, unless the person says otherwise at the desk.
+         * @example 3
+         */
+        Capacity: number;
+        /** @description Supervisors of a common group may read along. Conversations of unsupervised staff appear in nobody else's list, and are not kept. */
+        Supervised: boolean;
+        /** @enum {string} */
+        Right: "serve" | "cobrowse" | "control" | "files" | "mail" | "visitors" | "history" | "supervise" | "administer";
+        Rights: components["schemas"]["Right"][];
+        /** @description How a person or group differs from the role. A person's word is above the group's, a no above a yes of the same. */
+        RightsChange: {
+            grant: components["schemas"]["Rights"];
+            deny: components["schemas"]["Rights"];
+        };
+        /**
+         * @description A text by language, such as `{"en":"Hello","es":"Hola"}`; each at most 1,000 characters.
+         * @example {
+         *       "en": "Hello",
+         *       "es": "Hola"
+         *     }
+         */
+        Texts: {
+            [key: string]: string;
+        };
+        /** @description Service hours. Left out, they are always. */
+        Hours: {
+            /**
+             * @description IANA time zone.
+             * @example Europe/Madrid
+             */
+            zone: string;
+            week: components["schemas"]["Span"][];
+            holidays: components["schemas"]["Holiday"][];
+        };
+        Span: {
+            /** @description 1 is Monday. */
+            day: number;
+            /** @example 09:00 */
+            from: string;
+            /**
+             * @description After `from`; `24:00` is the day's end.
+             * @example 17:30
+             */
+            to: string;
+        };
+        Holiday: {
+            /** @example 2026-12-24 */
+            from: string;
+            /**
+             * @description The last day.
+             * @example 2026-12-26
+             */
+            to: string;
+            /** @example Christmas */
+            name: string;
+        };
+        NewGroup: {
+            /** @example Support */
+            name: string;
+            names?: components["schemas"]["Texts"];
+            greetings?: components["schemas"]["Texts"];
+            hours?: components["schemas"]["Hours"];
+            /** @description How long an agent has to take an offered visitor. 30 if left out. */
+            pick_up_seconds?: number;
+            rights?: components["schemas"]["RightsChange"];
+        };
+        Group: {
+            id: components["schemas"]["ID"];
+            /** @example Support */
+            name: string;
+            names: components["schemas"]["Texts"];
+            greetings: components["schemas"]["Texts"];
+            hours?: components["schemas"]["Hours"];
+            /** @example 30 */
+            pick_up_seconds: number;
+            rights: components["schemas"]["RightsChange"];
+            /** @description By its hours just now. */
+            open: boolean;
+            /** Format: date-time */
+            created_at: string;
+        };
+        GroupList: {
+            groups: components["schemas"]["Group"][];
+        };
+        /** @enum {string} */
+        CannedScope: "person" | "group" | "everybody";
+        NewCanned: {
+            scope: components["schemas"]["CannedScope"];
+            /** @description The group, with the scope `group`. */
+            group?: string;
+            /**
+             * @description Typed as `/short`.
+             * @example hello
+             */
+            short: string;
+            /**
+             * @description Placeholders: `{visitor}`, `{agent}`, `{group}`, `{site}`, `{page}`.
+             * @example Hello {visitor}, my name is {agent}.
+             */
+            text: string;
+            /** @example en */
+            language?: string;
+        };
+        Canned: {
+            id: components["schemas"]["ID"];
+            scope: components["schemas"]["CannedScope"];
+            group?: string;
+            /** @example hello */
+            short: string;
+            text: string;
+            language?: string;
+        };
+        CannedList: {
+            canned: components["schemas"]["Canned"][];
+        };
+        /** @enum {string} */
+        Corner: "bottom-right" | "bottom-left";
+        /** @enum {string} */
+        EntryIcon: "chat" | "question" | "none";
+        /** @description All of the conditions that are given must hold. Never twice in a visit, never when nobody of the group is available. */
+        InvitationRule: {
+            /** @example Long in the cart */
+            name: string;
+            group: components["schemas"]["ID"];
+            /**
+             * @description Pattern for the page's path; `*` stands for anything.
+             * @example /cart*
+             */
+            page?: string;
+            /** @description On this page for that long. */
+            seconds?: number;
+            /** @description That many pages seen in this visit. */
+            pages?: number;
+            /** @description Was here before. */
+            returning?: boolean;
+            texts: components["schemas"]["Texts"];
+        };
+        SiteDesk: {
+            /** @description The widget offers the chat. */
+            chat: boolean;
+            /** @description Pages tell the desk that they are open */
+            presence: boolean;
+            /** @description To choose from, in this order. Empty stands for all. */
+            groups: components["schemas"]["ID"][];
+            /**
+             * @description The site's first language.
+             * @example en
+             */
+            language: string;
+            label: components["schemas"]["Texts"];
+            icon: components["schemas"]["EntryIcon"];
+            /**
+             * @description Of the entry; empty for the widget's own.
+             * @example #0b6e4f
+             */
+            colour: string;
+            corner: components["schemas"]["Corner"];
+            rules: components["schemas"]["InvitationRule"][];
+            /**
+             * @description How long conversations are kept after their end.
+             * @example 365
+             */
+            retention_days: number;
+        };
+        SdkDesk: {
+            chat: boolean;
+            presence: boolean;
+            language: string;
+            /** @description Empty where the widget shall use its own words. */
+            label: string;
+            icon: components["schemas"]["EntryIcon"];
+            colour: string;
+            corner: components["schemas"]["Corner"];
+            groups: components["schemas"]["SdkGroup"][];
+        };
+        SdkGroup: {
+            id: components["schemas"]["ID"];
+            name: string;
+            greeting: string;
+            /** @description Somebody is there. Else the form for a message is shown. */
+            open: boolean;
+        };
+        /** @enum {string} */
+        TranscriptFormat: "text" | "html";
+        TranscriptRequest: {
+            site_key: string;
+            visitor: components["schemas"]["ID"];
+            token: string;
+            conversation: components["schemas"]["ID"];
+            format?: components["schemas"]["TranscriptFormat"];
+        };
+        Conversation: {
+            id: components["schemas"]["ID"];
+            /**
+             * @description `ChatState` in signaling/wire.
+             * @example ended
+             */
+            state: string;
+            reason?: string;
+            group: string;
+            agent?: string;
+            agent_name?: string;
+            /** @description The visitor's, as given. */
+            name: string;
+            email?: string;
+            visitor: string;
+            site_name: string;
+            /** Format: date-time */
+            started_at: string;
+            /** Format: date-time */
+            ended_at?: string;
+            stars?: number;
+            /** @description The first message. */
+            snippet: string;
+        };
+        ConversationList: {
+            conversations: components["schemas"]["Conversation"][];
+            /** @description For the next page; absent on the last. */
+            cursor?: string;
+        };
+        EntryList: {
+            /** @description As `entry` on the desk's socket, `type` included. */
+            entries: components["schemas"]["Frame"][];
         };
     };
     responses: {
@@ -1210,6 +1588,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedStaff"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     deleteStaff: {
         parameters: {
             query?: never;
@@ -1227,6 +1632,246 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The groups, by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroup"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Group"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteGroup: {
+        parameters: {
+            query?: {
+                move_to?: components["schemas"]["ID"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCanned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The texts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CannedList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCanned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCanned"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Canned"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeCanned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCanned"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Canned"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCanned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSiteDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings; those never changed are the defaults. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteDesk"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSiteDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteDesk"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteDesk"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -1394,6 +2039,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSdkDesk: {
+        parameters: {
+            query: {
+                /** @description The site's key (`data-site`). */
+                key: string;
+                /** @description The widget's; where a text is not there in it, the site's first language is used. */
+                language?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Looks, texts and groups. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SdkDesk"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -10,7 +10,7 @@ import { shortestPassword } from "../ui/password";
 import { AddDialog, AdminList, Remove } from "./admin-list";
 import { Page } from "./page";
 
-const roles: readonly Role[] = ["assistant", "administrator"];
+const roles: readonly Role[] = ["assistant", "supervisor", "administrator", "user"];
 
 /** A3: the people. */
 export function StaffScreen(): JSX.Element {

@@ -302,10 +302,12 @@ export const en = {
     add: "Add a person",
     none: "Nobody yet.",
     role: "Role",
-    roles: { administrator: "Administrator", assistant: "Assistant" },
+    roles: { administrator: "Administrator", supervisor: "Supervisor", assistant: "Assistant", user: "User" },
     roleHints: {
       administrator: "Co-browses, and looks after sites, staff and tokens.",
+      supervisor: "As an assistant, and reads along with supervised colleagues.",
       assistant: "Co-browses and chats with customers.",
+      user: "Talks with colleagues only.",
     },
     firstPassword: "First password",
     firstPasswordHint: "Give it to the person on a safe way.",

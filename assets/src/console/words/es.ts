@@ -303,10 +303,12 @@ export const es: Words = {
     add: "Añadir una persona",
     none: "Todavía no hay nadie.",
     role: "Función",
-    roles: { administrator: "Administración", assistant: "Asistencia" },
+    roles: { administrator: "Administración", supervisor: "Supervisión", assistant: "Asistencia", user: "Usuario" },
     roleHints: {
       administrator: "Navega con clientes y gestiona sitios, equipo y tokens.",
+      supervisor: "Como asistencia, y lee las conversaciones de colegas supervisados.",
       assistant: "Navega y chatea con clientes.",
+      user: "Habla solo con colegas.",
     },
     firstPassword: "Primera contraseña",
     firstPasswordHint: "Entréguela a la persona por un medio seguro.",
