@@ -37,6 +37,7 @@ const form = `
      <input id="day" type="date"> <label><input id="agree" type="checkbox"> I agree</label> <input id="level" type="range" min="0" max="100" value="0"></p>
   <div id="rich" contenteditable="true" style="min-height: 1.5em; border: 1px solid">Rich </div>
   <p><a id="next" href="/next">Next page</a> <a id="away" href="https://elsewhere.example/">Elsewhere</a></p>
+  <div id="box" style="height: 120px; overflow: auto">${Array.from({ length: 40 }, (_, index) => `<p>Line ${String(index)}</p>`).join("")}</div>
   <div id="long" style="height: 3000px">long</div><p id="end">The end</p>`;
 
 const html = (sdk: string, key: string, body: string): string =>
@@ -48,6 +49,61 @@ async function valueOf(page: Page, what: string, selector: string, wanted: strin
 
 async function pressedAt(page: Page, selector: string): Promise<string | undefined> {
   return page.$eval(selector, (button) => (button as HTMLElement).dataset["pressed"]);
+}
+
+/** Where the page and the box stand: the row at the upper edge, how much of it is above that (of its height), and the height; -1 and -2 for the two ends. */
+function standing(doc: Document): { row: number; part: number; height: number }[] {
+  const place = (scroller: Element | null, edge: number, rows: Iterable<Element>): { row: number; part: number; height: number } => {
+    if (!scroller || scroller.scrollTop <= 0) return { row: -1, part: 0, height: 0 };
+    if (scroller.scrollTop >= scroller.scrollHeight - scroller.clientHeight - 1) return { row: -2, part: 0, height: 0 };
+    const boxes = [...rows].map((element) => element.getBoundingClientRect());
+    const row = boxes.findIndex((box) => box.bottom > edge);
+    const { top, height } = boxes[row] ?? { top: 0, height: 1 };
+    return { row, part: (edge - top) / height, height };
+  };
+  const box = doc.querySelector("#box");
+  return [place(doc.scrollingElement, 0, [...doc.body.children].filter((child) => child.localName !== "tandem-widget")), place(box, box?.getBoundingClientRect().top ?? 0, box?.children ?? [])];
+}
+
+async function bothStandings(agent: Agent, customer: Customer): Promise<{ readonly ours: ReturnType<typeof standing>; readonly theirs: ReturnType<typeof standing> }> {
+  return { ours: await agent.seesInReplica("where it stands", standing), theirs: (await customer.page.evaluate(`(${standing.toString()})(document)`)) as ReturnType<typeof standing> };
+}
+
+/** Waits until both look at the same, by element and within three pixels, and it is what is wanted at the customer's. The browsers break lines and space paragraphs differently. */
+async function seeTheSame(agent: Agent, customer: Customer, isWanted: (doc: Document) => boolean): Promise<void> {
+  let last: unknown;
+  try {
+    await until("both see the same", async () => {
+      const { ours, theirs } = (last = await bothStandings(agent, customer));
+      const isSame = ours.every(({ row, part }, index) => row === theirs[index]?.row && Math.abs(part - theirs[index].part) * theirs[index].height < 3);
+      return isSame && ((await customer.page.evaluate(`(${isWanted.toString()})(document)`)) as boolean);
+    });
+  } catch (error) {
+    throw new Error(`both see the same: ${JSON.stringify(last)}`, { cause: error });
+  }
+}
+
+/** In the console: turns of the wheel over a place of the copy, so many a frame. The box is scrolled to its end and then the page, as wheels do. */
+async function turnWheel(x: number, y: number, frames: number, turns: number): Promise<void> {
+  const hand = document.querySelector(".hand");
+  for (let frame = 0; frame < frames; frame++) {
+    for (let turn = 0; turn < turns; turn++) {
+      const deltaY = (Math.random() - 0.5) * 800;
+      hand?.dispatchEvent(new WheelEvent("wheel", { deltaY, clientX: x, clientY: turn % 2 === 0 ? y : y + 100, bubbles: true, cancelable: true }));
+    }
+    await new Promise((next) => { requestAnimationFrame(next); });
+  }
+}
+
+/** In the customer's page: scrolls the page and the box. */
+async function scrollAbout(frames: number, turns: number): Promise<void> {
+  for (let frame = 0; frame < frames; frame++) {
+    for (let turn = 0; turn < turns; turn++) {
+      const scroller = turn % 2 === 0 ? document.scrollingElement : document.querySelector("#box");
+      scroller?.scrollTo({ top: Math.random() * 1500, behavior: "instant" });
+    }
+    await new Promise((next) => { requestAnimationFrame(next); });
+  }
 }
 
 describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKind, customer: customerKind }) => {
@@ -177,13 +233,44 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await agent.page.mouse.move(x, y);
     await agent.page.mouse.wheel({ deltaY: 900 });
     // What is above the long part is not as high in the two browsers: the same place of it has to be at the upper edge of both.
-    const top = await agent.seesInReplica("the copy scrolled", (copy) => {
-      const edge = copy.querySelector("#long")?.getBoundingClientRect().top ?? 0;
-      return edge < -200 && edge;
-    });
-    await inPage(customer.page, "the customer's page scrolled", (wanted) => Math.abs((document.querySelector("#long")?.getBoundingClientRect().top ?? 0) - wanted) < 3, top);
+    await seeTheSame(agent, customer, (doc) => (doc.querySelector("#long")?.getBoundingClientRect().top ?? 0) < -200);
+    await customer.page.evaluate(() => { scrollTo({ top: 1500, behavior: "instant" }); });
+    await seeTheSame(agent, customer, (doc) => (doc.scrollingElement?.scrollTop ?? 0) > 1300);
     await customer.page.evaluate(() => { scrollTo({ top: 0, behavior: "instant" }); });
-    await agent.seesInReplica("the customer's way back", (copy) => (copy.scrollingElement?.scrollTop ?? 1) === 0);
+    await seeTheSame(agent, customer, (doc) => doc.scrollingElement?.scrollTop === 0);
+  });
+
+  it("I5: 10,000 scrolls of both at once, of the page and a box, end at the same place and in rest", async () => {
+    const { x, y } = await placeOf(agent, "#box");
+    await Promise.all([agent.page.evaluate(turnWheel, x, y, 50, 100), customer.page.evaluate(scrollAbout, 50, 100)]);
+    await seeTheSame(agent, customer, () => true);
+    const before = await bothStandings(agent, customer);
+    const events = await customer.page.evaluate(async () => {
+      let count = 0;
+      addEventListener("scroll", () => { count++; }, { capture: true, passive: true });
+      for (let frame = 0; frame < 30; frame++) await new Promise((next) => { requestAnimationFrame(next); });
+      return count;
+    });
+    expect(events).toBe(0);
+    expect(await bothStandings(agent, customer)).toEqual(before);
+    await customer.page.evaluate(() => { scrollTo({ top: 0, behavior: "instant" }); });
+    await agent.seesInReplica("the top", (copy) => copy.scrollingElement?.scrollTop === 0);
+  });
+
+  it("I5: not linked, both look where they like; linked again, the agent is where the customer is", async () => {
+    await agent.presses("Scroll together");
+    const { x, y } = await placeOf(agent, "h1");
+    await agent.page.mouse.move(x, y);
+    await customer.page.evaluate(() => { scrollTo({ top: 1200, behavior: "instant" }); });
+    await agent.page.mouse.wheel({ deltaY: 300 });
+    await agent.seesInReplica("the copy alone", (copy) => {
+      const top = copy.scrollingElement?.scrollTop ?? 0;
+      return top > 100 && top < 1000;
+    });
+    await agent.presses("Scroll together");
+    await seeTheSame(agent, customer, (doc) => (doc.scrollingElement?.scrollTop ?? 0) > 1100);
+    await customer.page.evaluate(() => { scrollTo({ top: 0, behavior: "instant" }); });
+    await agent.seesInReplica("the top", (copy) => copy.scrollingElement?.scrollTop === 0);
   });
 
   it("P7: what the customer takes back is gone at once, and can be given again", async () => {

@@ -5,7 +5,8 @@ import { choose, pressKey, setWhole } from "./keyboard";
 import type { Outcome } from "./outcome";
 import type { TextControl } from "./native";
 import { Presser } from "./press";
-import { scrollTo } from "./scroll";
+import { placeIn } from "./scroll";
+import { goTo, scrollerOf } from "../mirror/anchor";
 import type { Json } from "../shared/json";
 
 export interface ActorOptions {
@@ -15,6 +16,8 @@ export interface ActorOptions {
   tell(outcome: Outcome): void;
   /** Puts a question to the customer; resolves to their answer. */
   ask(about: "own_click" | "outside", target: Element, url: string | undefined): Promise<boolean>;
+  /** A box was scrolled as this request wanted it, or as far as it goes: the mirror tells the agent's side. */
+  scrolled(element: Element, seq: number, isThere: boolean): void;
   /** Leads to another page of the site. */
   go(url: URL): void;
 }
@@ -49,7 +52,7 @@ export class Actor {
       await this.#askFirst(seq, event, verdict);
       return;
     }
-    this.options.tell(this.#carryOut(event, verdict.target) ? { kind: "done", seq } : { kind: "denied", seq, why: "stale" });
+    this.options.tell(this.#carryOut(seq, event, verdict.target) ? { kind: "done", seq } : { kind: "denied", seq, why: "stale" });
   }
 
   /** Ends everything that is under way. */
@@ -71,12 +74,12 @@ export class Actor {
       this.options.tell({ kind: "denied", seq, why: now.kind === "denied" ? now.why : "customer_said_no" });
       return;
     }
-    this.#carryOut(event, now.target);
+    this.#carryOut(seq, event, now.target);
     this.options.tell({ kind: "done", seq });
   }
 
   /** False if the event fits nothing any more. */
-  #carryOut(event: RemoteEvent, target: Element): boolean {
+  #carryOut(seq: number, event: RemoteEvent, target: Element): boolean {
     switch (event.kind) {
       case "pointer":
         this.#press(event, target);
@@ -99,7 +102,9 @@ export class Actor {
         return true;
       case "scroll": {
         const anchor = this.options.element(event.anchor);
-        return anchor !== undefined && scrollTo(target, anchor, event);
+        const place = anchor && placeIn(target, anchor, event);
+        if (place) this.options.scrolled(target, seq, goTo(scrollerOf(target), place));
+        return place !== undefined;
       }
       case "go":
         this.options.go(new URL(event.url, document.baseURI));

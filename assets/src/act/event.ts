@@ -1,3 +1,4 @@
+import { lowestY } from "../mirror/anchor";
 import type { Json } from "../shared/json";
 import { asEdit, type Edit } from "./edit";
 
@@ -94,7 +95,7 @@ export interface ScrollRequest {
   readonly node: number;
   /** An element inside. */
   readonly anchor: number;
-  /** The place at the upper edge, 0–1 of the anchor's height. */
+  /** The place at the upper edge, in parts of the anchor's height; below zero, as far as lowestY of mirror/anchor.ts, the edge is above the anchor. */
   readonly y: number;
   /** How far to the right, 0–1 of the way there is. */
   readonly across: number;
@@ -148,7 +149,7 @@ const decoders: { readonly [K in RemoteEvent["kind"]]: (fields: Fields) => Remot
     return { kind: "edit", node, version, edit: change, caret };
   },
   close: ({ node }) => (isNode(node) ? { kind: "close", node } : undefined),
-  scroll: ({ node, anchor, y, across }) => (isNode(node) && isNode(anchor) && isPart(y) && isPart(across) ? { kind: "scroll", node, anchor, y, across } : undefined),
+  scroll: ({ node, anchor, y, across }) => (isNode(node) && isNode(anchor) && isY(y) && isPart(across) ? { kind: "scroll", node, anchor, y, across } : undefined),
   go: ({ url }) => (isText(url, maxUrl) && url !== "" ? { kind: "go", url } : undefined),
 };
 
@@ -178,6 +179,10 @@ function isNode(value: Json | undefined): value is number {
 
 function isPart(value: Json | undefined): value is number {
   return typeof value === "number" && value >= 0 && value <= 1;
+}
+
+function isY(value: Json | undefined): value is number {
+  return typeof value === "number" && value >= lowestY && value <= 1;
 }
 
 function isText(value: Json | undefined, most: number): value is string {

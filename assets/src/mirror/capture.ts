@@ -1,3 +1,4 @@
+import { scrollerOf } from "./anchor";
 import { Attention } from "./attention";
 import { Auditor } from "./auditor";
 import { Reader } from "./bytes";
@@ -77,7 +78,7 @@ export class Capture {
     this.#dom = dom;
     this.#masks = masks;
     this.#view = new View(dom, masks, (host) => host.shadowRoot ?? this.#closed.get(host) ?? null);
-    this.#state = new StateReader(dom, masks);
+    this.#state = new StateReader(dom, masks, (node) => this.idOf(node));
     this.#difference = new Difference(dom, this.#view, masks, {
       entered: (twin) => { this.#entered(twin); },
       left: (twin) => { this.#left(twin); },
@@ -168,6 +169,20 @@ export class Capture {
 
   idOf(node: Node): number | undefined {
     return this.#difference.twinOf(node)?.id;
+  }
+
+  /**
+   * Somebody at the replica had a box scrolled, or the page when the element is its root: by their request `by`, and it came to where they asked or not. Their replica is
+   * told (ReplicaOptions.follows) which scrolling of this box is theirs, and which is the customer's own after it.
+   */
+  scrolledFor(element: Element, by: number, isThere: boolean): void {
+    const scroller = scrollerOf(element);
+    const node = scroller === element.ownerDocument.scrollingElement ? element.ownerDocument : scroller;
+    this.#state.scrolledFor(node, by, isThere);
+    const twin = this.#difference.twinOf(node);
+    if (twin === undefined) return;
+    this.#difference.stateChanged(twin, Key.Scroll, this.#state.scroll(node));
+    this.#wake();
   }
 
   /** How the rules cover an element now, whether or not the last frame knew that already: remote events are judged by it. */

@@ -1,3 +1,4 @@
+import { goTo } from "./anchor";
 import { MARK } from "./css";
 import type { StageEvents } from "./stage";
 import type { Twin } from "./twin";
@@ -25,6 +26,7 @@ export class Props {
     private readonly doc: Document,
     private readonly wardrobe: Wardrobe,
     private readonly events: StageEvents,
+    private readonly nodeById: (id: number) => Node | undefined,
   ) {}
 
   get dressed(): boolean {
@@ -112,7 +114,7 @@ export class Props {
     this.#unasked.clear();
     for (const twin of this.#late) {
       if (twin.state?.has(Key.Layer) === true || "open" in twin.node || "popover" in twin.node) layer(twin.node as HTMLElement, twin.getState(Key.Layer));
-      if (this.#scrolled.has(twin)) scroll(twin);
+      if (this.#scrolled.has(twin)) this.#scroll(twin);
     }
     this.#late.clear();
     for (const twin of this.#fickle) {
@@ -123,7 +125,18 @@ export class Props {
 
   /** Content that came in late (images, fonts) may have made room for a scroll position that did not fit before. */
   rescroll(): void {
-    for (const twin of this.#scrolled) scroll(twin);
+    for (const twin of this.#scrolled) this.#scroll(twin);
+  }
+
+  /** By its anchor; by pixels where there is none. */
+  #scroll(twin: Twin): void {
+    const box = twin.kind === Kind.Document ? (twin.node as Document).scrollingElement : (twin.node as Element);
+    const [left = 0, top = 0, id, y = 0, across = 0, asked = 0] = twin.getState(Key.Scroll).split(",").map(Number);
+    if (box === null || !this.events.follows(box, asked)) return;
+    const anchor = id === undefined || id === 0 ? null : this.nodeById(id);
+    if (anchor === null && id === 0) goTo(box, { anchor, y, across });
+    else if (anchor?.nodeType === 1 && box.contains(anchor) && (anchor as Element).getBoundingClientRect().height > 0) goTo(box, { anchor: anchor as Element, y, across });
+    else box.scrollTo({ left, top, behavior: "instant" });
   }
 
   hover(twin: Twin | undefined): void {
@@ -257,12 +270,6 @@ function layer(element: HTMLElement, value: string): void {
   } catch {
     // Not in the document, or not a popover any more: then it is in no layer either.
   }
-}
-
-function scroll(twin: Twin): void {
-  const [left, top] = twin.getState(Key.Scroll).split(",").map(Number);
-  const target = twin.kind === Kind.Document ? (twin.node as Document).scrollingElement : (twin.node as Element);
-  target?.scrollTo({ left: left ?? 0, top: top ?? 0, behavior: "instant" });
 }
 
 /** A part that is not shown keeps its size. */

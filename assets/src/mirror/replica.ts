@@ -32,6 +32,11 @@ export interface ReplicaOptions {
   /** Another frame element is the visible one now; the last is gone. */
   onFrame?(frame: HTMLIFrameElement): void;
   onProblem?(problem: Problem): void;
+  /**
+   * Whether a box of the replica goes to where the customer has it; without this it always does. `asked` is the last number given to Capture.scrolledFor for this box
+   * (0: none), negative when the customer's box is elsewhere than was asked for then.
+   */
+  follows?(box: Element, asked: number): boolean;
 }
 
 /** A stream that is being followed, and the stage it is played on. */
@@ -116,6 +121,11 @@ export class Replica {
     this.#wanted = null;
   }
 
+  /** Asks `follows` about every box again, and brings those that do to where the customer has them. */
+  rescroll(): void {
+    this.#shown?.stage?.rescroll();
+  }
+
   destroy(): void {
     this.#destroyed = true;
     this.#wanted = null;
@@ -193,6 +203,7 @@ export class Replica {
         if (++line.healed > MOST_HEALED) return;
         this.#send(Ask.Subtree, (message) => { message.varint(id); });
       },
+      follows: (box, asked) => this.options.follows?.(box, asked) ?? true,
       viewport: (viewport) => { this.#viewport(line, viewport); },
       location: (url, title) => {
         line.location = { url, title };

@@ -32,6 +32,8 @@ export interface StageEvents {
   narrow(id: number): void;
   /** This node and what is below it is not what was sent. */
   wrong(id: number): void;
+  /** Whether a box goes to where the customer has it. */
+  follows(box: Element, asked: number): boolean;
   viewport(viewport: Viewport): void;
   location(url: string, title: string): void;
   /** Something could not be shown as it is; the rest goes on. */
@@ -64,9 +66,9 @@ export class Stage {
     private readonly wardrobe: Wardrobe,
     private readonly events: StageEvents,
   ) {
-    this.#props = new Props(doc, wardrobe, events);
+    this.#props = new Props(doc, wardrobe, events, (id) => this.#live.get(id)?.node);
     hold(doc);
-    doc.addEventListener("load", () => { this.#props.rescroll(); }, true);
+    doc.addEventListener("load", () => { this.rescroll(); }, true);
     const root = new Twin(ROOT, Kind.Document, "", doc);
     this.#register(root);
   }
@@ -86,6 +88,10 @@ export class Stage {
         if (twin.live && value !== undefined) this.#setAttribute(twin, name, value);
       }
     }
+  }
+
+  rescroll(): void {
+    this.#props.rescroll();
   }
 
   byId(id: number): Twin | undefined {

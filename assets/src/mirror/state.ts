@@ -1,12 +1,25 @@
+import { placeOf } from "./anchor";
 import type { Dom } from "./dom";
 import { Cover, type Masks } from "./mask";
 import { Key } from "./wire";
 
+/** A box was scrolled for somebody on the other side. */
+interface Asked {
+  /** The number of what they asked. */
+  readonly by: number;
+  /** Where that brought the box, in CSS pixels; undefined: not where they wanted it. */
+  readonly to: { readonly left: number; readonly top: number } | undefined;
+}
+
 /** Reads what markup does not say about an element. */
 export class StateReader {
+  readonly #asked = new WeakMap<Node, Asked>();
+
+  /** `idOf` says under which number the replica has an element. */
   constructor(
     private readonly dom: Dom,
     private readonly masks: Masks,
+    private readonly idOf: (node: Node) => number | undefined,
   ) {}
 
   /** Whether the element can have a form state, so that it is worth looking at whenever forms change. */
@@ -27,12 +40,27 @@ export class StateReader {
     }
   }
 
-  /** Where the element, or a document's viewport, is scrolled to. Empty at the origin. */
+  /** Where the element, or a document's viewport, is scrolled to. Empty at the origin. README.md, "Scrolling", says what is in it. */
   scroll(node: Element | Document): string {
-    const box = this.dom.type(node) === 9 ? (node as Document).scrollingElement : (node as Element);
+    const box = this.#box(node);
     if (box === null) return "";
-    const [left, top] = [Math.round(box.scrollLeft * 10) / 10, Math.round(box.scrollTop * 10) / 10];
-    return left === 0 && top === 0 ? "" : `${left},${top}`;
+    const [left, top] = [tenths(box.scrollLeft), tenths(box.scrollTop)];
+    const asked = this.#asked.get(node);
+    if (left === 0 && top === 0 && asked === undefined) return "";
+    const { anchor, y, across } = placeOf(box, (element) => this.idOf(element) !== undefined);
+    const isThere = asked?.to?.left === left && asked.to.top === top;
+    return [left, top, anchor === null ? 0 : (this.idOf(anchor) ?? 0), y, across, asked === undefined ? 0 : isThere ? asked.by : -asked.by].join(",");
+  }
+
+  /** The box was scrolled for somebody on the other side. What is told of it from then on says whether it is still where they asked for. */
+  scrolledFor(node: Element | Document, by: number, isThere: boolean): void {
+    const box = this.#box(node);
+    if (box === null) return;
+    this.#asked.set(node, { by, to: isThere ? { left: tenths(box.scrollLeft), top: tenths(box.scrollTop) } : undefined });
+  }
+
+  #box(node: Element | Document): Element | null {
+    return this.dom.type(node) === 9 ? (node as Document).scrollingElement : (node as Element);
   }
 
   /** Whether the element is in the top layer, and how. */
@@ -58,6 +86,10 @@ export class StateReader {
         return [[Key.Value, this.masks.value(input, cover)]];
     }
   }
+}
+
+function tenths(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
 }
 
 function selected(select: HTMLSelectElement): string {

@@ -76,7 +76,7 @@ export const enum Key {
   Checked = 2,
   /** Indexes of the selected options, comma-separated. */
   Selected = 3,
-  /** "left,top" in CSS pixels. */
+  /** "left,top,anchor,y,across,asked": README.md, "Scrolling". */
   Scroll = 4,
   /** "modal", "popover" or "fullscreen" while the element is in the top layer. */
   Layer = 5,

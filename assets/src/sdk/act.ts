@@ -18,6 +18,7 @@ import type { Question } from "./share";
 export interface Nodes {
   nodeById(id: number): Node | undefined;
   coverOf(element: Element): Cover;
+  scrolledFor(element: Element, by: number, isThere: boolean): void;
 }
 
 export interface ActingOptions {
@@ -56,6 +57,7 @@ export function startActing(options: ActingOptions): Acting {
   const actor = new Actor({
     gate, element, tell,
     ask: (about, target, url) => options.ask(about === "own_click" ? { about, label: labelOf(target) } : { about, url: new URL(url ?? "", document.baseURI).href }),
+    scrolled: (target, seq, isThere) => { nodes.scrolledFor(target, seq, isThere); },
     go: (url) => { location.assign(url); },
   });
   const pointer = new AgentPointer(host, gate, options.agent);

@@ -3,20 +3,22 @@ import type { Outcome, Refusal } from "../../act/outcome";
 import { encodePointer, type PointerKind } from "../../link/pointer";
 import type { Grant } from "../session/edges";
 import { Fields } from "./fields";
-import { type Copy, editableAt, type Hit, hitAt, partOf } from "./hit";
+import { editableAt, type Hit, hitAt, partOf } from "./hit";
 import { Keys } from "./keys";
 import type { Modes } from "./modes";
-import { ScrollTogether } from "./together";
+import { type ScrolledCopy, ScrollTogether } from "./together";
 
 export interface HandOptions {
   readonly document: Document;
-  readonly copy: Copy;
+  readonly copy: ScrolledCopy;
   readonly modes: Modes;
   readonly grants: () => readonly Grant[];
   readonly send: (event: RemoteEvent) => number;
   readonly sendPointer: (frame: Uint8Array) => void;
   /** An element's box in the picture, for elements in frames of the page too. */
   readonly boxOf: (element: Element) => DOMRectReadOnly;
+  /** The agent's own scrolling is not shared any more. */
+  readonly onUnlinked: () => void;
   /** Nothing came of it, or the customer is being asked. */
   readonly onNote: (why: Refusal | "asking") => void;
 }
@@ -46,7 +48,7 @@ export class Hand {
     const { document, copy, modes } = options;
     this.element = document.createElement("div");
     this.element.className = "hand";
-    this.scrolling = new ScrollTogether(copy, () => options.grants().includes("scroll"), options.send);
+    this.scrolling = new ScrollTogether({ copy, mayScroll: () => options.grants().includes("scroll"), send: options.send, onUnlinked: options.onUnlinked });
     this.#keys = new Keys(document, modes, options.send);
     this.fields = new Fields({ document, copy, modes, keys: this.#keys, room: this.element, send: options.send, boxOf: options.boxOf });
     this.element.append(this.#keys.element);
@@ -80,6 +82,7 @@ export class Hand {
         this.options.onNote("asking");
         return;
       case "denied":
+        this.scrolling.denied(outcome.seq);
         if (outcome.why === "masked_field" || outcome.why === "password_field" || outcome.why === "no_typing_here") this.fields.close();
         if (outcome.why !== "stale") this.options.onNote(outcome.why);
         return;
@@ -92,12 +95,12 @@ export class Hand {
     this.#pressed = undefined;
     this.#seq = 0;
     this.fields.close();
+    this.scrolling.reset();
   }
 
   stop(): void {
     this.reset();
     this.#off.abort();
-    this.scrolling.stop();
     cancelAnimationFrame(this.#frame);
   }
 

@@ -1,88 +1,106 @@
-import { anchorOf, scrollerOf } from "../../act/scroll";
+import { requestFor } from "../../act/scroll";
 import type { RemoteEvent } from "../../act/event";
+import { scrollerOf } from "../../mirror/anchor";
 import { around, type Copy } from "./hit";
 
-/** For so long after the last turn of the wheel the copy stays where the agent put it, until the customer's page has followed; in milliseconds. */
-const settleMs = 250;
-/** What the customer's page came to, measured in the copy, may differ by this from where the agent put it, in pixels: the two browsers break lines differently. */
-const echoPx = 64;
-
-/** A box that is held where the agent put it. */
-interface Held {
-  readonly top: number;
-  readonly left: number;
-  readonly until: number;
-  /** Where the customer has it by now, as the mirror says. */
-  theirs?: { readonly top: number; readonly left: number };
+/** What scrolling needs of the copy besides what lies where. */
+export interface ScrolledCopy extends Copy {
+  /** Asks `follows` about every box again. */
+  rescroll(): void;
 }
 
+export interface TogetherOptions {
+  readonly copy: ScrolledCopy;
+  /** Whether the customer lets the agent scroll their page. */
+  readonly mayScroll: () => boolean;
+  /** Returns the number of the request. */
+  readonly send: (event: RemoteEvent) => number;
+  /** The agent looks around on their own from here on. */
+  readonly onUnlinked: () => void;
+}
+
+/** The agent has put the box somewhere, and the customer's side has not been asked yet. */
+const notAsked = Infinity;
+
 /**
- * I5: scrolling together. The wheel moves the copy at once and tells the customer's page where to go; the customer's own scrolling comes back with the
- * mirror. Only a hand's scrolling is ever told, never one that was told to us, so that nothing can go round in circles. Not linked, the copy
- * stays where the agent put it.
+ * I5: scrolling together. The wheel moves the copy at once and asks the customer's page to come along; where that is, comes back with the mirror, and says which request
+ * it has seen last. The customer's page decides: the copy stays where the agent put it until the answer to the last request has come, and
+ * follows the customer from then on. Not linked, the page
+ * and what the agent scrolls in it stay where the agent put them. Only a hand's scrolling is ever told, never one that was told to us, so that nothing can go round in circles.
+ *
+ *	wheel ──► copy ──request n──► customer's page ──where, "as n asked" | "elsewhere, after n"──► follows()
  */
 export class ScrollTogether {
   #isLinked = true;
-  /** Boxes that are held where the agent put them, and until when. */
-  readonly #held = new Map<Element, Held>();
-  #toTell: Element | undefined;
+  /** Boxes that the agent has put somewhere: the number of the last request about it. */
+  readonly #asked = new Map<Element, number>();
+  readonly #toTell = new Map<Element, Element>();
   #frame = 0;
 
-  constructor(private readonly copy: Copy, private readonly mayScroll: () => boolean, private readonly send: (event: RemoteEvent) => void) {}
+  constructor(private readonly options: TogetherOptions) {}
 
   /** Linked again, the copy goes to where the customer is. */
   link(isLinked: boolean): void {
+    if (isLinked === this.#isLinked) return;
     this.#isLinked = isLinked;
-    if (!isLinked) return;
-    for (const [scroller, { theirs }] of this.#held) if (theirs) scroller.scrollTo({ ...theirs, behavior: "instant" });
-    this.#held.clear();
+    this.#asked.clear();
+    if (isLinked) this.options.copy.rescroll();
+  }
+
+  /** The customer has a box somewhere: whether the copy's goes there. `asked` is Replica's: the last of our requests that they have seen, negative if they are elsewhere since. */
+  follows(box: Element, asked: number): boolean {
+    if (!this.#isLinked && box === box.ownerDocument.scrollingElement) return false;
+    const last = this.#asked.get(box);
+    if (last === undefined) return true;
+    // As we asked: the copy is there already, and was there when the agent put it.
+    if (Math.abs(asked) < last || asked === last) return false;
+    this.#asked.delete(box);
+    return true;
+  }
+
+  /** Nothing came of a request: the customer's page is where it was. */
+  denied(seq: number): void {
+    for (const [box, last] of this.#asked) {
+      if (last !== seq) continue;
+      this.#asked.delete(box);
+      this.options.copy.rescroll();
+    }
   }
 
   /** A turn of the wheel over an element of the copy. False if nothing there can scroll that way. */
   wheel(over: Element, byX: number, byY: number): boolean {
     const element = scrollableAt(over, byX, byY);
     if (!element) return false;
-    const scroller = scrollerOf(element);
-    const held = this.#held.get(scroller);
-    scroller.scrollTo({ top: (held?.top ?? scroller.scrollTop) + byY, left: (held?.left ?? scroller.scrollLeft) + byX, behavior: "instant" });
-    const isTold = this.#isLinked && this.mayScroll();
-    this.#held.set(scroller, { top: scroller.scrollTop, left: scroller.scrollLeft, until: isTold ? performance.now() + settleMs : Infinity });
-    if (isTold) this.#toTell = element;
-    this.#frame ||= requestAnimationFrame(() => { this.#tick(); });
+    const box = scrollerOf(element);
+    if (this.#isLinked && !this.options.mayScroll()) {
+      this.link(false);
+      this.options.onUnlinked();
+    }
+    box.scrollTo({ top: box.scrollTop + byY, left: box.scrollLeft + byX, behavior: "instant" });
+    this.#asked.set(box, notAsked);
+    if (!this.#isLinked) return true;
+    this.#toTell.set(box, element);
+    this.#frame ||= requestAnimationFrame(() => { this.#tell(); });
     return true;
   }
 
-  stop(): void {
+  /** Another page or another link: requests are counted anew. */
+  reset(): void {
     cancelAnimationFrame(this.#frame);
-    this.#held.clear();
-  }
-
-  #tick(): void {
     this.#frame = 0;
-    if (this.#toTell) this.#tell(this.#toTell);
-    this.#toTell = undefined;
-    const now = performance.now();
-    for (const [scroller, held] of this.#held) this.#hold(scroller, held, now);
-    if (this.#held.size > 0) this.#frame = requestAnimationFrame(() => { this.#tick(); });
+    this.#asked.clear();
+    this.#toTell.clear();
   }
 
-  #hold(scroller: Element, held: Held, now: number): void {
-    const { top, left, until, theirs } = held;
-    if (!scroller.isConnected || scroller.ownerDocument.defaultView === null) {
-      this.#held.delete(scroller);
-    } else if (now > until) {
-      this.#held.delete(scroller);
-      // The customer went elsewhere meanwhile: theirs is the newer word.
-      if (theirs && Math.abs(theirs.top - top) > echoPx) scroller.scrollTo({ ...theirs, behavior: "instant" });
-    } else if (Math.abs(scroller.scrollTop - top) > 1 || Math.abs(scroller.scrollLeft - left) > 1) {
-      held.theirs = { top: scroller.scrollTop, left: scroller.scrollLeft };
-      scroller.scrollTo({ top, left, behavior: "instant" });
+  /** Once a frame, however fast the wheel turns. */
+  #tell(): void {
+    this.#frame = 0;
+    for (const [box, element] of this.#toTell) {
+      const request = this.#isLinked ? requestFor(element, (node) => this.options.copy.idOf(node)) : undefined;
+      if (request) this.#asked.set(box, this.options.send(request));
+      else this.#asked.delete(box);
     }
-  }
-
-  #tell(element: Element): void {
-    const at = anchorOf(element, (node) => this.copy.idOf(node));
-    if (at) this.send({ kind: "scroll", ...at });
+    this.#toTell.clear();
   }
 }
 

@@ -207,6 +207,7 @@ export const en = {
     actHint: "Clicks and types in the customer's page. Hold the key, or press here to stay; Esc ends it.",
     scroll: "Scroll together",
     scrollHint: "The wheel moves the page for both of you.",
+    followHint: "You follow the customer's scrolling. They do not let you scroll for them: your wheel moves only your own picture.",
     notGranted: "The customer does not allow this just now",
     notes: {
       asking: "The customer is being asked…",

@@ -208,6 +208,7 @@ export const es: Words = {
     actHint: "Hace clic y escribe en la página del cliente. Mantenga la tecla, o pulse aquí para dejarlo fijo; Esc lo termina.",
     scroll: "Desplazar juntos",
     scrollHint: "La rueda mueve la página para los dos.",
+    followHint: "Usted sigue el desplazamiento del cliente. El cliente no le deja desplazar su página: la rueda mueve solo su propia imagen.",
     notGranted: "El cliente no lo permite en este momento",
     notes: {
       asking: "Se está preguntando al cliente…",

@@ -15,8 +15,8 @@ export function ModeTools({ page: { grants, modes, linked } }: { page: ShownPage
         may={modes.mayBe("point")} onClick={() => { modes.toggle("point"); }} />
       <ModeButton icon="press" word={words.act} hint={words.actHint} keys={isMac ? "⌥" : "Alt"} mode="act" isOn={mode === "act"} isLocked={modes.locked.value === "act"}
         may={modes.mayBe("act")} onClick={() => { modes.toggle("act"); }} />
-      <ModeButton icon="scroll" word={words.scroll} hint={words.scrollHint} mode="scroll" isOn={linked.value && mayScroll} isLocked={linked.value && mayScroll}
-        may={mayScroll} onClick={() => { linked.value = !linked.value; }} />
+      <ModeButton icon="scroll" word={words.scroll} hint={mayScroll ? words.scrollHint : words.followHint} mode="scroll" isOn={linked.value} isLocked={linked.value}
+        may={true} onClick={() => { linked.value = !linked.value; }} />
     </div>
   );
 }

@@ -22,6 +22,8 @@ export interface PageViewEvents {
   readonly grants: () => readonly Grant[];
   readonly act: (event: RemoteEvent) => number;
   readonly sendPointer: (frame: Uint8Array) => void;
+  /** The agent looks around on their own from here on. */
+  readonly onUnlinked: () => void;
   /** Nothing came of what the hand did, or the customer is being asked. */
   readonly onNote: (why: Refusal | "asking") => void;
   /** What became of something that the agent did otherwise than by hand; true if it was that. */
@@ -54,10 +56,11 @@ export class PageView {
         hand.reset();
       },
       onPaint: () => { events.onPaint(); },
+      follows: (box, asked) => hand.scrolling.follows(box, asked),
     });
     const pointer = new PointerLayer(document, (node) => this.#boxOf(node));
     const hand = new Hand({
-      document, copy: this.#replica, modes: events.modes, grants: events.grants, send: events.act, sendPointer: events.sendPointer, onNote: events.onNote,
+      document, copy: this.#replica, modes: events.modes, grants: events.grants, send: events.act, sendPointer: events.sendPointer, onNote: events.onNote, onUnlinked: events.onUnlinked,
       boxOf: (element) => this.#boxIn(element),
     });
     this.hand = hand;

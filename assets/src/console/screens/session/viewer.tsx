@@ -113,6 +113,7 @@ function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, label: 
     grants: () => page.grants.value,
     act: (event) => session.act(event),
     sendPointer: (frame) => { session.sendPointer(frame); },
+    onUnlinked: () => { page.linked.value = false; },
     onNote: (why) => { page.note.value = why; },
     onOutcome: (outcome) => leader.outcome(outcome),
   }), [session, page, leader]);
