@@ -6,7 +6,7 @@ import { Server } from "./harness/server";
 import { Site } from "./harness/site";
 import { faultsOf } from "./harness/sound";
 import { keepEvidence } from "./harness/stage";
-import { inPage } from "./harness/until";
+import { inPage, until } from "./harness/until";
 
 /** Leading the customer to other pages: one session for all of it, the agent in Chromium and the customer in Firefox. */
 
@@ -100,5 +100,94 @@ describe("I8: the agent sends the customer to another page", () => {
     await inPage(agent.page, "the address is read only", () => document.querySelector<HTMLInputElement>(".address")?.readOnly);
     await customer.presses("Open pages");
     await inPage(agent.page, "and can be typed again", () => document.querySelector<HTMLInputElement>(".address")?.readOnly === false);
+  });
+});
+
+/** What the list of the menu shows, from above. */
+async function rows(): Promise<string[]> {
+  return agent.page.$$eval(".page-row-label", (labels) => labels.map((label) => (label as HTMLElement).innerText));
+}
+
+async function opensMenu(tab: "Page links" | "Favourites" | "History"): Promise<void> {
+  await agent.page.keyboard.press("F2");
+  await inPage(agent.page, "the search has the focus", () => document.activeElement?.matches(".menu-search input"));
+  await agent.page.evaluate((word) => { [...document.querySelectorAll<HTMLElement>("[role=tab]")].find((one) => one.innerText.startsWith(word))?.click(); }, tab);
+  await inPage(agent.page, `the list “${tab}”`, (word) => document.querySelector<HTMLElement>("[role=tab][aria-selected=true]")?.innerText.startsWith(word), tab);
+}
+
+async function isClosed(what: string): Promise<void> {
+  await inPage(agent.page, `${what} is closed`, (selector) => document.querySelector(selector) === null, what);
+}
+
+async function pressesRow(action: "Add" | "Change" | "Remove", label: string): Promise<void> {
+  await agent.page.click(`.page-row-action[aria-label^="${action} ${label}"]`);
+  await agent.page.waitForSelector("dialog[open]");
+}
+
+describe("I9: the link menu", () => {
+  it("I8, I9: the links of the page, each once; by the keys alone one of them is opened", async () => {
+    await typesAddress("/");
+    await bothAreAt("Start");
+    await opensMenu("Page links");
+    await until("all links", async () => (await rows()).length === 2);
+    expect(await rows()).toEqual(["Help", "Prices"]);
+    expect(await faultsOf(agent.page, "leading", "links")).toEqual({});
+    await agent.page.focus(".menu-search input");
+    await agent.page.keyboard.type("pri");
+    await until("what is searched", async () => (await rows()).join() === "Prices");
+    await agent.page.keyboard.press("Enter");
+    await bothAreAt("Prices");
+    expect(await agent.page.$("#link-menu")).toBeNull();
+  });
+
+  it("I9: pages are kept, for oneself and for all, renamed, changed and removed", async () => {
+    await opensMenu("Favourites");
+    await agent.presses("Add this page");
+    await agent.page.waitForSelector("dialog[open]");
+    await agent.page.keyboard.press("Enter");
+    await until("the page is kept under its title", async () => (await rows()).join() === "Prices");
+    await isClosed("dialog");
+    await agent.presses("Add this page");
+    await agent.page.waitForSelector("dialog[open] input[type=checkbox]");
+    await agent.page.click("dialog[open] input[type=checkbox]");
+    await agent.page.click("dialog[open] input[type=text]", { count: 3 });
+    await agent.page.keyboard.type("All about prices");
+    await agent.page.keyboard.press("Enter");
+    await until("both", async () => (await rows()).length === 2);
+    await isClosed("dialog");
+    await pressesRow("Change", "Prices");
+    const fields = await agent.page.$$("dialog[open] input[type=text]");
+    await fields[0]?.click({ count: 3 });
+    await agent.page.keyboard.type("Helping hands");
+    await fields[1]?.click({ count: 3 });
+    await agent.page.keyboard.type("/help");
+    await agent.page.keyboard.press("Enter");
+    await isClosed("dialog");
+    expect(await rows()).toContain("Helping hands");
+    expect(await faultsOf(agent.page, "leading", "favourites")).toEqual({});
+    await agent.page.click(`.page-row-main[title="${site.origin}/help"]`);
+    await bothAreAt("Help");
+    await opensMenu("Favourites");
+    await pressesRow("Remove", "Helping hands");
+    expect(await faultsOf(agent.page, "leading", "remove")).toEqual({});
+    await agent.page.click("dialog[open] .button.danger");
+    await until("one is left, for all", async () => {
+      const [left, ...others] = await rows();
+      return others.length === 0 && left?.startsWith("All about prices") === true && left.endsWith("For all");
+    });
+    await agent.page.keyboard.press("Escape");
+    await isClosed("#link-menu");
+  });
+
+  it("I8, I9: the pages of the session can be presented again, after a reload of the console too", async () => {
+    await agent.page.reload();
+    await agent.isLive();
+    await opensMenu("History");
+    expect(await rows()).toEqual(["Help", "Prices", "Start"]);
+    await agent.page.keyboard.press("ArrowDown");
+    await agent.page.keyboard.press("End");
+    await inPage(agent.page, "the last row", () => document.activeElement?.closest(".page-row")?.textContent.includes("Start"));
+    await agent.page.keyboard.press("Enter");
+    await bothAreAt("Start");
   });
 });

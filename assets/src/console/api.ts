@@ -10,6 +10,7 @@ export type Staff = Schemas["Staff"];
 export type Role = Schemas["Role"];
 export type Token = Schemas["Token"];
 export type IssuedToken = Schemas["IssuedToken"];
+export type Favourite = Schemas["Favourite"];
 export type ProblemCode = Schemas["ProblemCode"];
 
 /** Why a call did not do what was asked: a problem of the server's (RFC 9457), or "network" where no answer came. */
@@ -83,6 +84,22 @@ export class Api {
 
   async endPairing(id: string): Promise<void> {
     await this.#done(this.#client.DELETE("/api/v1/pairings/{id}", { params: { path: { id } } }));
+  }
+
+  async favourites(): Promise<readonly Favourite[]> {
+    return (await this.#want(this.#client.GET("/api/v1/favourites"))).favourites;
+  }
+
+  addFavourite(body: Schemas["NewFavourite"]): Promise<Favourite> {
+    return this.#want(this.#client.POST("/api/v1/favourites", { body }));
+  }
+
+  changeFavourite(id: string, body: Schemas["ChangedFavourite"]): Promise<Favourite> {
+    return this.#want(this.#client.PUT("/api/v1/favourites/{id}", { params: { path: { id } }, body }));
+  }
+
+  async removeFavourite(id: string): Promise<void> {
+    await this.#done(this.#client.DELETE("/api/v1/favourites/{id}", { params: { path: { id } } }));
   }
 
   async sites(): Promise<readonly Site[]> {

@@ -25,6 +25,8 @@ export function wordsFor(error: unknown, words: Words): string {
       return errors.emailTaken;
     case "last_administrator":
       return errors.lastAdministrator;
+    case "limit_reached":
+      return words.leading.limitReached;
     case "not_found":
     case "session_unknown":
     case "session_ended":
@@ -45,7 +47,8 @@ export function wordsFor(error: unknown, words: Words): string {
 }
 
 /** What is wrong with one field, by the server's name for it. */
-function fieldWords(field: string | null, { errors }: Words): string | null {
+function fieldWords(field: string | null, words: Words): string | null {
+  const { errors } = words;
   switch (field) {
     case "name":
       return errors.badName;
@@ -53,6 +56,10 @@ function fieldWords(field: string | null, { errors }: Words): string | null {
       return errors.badEmail;
     case "password":
       return errors.badPassword;
+    case "label":
+      return errors.badName;
+    case "url":
+      return words.leading.wrong.no_address;
     case "origins":
       return errors.badOrigins;
     default:

@@ -79,6 +79,11 @@ export class PageView {
     };
   }
 
+  /** The copy itself, as it is now; null while there is none. */
+  get document(): Document | null {
+    return this.#replica.frame.contentDocument;
+  }
+
   destroy(): void {
     this.hand.stop();
     this.#replica.destroy();

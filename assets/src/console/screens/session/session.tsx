@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import { useApp, useWords } from "../../app";
-import { Leader } from "../../leading/leader";
+import { LinkMenu } from "../../leading/link-menu";
+import { type Leading, useLeading } from "../../leading/use-leading";
 import { wordsFor } from "../../refusal-words";
 import type { CoBrowse } from "../../session/cobrowse";
 import type { Snapshot } from "../../session/snapshot";
@@ -21,7 +22,7 @@ export function SessionScreen({ id }: { id: string }): JSX.Element {
   const session = useMemo(() => app.follow(id), [app, id]);
   const snapshot = app.snapshot(id).value;
   const page = useMemo(newShownPage, [id]);
-  const leader = useMemo(() => new Leader({ grants: page.grants, act: (event) => session.act(event) }), [page, session]);
+  const leading = useLeading(session, page);
   const stage = stageOf(snapshot);
   const chatOpen = app.preferences.chatOpen;
   const [narrowTab, setNarrowTab] = useState<"page" | "chat">("page");
@@ -35,7 +36,7 @@ export function SessionScreen({ id }: { id: string }): JSX.Element {
       <Announcer stage={stage} />
       <NarrowTabs shown={narrowTab} unread={snapshot.unread} onShow={setNarrowTab} />
       <div class="session-body">
-        <Content session={session} snapshot={snapshot} stage={stage} page={page} leader={leader} />
+        <Content session={session} snapshot={snapshot} stage={stage} page={page} leading={leading} />
         <ChatPanel session={session} snapshot={snapshot} shown={isChatShown(chatOpen.value, narrowTab)} />
       </div>
     </div>
@@ -73,21 +74,22 @@ interface ContentProps {
   readonly snapshot: Snapshot;
   readonly stage: Stage;
   readonly page: ShownPage;
-  readonly leader: Leader;
+  readonly leading: Leading;
 }
 
 /**
  * The viewer is there from the start, unseen, so that the first frames of the page find it ready; the stage lies over it until the page
  * can be seen, and again whenever it is not live.
  */
-function Content({ session, snapshot, stage, page, leader }: ContentProps): JSX.Element {
+function Content({ session, snapshot, stage, page, leading }: ContentProps): JSX.Element {
   const covered = stage.kind !== "live" || !page.painted.value;
   return (
     <div class={`session-content${page.painted.value && !session.isOver ? " has-page" : ""}`}>
       {!session.isOver && (
         <>
-          <Viewer session={session} page={page} leader={leader} dimmed={stage.kind !== "live"} />
+          <Viewer session={session} page={page} leader={leading.leader} dimmed={stage.kind !== "live"} />
           <StatusBar snapshot={snapshot} page={page} />
+          {page.painted.value && <LinkMenu page={page} leading={leading} />}
         </>
       )}
       {covered && (

@@ -24,6 +24,8 @@ export interface ShownPage {
   readonly modes: Modes;
   /** Whether both scroll together. */
   readonly linked: Signal<boolean>;
+  /** The page as it is shown; null while no viewer is there. */
+  readonly view: Signal<PageView | null>;
   /** Why the last thing that the hand tried did not happen. */
   readonly note: Signal<Refusal | "asking" | null>;
 }
@@ -31,7 +33,7 @@ export interface ShownPage {
 export function newShownPage(): ShownPage {
   const grants = signal<readonly Grant[]>([]);
   const hand = { grants, modes: new Modes(grants), linked: signal(true), note: signal(null) };
-  return { ...hand, size: signal(null), location: signal(null), painted: signal(false), zoom: signal("fit"), scale: signal(1) };
+  return { ...hand, size: signal(null), location: signal(null), painted: signal(false), view: signal(null), zoom: signal("fit"), scale: signal(1) };
 }
 
 /** Around the picture: the frame's own border and address bar, in CSS pixels; as in viewer.css. */
@@ -120,11 +122,13 @@ function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, label: 
   useLayoutEffect(() => {
     holder.current?.append(view.element);
     session.watch(view.feed);
+    page.view.value = view;
     return () => {
+      page.view.value = null;
       session.watch(null);
       view.destroy();
     };
-  }, [session, view, holder]);
+  }, [session, page, view, holder]);
   const linked = page.linked.value;
   useEffect(() => { view.hand.scrolling.link(linked); }, [view, linked]);
   return view;
