@@ -1,14 +1,15 @@
 /**
  * Reading a page that may not want to be read. A form (and a document) lets its named controls shadow its own properties:
- * `<input name="firstChild">` makes `form.firstChild` an input. Where that can happen, the prototype's getter is asked.
+ * `<input name="firstChild">` makes `form.firstChild` an input. So the prototype's getters are asked, which costs less than
+ * finding out whether they have to be.
  */
 export class Dom {
-  readonly #firstChild: (node: Node) => Node | null;
-  readonly #nextSibling: (node: Node) => Node | null;
-  readonly #parentNode: (node: Node) => Node | null;
-  readonly #localName: (element: Element) => string;
-  readonly #namespace: (element: Element) => string | null;
-  readonly #nodeType: (node: Node) => number;
+  readonly #firstChild: (this: Node) => Node | null;
+  readonly #nextSibling: (this: Node) => Node | null;
+  readonly #parentNode: (this: Node) => Node | null;
+  readonly #localName: (this: Element) => string;
+  readonly #namespace: (this: Element) => string | null;
+  readonly #nodeType: (this: Node) => number;
 
   readonly #element: Element;
 
@@ -24,7 +25,7 @@ export class Dom {
 
   type(node: Node): number {
     const type: unknown = node.nodeType;
-    return typeof type === "number" ? type : this.#nodeType(node);
+    return typeof type === "number" ? type : this.#nodeType.call(node);
   }
 
   isElement(node: Node): node is Element {
@@ -33,24 +34,24 @@ export class Dom {
 
   name(element: Element): string {
     const name: unknown = element.localName;
-    return typeof name === "string" ? name : this.#localName(element);
+    return typeof name === "string" ? name : this.#localName.call(element);
   }
 
   namespace(element: Element): string | null {
     const space: unknown = element.namespaceURI;
-    return typeof space === "string" ? space : this.#namespace(element);
+    return typeof space === "string" ? space : this.#namespace.call(element);
   }
 
   first(node: Node): Node | null {
-    return this.#shadowed(node) ? this.#firstChild(node) : node.firstChild;
+    return this.#firstChild.call(node);
   }
 
   next(node: Node): Node | null {
-    return this.#shadowed(node) ? this.#nextSibling(node) : node.nextSibling;
+    return this.#nextSibling.call(node);
   }
 
   parent(node: Node): Node | null {
-    return this.#shadowed(node) ? this.#parentNode(node) : node.parentNode;
+    return this.#parentNode.call(node);
   }
 
   attributeNames(element: Element): string[] {
@@ -63,11 +64,6 @@ export class Dom {
 
   getAttribute(element: Element, name: string): string | null {
     return this.#element.getAttribute.call(element, name);
-  }
-
-  #shadowed(node: Node): boolean {
-    const name: unknown = (node as Element).localName;
-    return name === "form" || name === "object" || name === "embed" || (name !== undefined && typeof name !== "string");
   }
 }
 
@@ -110,7 +106,7 @@ export class Builder extends Dom {
   }
 }
 
-function getter<T extends object, K extends keyof T>(prototype: T, key: K): (self: T) => T[K] {
+function getter<T extends object, K extends keyof T>(prototype: T, key: K): (this: T) => T[K] {
   const get = Object.getOwnPropertyDescriptor(prototype, key)?.get as ((this: T) => T[K]) | undefined;
-  return get === undefined ? (self) => self[key] : (self) => get.call(self);
+  return get ?? function (this: T): T[K] { return this[key]; };
 }

@@ -7,11 +7,14 @@ import { Flag, Limit, VERSION } from "./wire";
  *
  *     version | flags | stream (4 bytes) | number (varint) | body
  *
- * Long bodies are deflated by the browser itself, off the page's own thread; their inflated length (varint) comes first.
+ * Long bodies are deflated by the browser itself, a slice in each task; their inflated length (varint) comes first.
  */
 
 /** Bodies shorter than this, in bytes, are sent as they are, at once: going through the compressor costs more than they do. */
 const WORTH_DEFLATING = 4 << 10;
+
+/** What is deflated in one task, in bytes: browsers do it on the page's own thread, at some 40 KB in a millisecond. */
+const SLICE = 128 << 10;
 
 export type Send = (frame: Uint8Array<ArrayBuffer>) => void;
 
@@ -91,8 +94,7 @@ async function deflate(body: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null
     const { writable, readable } = new CompressionStream("deflate-raw");
     const writer = writable.getWriter();
     // What fails here fails the reading too.
-    writer.write(body).catch(() => undefined);
-    writer.close().catch(() => undefined);
+    feed(writer, body).catch(() => undefined);
     const packed = new Writer();
     const reader = readable.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) packed.raw(part.value);
@@ -102,3 +104,22 @@ async function deflate(body: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null
   }
 }
 
+async function feed(writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>, body: Uint8Array<ArrayBuffer>): Promise<void> {
+  for (let at = 0; at < body.length; at += SLICE) {
+    if (at > 0) await turn();
+    await writer.write(body.subarray(at, at + SLICE));
+  }
+  await writer.close();
+}
+
+/** Lets the page have its turn. */
+function turn(): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(0);
+  });
+}
