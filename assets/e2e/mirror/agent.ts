@@ -1,4 +1,5 @@
 // Runs in the test page: a Replica here, a Capture in a frame beside it, joined by function calls or by a lossy wire.
+import { encodeWant, type Want } from "../../src/mirror/assets";
 import type { Capture, CaptureOptions } from "../../src/mirror/capture";
 import { Inlet, readHead } from "../../src/mirror/inlet";
 import { Builder } from "../../src/mirror/dom";
@@ -6,7 +7,8 @@ import { blank, Stage } from "../../src/mirror/stage";
 import { Outlet } from "../../src/mirror/stream";
 import { Wardrobe } from "../../src/mirror/wardrobe";
 import { Kind, MATHML, Op, ROOT, Run, SVG, WireError } from "../../src/mirror/wire";
-import { type Problem, Replica, type Viewport } from "../../src/mirror/replica";
+import type { Courier, CourierOptions } from "../../src/mirror/courier";
+import { type Missing, type Problem, Replica, type Viewport } from "../../src/mirror/replica";
 import { differences } from "./compare";
 import { Chance, Editor } from "./edits";
 
@@ -71,6 +73,13 @@ class Bench {
   paints = 0;
   replica: Replica = this.newReplica();
   capture: Capture | null = null;
+  courier: Courier | null = null;
+  /** What the replica says is not shown. */
+  missing: readonly Missing[] = [];
+  /** Every message of the customer's on the assets channel. */
+  readonly parcels: Uint8Array[] = [];
+  /** Forgets nothing from page to page, like a session. */
+  readonly sent = { size: 0, hashes: new Set<string>(), has(hash: string) { return this.hashes.has(hash); }, add(hash: string, size: number) { this.hashes.add(hash); this.size += size; } };
   sheets = new Set<string>();
   wire: Wire = (frame, deliver) => { deliver(frame); };
   #waiting: (() => void)[] = [];
@@ -87,6 +96,8 @@ class Bench {
         this.paints++;
         for (const go of this.#waiting.splice(0)) go();
       },
+      sendAsset: (message) => { queueMicrotask(() => { this.courier?.receive(message); }); },
+      onMissing: (list) => { this.missing = list; },
       onViewport: (viewport) => { this.viewport = viewport; },
       onLocation: (location) => { this.locations.push(location); },
       onProblem: (problem) => { this.problems.push(problem); },
@@ -108,6 +119,7 @@ class Bench {
   /** Loads a page into the customer's frame and puts capture's code beside it. */
   async load(url: string): Promise<void> {
     this.capture?.stop();
+    this.courier?.stop();
     this.capture = null;
     await new Promise<void>((done) => {
       this.customer.addEventListener("load", () => { done(); }, { once: true });
@@ -131,6 +143,14 @@ class Bench {
       send: (frame) => {
         this.frames.push(frame);
         this.wire(frame, (delivered) => { this.replica.receive(delivered); });
+      },
+    });
+    this.courier = this.window.newCourier(this.capture, {
+      memory: this.sent,
+      enabled: options.assets !== "none",
+      send: (message) => {
+        this.parcels.push(message);
+        this.replica.receiveAsset(message);
       },
     });
     const painted = this.painted();
@@ -236,7 +256,7 @@ class Bench {
     });
     const wrong = new Set<string>();
     const ignore = (): void => undefined;
-    const events = { needSheet: ignore, ready: ignore, differs: ignore, narrow: ignore, wrong: ignore, viewport: ignore, location: ignore, problem: ignore };
+    const events = { needSheet: ignore, ready: ignore, differs: ignore, narrow: ignore, wrong: ignore, viewport: ignore, location: ignore, missing: ignore, problem: ignore };
     const doc = this.copy;
     for (let round = 0; round < rounds; round++) {
       const body = chance.of(bodies).slice(0, chance.next() < 0.3 ? chance.below(4000) : undefined);
@@ -251,6 +271,11 @@ class Bench {
       }
     }
     return [...wrong];
+  }
+
+  /** A request as the replica would make it. */
+  want(want: Want): Uint8Array {
+    return encodeWant(want);
   }
 
   bytes(): number {

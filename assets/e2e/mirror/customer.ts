@@ -1,10 +1,13 @@
 // Runs in the customer's frame of the test page: gives the agent's side a Capture of this realm.
 import { Capture, type CaptureOptions } from "../../src/mirror/capture";
+import { Courier, type CourierOptions } from "../../src/mirror/courier";
 
 declare global {
   interface Window {
     newCapture(options: CaptureOptions): Capture;
+    newCourier(capture: Capture, options: CourierOptions): Courier;
   }
 }
 
 window.newCapture = (options) => new Capture(window, options);
+window.newCourier = (capture, options) => new Courier(window, capture, options);

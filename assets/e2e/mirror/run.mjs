@@ -2,6 +2,7 @@
 import { readdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { launch } from "./browsers.mjs";
+import { privateRoutes } from "./private.mjs";
 import { serve } from "./server.mjs";
 
 const { values } = parseArgs({ options: { browser: { type: "string" }, only: { type: "string" } } });
@@ -14,7 +15,8 @@ let passed = 0;
 let failed = 0;
 for (const name of values.browser ? [values.browser] : ["chromium", "firefox"]) {
   const browser = await launch(name);
-  const server = await serve();
+  const asked = [];
+  const server = await serve({ routes: privateRoutes(asked) });
   for (const { name: title, run, only } of tests) {
     if (values.only && !title.includes(values.only)) continue;
     if (only && only !== name) continue;
@@ -25,7 +27,7 @@ for (const name of values.browser ? [values.browser] : ["chromium", "firefox"]) 
     const begun = performance.now();
     try {
       await page.goto(`${server.origin}/agent.html`);
-      await run({ page, server, browser: name, log });
+      await run({ page, server, asked, browser: name, log });
       passed++;
       console.log(`ok   ${name}: ${title} (${Math.round(performance.now() - begun)} ms)`);
     } catch (error) {

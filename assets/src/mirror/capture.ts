@@ -1,4 +1,5 @@
 import { scrollerOf } from "./anchor";
+import { type AssetPolicy, POLICIES } from "./assets";
 import { Attention } from "./attention";
 import { Auditor } from "./auditor";
 import { Reader } from "./bytes";
@@ -21,6 +22,8 @@ export interface CaptureOptions extends MaskOptions {
   backlog?(): number;
   /** Style sheets the agent has from earlier pages of this session. Without it every page sends all of them. */
   readonly sheets?: SheetMemory;
+  /** Which assets the agent may ask for, over a channel of their own (courier.ts). By default none. */
+  readonly assets?: AssetPolicy;
   /** What is told of the page's address; by default all of it, and without query and fragment in private-by-default mode. */
   address?(url: string): string;
 }
@@ -150,8 +153,6 @@ export class Capture {
         this.#queries.add(reader.varint());
         this.#wake();
         break;
-      case Ask.Asset:
-        break;
       default:
         throw new WireError("unknown message");
     }
@@ -185,6 +186,16 @@ export class Capture {
     this.#wake();
   }
 
+  /** An element's attributes as they were sent: without what is masked. */
+  attributesById(id: number): ReadonlyMap<string, string> | undefined {
+    return this.#difference.byId(id)?.attributes ?? undefined;
+  }
+
+  /** The style sheets that were sent of this page. */
+  sheetTexts(): Iterable<{ readonly base: string; readonly text: string }> {
+    return this.#sheets.texts;
+  }
+
   /** How the rules cover an element now, whether or not the last frame knew that already: remote events are judged by it. */
   coverOf(element: Element): "shown" | "masked" | "blocked" {
     const around: Element[] = [];
@@ -208,6 +219,8 @@ export class Capture {
     this.#out = this.#newOutlet();
     this.#out.body.byte(Op.Begin);
     this.#out.body.varint(this.page);
+    this.#out.body.byte(Op.Assets);
+    this.#out.body.byte(POLICIES.indexOf(this.options.assets ?? "none"));
     this.#scenery.restart();
     this.#attention.restart();
     this.#difference.restart(this.#doc);

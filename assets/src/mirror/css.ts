@@ -39,6 +39,8 @@ export interface CssContext {
   readonly base: string;
   /** The customer's answers to media features, as "feature: value" joined by commas. */
   readonly media: string;
+  /** Puts another address in place of an absolute one: where this browser has what stands behind it. */
+  readonly translate?: ((url: string) => string) | undefined;
 }
 
 /**
@@ -51,13 +53,47 @@ export function rewriteCss(css: string, context: CssContext): string {
   return css.replace(TOKEN, (whole: string, ...rest: unknown[]) => {
     const groups = rest[rest.length - 1] as Record<string, string | undefined>;
     const { url, imported, pseudo, feature, schemes } = groups;
-    if (url !== undefined) return `url("${absolute(unquote(url), context.base)}")`;
-    if (imported !== undefined) return `${groups["import"] ?? ""}url("${absolute(unquote(imported), context.base)}")`;
+    if (url !== undefined) return `url("${located(unquote(url), context)}")`;
+    if (imported !== undefined) return `${groups["import"] ?? ""}url("${located(unquote(imported), context)}")`;
     if (pseudo !== undefined) return inSelector(css, Number(rest[rest.length - 3]) + whole.length) ? (PSEUDO[pseudo.toLowerCase()] ?? whole) : whole;
     if (feature !== undefined) return answer(answers, feature.toLowerCase(), groups["answer"]?.toLowerCase(), whole);
     if (schemes !== undefined) return /light/i.test(schemes) && /dark/i.test(schemes) ? `${groups["scheme"] ?? ""}${scheme(answers)}` : whole;
     return whole;
   });
+}
+
+/** The addresses in a style sheet, as rewriteCss makes them, in their order; only those of one use, if one is named. */
+export function addressesIn(css: string, base: string, use?: AddressUse): string[] {
+  const found: string[] = [];
+  for (const match of css.matchAll(TOKEN)) {
+    const { url, imported } = match.groups ?? {};
+    const address = url ?? imported;
+    if (address === undefined || (use !== undefined && use !== useOf(css, match.index, imported !== undefined))) continue;
+    found.push(absolute(unquote(address), base));
+  }
+  return found;
+}
+
+const HELD = "about:invalid#";
+
+/** Stands for an address that this browser must not ask for itself. */
+export function held(url: string): string {
+  return HELD + encodeURIComponent(url);
+}
+
+/** The address for which something stands in a piece of CSS. */
+export function heldIn(css: string): string | undefined {
+  const found = /about:invalid#([^"'()\s]+)/.exec(css)?.[1];
+  return found === undefined ? undefined : decodeURIComponent(found);
+}
+
+/** What an address in a style sheet stands for. */
+export type AddressUse = "import" | "font" | "picture";
+
+function useOf(css: string, at: number, imported: boolean): AddressUse {
+  if (imported || /@import\s+$/i.test(css.slice(Math.max(0, at - 40), at))) return "import";
+  const block = css.lastIndexOf("{", at);
+  return block > css.lastIndexOf("}", at) && /@font-face\s*$/i.test(css.slice(Math.max(0, block - 40), block)) ? "font" : "picture";
 }
 
 /** Rewrites a media query list on its own, as it stands in a `media` attribute. */
@@ -98,6 +134,11 @@ function unquote(text: string): string {
   return inner.replace(/\\([0-9a-f]{1,6}\s?|[\s\S])/gi, (_, escaped: string) =>
     /^[0-9a-f]/i.test(escaped) ? String.fromCodePoint(Math.min(parseInt(escaped, 16), 0x10ffff)) : escaped,
   );
+}
+
+function located(address: string, { base, translate }: CssContext): string {
+  const url = absolute(address, base);
+  return translate === undefined || !/^(?:https?|blob):/.test(url) ? url : translate(url);
 }
 
 /** Resolves an address, and drops those of any scheme a style sheet has no business with. */

@@ -1,5 +1,6 @@
 import { goTo } from "./anchor";
 import { MARK } from "./css";
+import type { Needs } from "./needs";
 import type { StageEvents } from "./stage";
 import type { Twin } from "./twin";
 import type { Wardrobe } from "./wardrobe";
@@ -25,6 +26,7 @@ export class Props {
   constructor(
     private readonly doc: Document,
     private readonly wardrobe: Wardrobe,
+    private readonly needs: () => Needs,
     private readonly events: StageEvents,
     private readonly nodeById: (id: number) => Node | undefined,
   ) {}
@@ -106,6 +108,15 @@ export class Props {
     // The type decides how a value is understood, and a layer needs its attribute first.
     if (name === "type" && twin.getState(Key.Value) !== "") this.changed(twin, Key.Value);
     else if ((name === "popover" || name === "open") && twin.getState(Key.Layer) !== "") this.#late.add(twin);
+  }
+
+  /** These sheets read otherwise now. */
+  redress(twin: Twin, names: ReadonlySet<string>): void {
+    if (names.has(twin.getState(Key.Sheet))) this.#sheet(twin, twin.getState(Key.Sheet));
+    const adopted = twin.getState(Key.Adopted).split(",").filter((name) => names.has(name));
+    if (adopted.length === 0) return;
+    const doc = twin.node.ownerDocument ?? (twin.node as Document);
+    for (const name of adopted) this.#constructed.get(doc)?.get(name)?.replaceSync(this.#css(twin, name) ?? "");
   }
 
   /** What had to wait for the whole frame. */
@@ -202,8 +213,11 @@ export class Props {
   }
 
   #css(twin: Twin, name: string): string | undefined {
-    const css = this.wardrobe.css(name, this.media);
-    if (css !== undefined) return css;
+    const css = this.wardrobe.css(name, this.needs().fashion);
+    if (css !== undefined) {
+      this.needs().worn(name);
+      return css;
+    }
     const waiting = this.#waiting.get(name);
     if (waiting !== undefined) waiting.add(twin);
     else {

@@ -1,12 +1,15 @@
 import { Writer } from "./bytes";
 import { BlankFrames } from "./blank-frames";
 import { blank, Stage, type Viewport } from "./stage";
+import { Depot } from "./depot";
 import { Builder } from "./dom";
 import { type Head, Inlet, readHead } from "./inlet";
+import type { Missing } from "./needs";
 import { Wardrobe } from "./wardrobe";
 import { Ask, ROOT, WireError } from "./wire";
 
 export type { Viewport } from "./stage";
+export type { Missing } from "./needs";
 
 /** What keeps the replica from showing the page as it is. */
 export interface Problem {
@@ -37,6 +40,10 @@ export interface ReplicaOptions {
    * (0: none), negative when the customer's box is elsewhere than was asked for then.
    */
   follows?(box: Element, asked: number): boolean;
+  /** Takes a message to Courier.receive. Without it, what this browser cannot load itself is not shown. */
+  sendAsset?(message: Uint8Array<ArrayBuffer>): void;
+  /** What of the page on screen is not shown, and why; all of it at every change. */
+  onMissing?(list: readonly Missing[]): void;
 }
 
 /** A stream that is being followed, and the stage it is played on. */
@@ -52,6 +59,7 @@ interface Line {
   healed: number;
   viewport: Viewport | null;
   location: { url: string; title: string } | null;
+  missing: readonly Missing[];
 }
 
 /** How long a page that is ready may wait for style sheets before it is shown all the same, in milliseconds. */
@@ -77,6 +85,7 @@ function afterPaint(then: () => void): void {
 /** Shows what a Capture sends. The last page stays on screen until the next one can be seen. */
 export class Replica {
   readonly #wardrobe = new Wardrobe();
+  readonly #depot: Depot | null;
   #shown: Line | null = null;
   #coming: Line | null = null;
   readonly #blanks: BlankFrames;
@@ -90,6 +99,10 @@ export class Replica {
 
   constructor(private readonly options: ReplicaOptions) {
     this.#blanks = new BlankFrames(options.host, options.blankPage);
+    this.#depot = options.sendAsset === undefined ? null : new Depot({
+      send: (message) => { this.options.sendAsset?.(message); },
+      canvas: () => undefined,
+    });
   }
 
   /** The frame on screen; before the first page, one that is still blank. */
@@ -113,12 +126,24 @@ export class Replica {
     }
   }
 
+  /** Takes one message of Courier's. Never throws. */
+  receiveAsset(message: Uint8Array): void {
+    if (this.#destroyed) return;
+    try {
+      this.#depot?.receive(message);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      this.options.onProblem?.({ kind: "format", text: error.message });
+    }
+  }
+
   /** A new connection begins: what comes next belongs to a new stream. The page stays on screen meanwhile. */
   reset(): void {
     if (this.#coming !== null) this.#drop(this.#coming);
     this.#coming = null;
     if (this.#shown !== null) this.#shown.broken = true;
     this.#wanted = null;
+    this.#depot?.reset();
   }
 
   /** Asks `follows` about every box again, and brings those that do to where the customer has them. */
@@ -128,6 +153,7 @@ export class Replica {
 
   destroy(): void {
     this.#destroyed = true;
+    this.#depot?.destroy();
     this.#wanted = null;
     if (this.#retry !== null) window.clearTimeout(this.#retry);
     if (this.#timer !== null) window.clearTimeout(this.#timer);
@@ -167,7 +193,7 @@ export class Replica {
     }
     if (this.#coming !== null) this.#drop(this.#coming);
     this.#wanted = null;
-    const line: Line = { stream: head.stream, inlet: new Inlet(), next: 0, stage: null, queue: [], ready: false, broken: false, healed: 0, viewport: null, location: null };
+    const line: Line = { stream: head.stream, inlet: new Inlet(), next: 0, stage: null, queue: [], ready: false, broken: false, healed: 0, viewport: null, location: null, missing: [] };
     this.#coming = line;
     this.#open(line);
     return line;
@@ -209,8 +235,12 @@ export class Replica {
         line.location = { url, title };
         if (line === this.#shown) this.options.onLocation?.(line.location);
       },
+      missing: (list) => {
+        line.missing = list;
+        if (line === this.#shown) this.options.onMissing?.(list);
+      },
       problem: (text) => this.options.onProblem?.({ kind: "content", text }),
-    });
+    }, this.#depot);
   }
 
   #play(line: Line, stage: Stage, head: Head): void {
@@ -248,6 +278,7 @@ export class Replica {
     if (last !== null) this.#drop(last);
     if (line.viewport !== null) this.options.onViewport?.(line.viewport);
     if (line.location !== null) this.options.onLocation?.(line.location);
+    this.options.onMissing?.(line.missing);
     this.options.onFrame?.(stage.frame);
     this.options.onPaint?.(stage.page);
     if (last === null) this.options.onFirstPaint?.();
@@ -290,6 +321,7 @@ export class Replica {
 
   #drop(line: Line): void {
     line.broken = true;
+    line.stage?.stop();
     line.stage?.frame.remove();
   }
 }

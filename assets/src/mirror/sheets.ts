@@ -60,6 +60,10 @@ export class Sheets {
     return this.#waiting === 0;
   }
 
+  get texts(): Iterable<{ readonly base: string; readonly text: string }> {
+    return this.#texts.values();
+  }
+
   stop(): void {
     this.#stopped = true;
     if (this.#due !== null) this.win.clearTimeout(this.#due);

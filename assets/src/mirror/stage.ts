@@ -1,9 +1,12 @@
 import { allowedValue, attributeName, build, isStandIn } from "./allow";
 import type { Reader } from "./bytes";
+import { POLICIES } from "./assets";
 import { rewriteCss, rewriteMedia } from "./css";
-import { Props } from "./props";
+import type { Depot } from "./depot";
 import type { Builder } from "./dom";
 import type { Inlet } from "./inlet";
+import { type Missing, Needs } from "./needs";
+import { Props } from "./props";
 import { type Sum, Tally } from "./sum";
 import { Twin, walk } from "./twin";
 import type { Wardrobe } from "./wardrobe";
@@ -36,6 +39,8 @@ export interface StageEvents {
   follows(box: Element, asked: number): boolean;
   viewport(viewport: Viewport): void;
   location(url: string, title: string): void;
+  /** All that the page has and this browser does not show. */
+  missing(list: readonly Missing[]): void;
   /** Something could not be shown as it is; the rest goes on. */
   problem(what: string): void;
 }
@@ -53,6 +58,7 @@ export class Stage {
   readonly #limbo = new Set<Twin>();
   readonly #frames = new Set<Twin>();
   readonly #props: Props;
+  readonly #needs: Needs;
   readonly #tally = new Tally();
   readonly #ids = new WeakMap<Node, number>();
   #structural = false;
@@ -65,8 +71,11 @@ export class Stage {
     private readonly dom: Builder,
     private readonly wardrobe: Wardrobe,
     private readonly events: StageEvents,
+    depot: Depot | null = null,
   ) {
-    this.#props = new Props(doc, wardrobe, events, (id) => this.#live.get(id)?.node);
+    this.#props = new Props(doc, wardrobe, () => this.#needs, events, (id) => this.#live.get(id)?.node);
+    this.#needs = new Needs(window, this.#needsHost(), depot, wardrobe);
+    this.#needs.watch(doc);
     hold(doc);
     doc.addEventListener("load", () => { this.rescroll(); }, true);
     const root = new Twin(ROOT, Kind.Document, "", doc);
@@ -94,6 +103,25 @@ export class Stage {
     this.#props.rescroll();
   }
 
+  /** Nothing is asked for any more. */
+  stop(): void {
+    this.#needs.stop();
+  }
+
+  #needsHost(): ConstructorParameters<typeof Needs>[1] {
+    const stage = (): Stage => this;
+    return {
+      get page() { return stage().page; },
+      get media() { return stage().#props.media; },
+      twins: () => this.#live.values(),
+      twinOf: (node) => this.#live.get(this.#ids.get(node) ?? 0),
+      baseOf: (twin) => this.#props.base(twin),
+      again: (twin, name) => { this.#setAttribute(twin, name, twin.attribute(name) ?? null); },
+      redress: (names) => { for (const twin of this.#live.values()) this.#props.redress(twin, names); },
+      missing: (list) => { this.events.missing(list); },
+    };
+  }
+
   byId(id: number): Twin | undefined {
     return this.#live.get(id);
   }
@@ -117,6 +145,7 @@ export class Stage {
     this.#limbo.clear();
     if (this.#structural) this.#settleFrames();
     this.#props.settle();
+    this.#needs.look();
   }
 
   #operation(op: Op, reader: Reader, inlet: Inlet): void {
@@ -124,6 +153,12 @@ export class Stage {
       case Op.Begin:
         this.page = reader.varint();
         break;
+      case Op.Assets: {
+        const policy = POLICIES[reader.byte()];
+        if (policy === undefined) throw new WireError("unknown policy");
+        this.#needs.policy = policy;
+        break;
+      }
       case Op.Detach:
         this.#structural = true;
         for (let left = reader.varint(); left > 0; left--) this.#detach(this.#twin(inlet.id()));
@@ -318,7 +353,9 @@ export class Stage {
     }
     if (element.shadowRoot !== null) return element.shadowRoot;
     try {
-      return element.attachShadow({ mode: "open" });
+      const root = element.attachShadow({ mode: "open" });
+      this.#needs.watch(root);
+      return root;
     } catch {
       this.events.problem(`no shadow root on <${host.name}>`);
       return this.doc.createDocumentFragment();
@@ -354,8 +391,9 @@ export class Stage {
       return;
     }
     const { space, name: qualified } = attributeName(name);
-    let allowed = value === null ? null : allowedValue(element, qualified, value);
-    if (allowed !== null && qualified === "style") allowed = rewriteCss(allowed, { base: this.#props.base(twin), media: this.#props.media });
+    const placed = value === null ? null : this.#needs.place(twin, name, value);
+    let allowed = placed === null ? null : allowedValue(element, qualified, placed);
+    if (allowed !== null && qualified === "style") allowed = rewriteCss(allowed, { ...this.#needs.fashion, base: this.#props.base(twin) });
     if (allowed !== null && qualified === "media") allowed = rewriteMedia(allowed, this.#props.media);
     try {
       if (allowed !== null) {
@@ -382,6 +420,12 @@ export class Stage {
     twin.setState(key, value);
     this.#tally.touch(twin);
     this.#props.changed(twin, key);
+    if (key !== Key.Page) return;
+    // A new document's base address comes after its nodes: only now it is known what their own styles point at.
+    walk(twin, (each) => {
+      const style = each.attribute("style");
+      if (style?.includes("url(") === true) this.#setAttribute(each, "style", style);
+    });
   }
 
   /** Compares with the customer's sum, and what was built with what was sent: an extension of the agent's browser may have been at it. */
@@ -421,6 +465,7 @@ export class Stage {
       blank(inner, twin.getState(Key.Page).startsWith("1"));
       const kids = twin.kids.map((kid) => kid.node);
       hold(inner);
+      this.#needs.watch(inner);
       twin.node = inner;
       this.#ids.set(inner, twin.id);
       for (const kid of kids) inner.appendChild(kid);

@@ -1,10 +1,17 @@
-import { type CssContext, rewriteCss } from "./css";
+import { addressesIn, type AddressUse, type CssContext, rewriteCss } from "./css";
 import { Limit } from "./wire";
+
+/** How a page's sheets are to be rewritten. */
+export interface Fashion extends Omit<CssContext, "base"> {
+  /** Tells apart what was rewritten in different ways. */
+  readonly name: string;
+}
 
 /** The style sheets of a session, by name: they outlive the pages that use them. */
 export class Wardrobe {
   readonly #texts = new Map<string, { base: string; text: string }>();
   readonly #rewritten = new Map<string, string>();
+  readonly #addresses = new Map<string, ReadonlySet<string>>();
   #size = 0;
 
   add(name: string, base: string, text: string): void {
@@ -16,6 +23,7 @@ export class Wardrobe {
       if (this.#size <= Limit.sheets || old === name) break;
       this.#texts.delete(old);
       this.#rewritten.clear();
+      this.#addresses.clear();
       this.#size -= sheet.text.length;
     }
   }
@@ -24,16 +32,31 @@ export class Wardrobe {
     return this.#texts.has(name);
   }
 
-  /** The text as the replica may apply it, under the customer's answers to media features. */
-  css(name: string, media: string): string | undefined {
-    const key = `${name} ${media}`;
+  /** The addresses in a sheet, as the rewritten text names them; only those of one use, if one is named. */
+  addresses(name: string, use?: AddressUse): ReadonlySet<string> {
+    const key = `${name} ${use ?? ""}`;
+    let found = this.#addresses.get(key);
+    if (found === undefined) {
+      const sheet = this.#texts.get(name);
+      this.#addresses.set(key, (found = new Set(sheet === undefined ? [] : addressesIn(sheet.text, sheet.base, use))));
+    }
+    return found;
+  }
+
+  /** The text as the replica may apply it. */
+  css(name: string, fashion: Fashion): string | undefined {
+    const key = `${name} ${fashion.name}`;
     const known = this.#rewritten.get(key);
     if (known !== undefined) return known;
     const sheet = this.#texts.get(name);
     if (sheet === undefined) return undefined;
-    const context: CssContext = { base: sheet.base, media };
-    const css = rewriteCss(sheet.text, context);
+    const css = rewriteCss(sheet.text, { ...fashion, base: sheet.base });
     this.#rewritten.set(key, css);
     return css;
+  }
+
+  /** Other addresses stand for those in this sheet from now on. */
+  outdated(name: string): void {
+    for (const key of this.#rewritten.keys()) if (key.startsWith(`${name} `)) this.#rewritten.delete(key);
   }
 }

@@ -41,8 +41,8 @@ export const enum Op {
   Check = 15,
   /** The answer to a Query: sums of a node's children, so that the difference can be narrowed down. */
   Sums = 16,
-  /** Bytes of an asset that the agent's browser could not load for itself. */
-  Asset = 17,
+  /** Which assets the agent may ask for (assets.ts). */
+  Assets = 17,
   /** What the customer's browser answers to media features that depend on the person or the device. */
   Media = 18,
 }
@@ -106,8 +106,6 @@ export const enum Ask {
   Query = 3,
   /** Send this node's children anew. */
   Subtree = 4,
-  /** Send this asset: my browser could not load it. */
-  Asset = 5,
 }
 
 /** The document of the page itself always has this id. */

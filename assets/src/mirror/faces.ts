@@ -1,0 +1,64 @@
+import { addressesIn, heldIn } from "./css";
+
+/** A font that the page uses and this browser could not load. */
+export interface LackingFace {
+  readonly url: string;
+  readonly family: string;
+  readonly descriptors: FontFaceDescriptors;
+}
+
+/** Formats that no browser of today takes. */
+const OBSOLETE = /format\(\s*["']?(?:embedded-opentype|svg)["']?\s*\)/i;
+
+/** The faces of a document that were wanted and did not load, with the address of each. A face itself does not say where it comes from: its rule does. */
+export function lackingFaces(doc: Document): LackingFace[] {
+  const failed = new Set<string>();
+  for (const face of doc.fonts) if (face.status === "error") failed.add(keyOf(face.family, face.weight, face.style, face.unicodeRange));
+  if (failed.size === 0) return [];
+  const lacking: LackingFace[] = [];
+  for (const sheet of doc.styleSheets) for (const rule of faceRules(sheet)) {
+    const { style } = rule;
+    const [weight, slant, unicodeRange] = [style.getPropertyValue("font-weight"), style.getPropertyValue("font-style"), style.getPropertyValue("unicode-range")];
+    const family = style.getPropertyValue("font-family");
+    const url = addressOf(style.getPropertyValue("src"));
+    if (url === undefined || !failed.has(keyOf(family, weight, slant, unicodeRange))) continue;
+    const stretch = style.getPropertyValue("font-stretch");
+    lacking.push({ url, family: unquoted(family), descriptors: { weight: weight || "normal", style: slant || "normal", stretch: stretch || "normal", ...(unicodeRange ? { unicodeRange } : {}) } });
+  }
+  return lacking;
+}
+
+function* faceRules(sheet: CSSStyleSheet | CSSGroupingRule): Generator<CSSFontFaceRule> {
+  let rules: CSSRuleList;
+  try {
+    rules = sheet.cssRules;
+  } catch {
+    return; // Another origin's, which this browser has loaded itself.
+  }
+  for (const rule of rules) {
+    if (rule.constructor.name === "CSSFontFaceRule") yield rule as CSSFontFaceRule;
+    else if (rule.constructor.name === "CSSImportRule") {
+      const imported = (rule as CSSImportRule).styleSheet;
+      if (imported !== null) yield* faceRules(imported);
+    } else if ("cssRules" in rule && !("selectorText" in rule)) yield* faceRules(rule as CSSGroupingRule);
+  }
+}
+
+function addressOf(src: string): string | undefined {
+  for (const source of src.split(/,(?=\s*(?:url|local)\()/)) {
+    const url = heldIn(source) ?? addressesIn(source, "")[0];
+    if (url !== undefined && !OBSOLETE.test(source)) return url;
+  }
+  return undefined;
+}
+
+/** Browsers spell the same descriptors in more than one way. */
+function keyOf(family: string, weight: string, style: string, range: string): string {
+  const usual: Readonly<Record<string, string>> = { "": "normal", "400": "normal", "700": "bold" };
+  const ranges = range.toLowerCase().replace(/\s|u\+0*(?=[0-9a-f])/g, "");
+  return [unquoted(family).toLowerCase(), usual[weight] ?? weight, usual[style] ?? style, ranges === "" || ranges === "0-10ffff" ? "" : ranges].join("|");
+}
+
+function unquoted(family: string): string {
+  return family.trim().replace(/^["']|["']$/g, "");
+}
