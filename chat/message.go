@@ -1,6 +1,7 @@
 package chat
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,7 +24,15 @@ const (
 	KindMessage Kind = "message"
 	// KindEvent: the server noted Event.
 	KindEvent Kind = "event"
+	// KindNote and KindWhisper are words among the staff: a customer's side never gets them.
+	KindNote    Kind = "note"
+	KindWhisper Kind = "whisper"
+	// KindFile: a file went from one browser to the other. Text is its name; what was in it is not kept.
+	KindFile Kind = "file"
 )
+
+// Public reports whether the customer's side may see entries of the kind. What is not known is not public.
+func (k Kind) Public() bool { return k == KindMessage || k == KindEvent || k == KindFile }
 
 // Event is what the server noted.
 type Event string
@@ -49,6 +58,10 @@ type Message struct {
 	// Text of a message; of an event, what belongs to it (why it ended).
 	Text  string
 	Event Event
+	// Person is the author's id where From is the agent and the desk keeps the conversation.
+	Person string
+	// Size of a file in bytes.
+	Size int64
 	// At is when it was written to the log: UTC, in milliseconds. Order is Seq's alone, clocks may jump.
 	At time.Time
 }
@@ -60,6 +73,10 @@ type Draft struct {
 	From wire.Party
 	Name string
 	Text string
+	// Kind is KindMessage where it is empty.
+	Kind   Kind
+	Person string
+	Size   int64
 }
 
 // clean checks a draft and returns it as it is kept: text without white space around it, with \n for every end of a line.
@@ -69,6 +86,10 @@ func (d Draft) clean() (Draft, error) {
 	}
 	if err := checkID(d.ID); err != nil {
 		return d, err
+	}
+	d.Kind = cmp.Or(d.Kind, KindMessage)
+	if !d.Kind.Public() && d.From != wire.PartyAgent || d.Kind == KindEvent || d.Kind != KindFile && d.Size != 0 {
+		return d, fmt.Errorf("%w: %s from %s", ErrBadMessage, d.Kind, d.From)
 	}
 	if !utf8.ValidString(d.Name) || utf8.RuneCountInString(d.Name) > maxName || strings.ContainsFunc(d.Name, unicode.IsControl) {
 		return d, fmt.Errorf("%w: the name is too long or has characters that cannot be shown", ErrBadMessage)
@@ -103,6 +124,8 @@ type stored struct {
 	Name  string     `json:"name,omitempty"`
 	Text  string     `json:"text,omitempty"`
 	Event Event      `json:"event,omitempty"`
+	By    string     `json:"by,omitempty"`
+	Size  int64      `json:"size,omitempty"`
 }
 
 var errDamaged = errors.New("chat: damaged record")
@@ -116,8 +139,8 @@ func decode(rec store.Record) (Message, error) {
 		return Message{}, fmt.Errorf("%w %d: %w", errDamaged, rec.Seq, err)
 	}
 	from, id, ok := strings.Cut(rec.ID, "/")
-	if !ok || from != string(s.From) || !slices.Contains([]Kind{KindMessage, KindEvent}, s.Kind) || (s.Kind == KindEvent) != (s.From == wire.PartySystem) {
+	if !ok || from != string(s.From) || !slices.Contains([]Kind{KindMessage, KindEvent, KindNote, KindWhisper, KindFile}, s.Kind) || (s.Kind == KindEvent) != (s.From == wire.PartySystem) {
 		return Message{}, fmt.Errorf("%w %d: %s from %s with id %q", errDamaged, rec.Seq, s.Kind, s.From, rec.ID)
 	}
-	return Message{Seq: rec.Seq, ID: id, Kind: s.Kind, From: s.From, Name: s.Name, Text: s.Text, Event: s.Event, At: rec.Time}, nil
+	return Message{Seq: rec.Seq, ID: id, Kind: s.Kind, From: s.From, Name: s.Name, Text: s.Text, Event: s.Event, Person: s.By, Size: s.Size, At: rec.Time}, nil
 }

@@ -74,15 +74,20 @@ func (s *Service) Append(ctx context.Context, conversation string, d Draft) (m M
 	if d, err = d.clean(); err != nil {
 		return Message{}, false, err
 	}
-	return s.write(ctx, conversation, d.ID, stored{Kind: KindMessage, From: d.From, Name: d.Name, Text: d.Text})
+	return s.write(ctx, conversation, d.ID, stored{Kind: d.Kind, From: d.From, Name: d.Name, Text: d.Text, By: d.Person, Size: d.Size})
 }
 
 // Note writes an event of the server's. The same id is the same event, so that two nodes can note one thing.
 func (s *Service) Note(ctx context.Context, conversation, id string, event Event, detail string) (m Message, fresh bool, err error) {
+	return s.NoteOf(ctx, conversation, id, event, "", detail)
+}
+
+// NoteOf is Note for what somebody did, by name.
+func (s *Service) NoteOf(ctx context.Context, conversation, id string, event Event, name, detail string) (m Message, fresh bool, err error) {
 	if err := checkID(id); err != nil {
 		return Message{}, false, err
 	}
-	return s.write(ctx, conversation, id, stored{Kind: KindEvent, From: wire.PartySystem, Event: event, Text: detail})
+	return s.write(ctx, conversation, id, stored{Kind: KindEvent, From: wire.PartySystem, Event: event, Name: name, Text: detail})
 }
 
 func (s *Service) write(ctx context.Context, conversation, id string, body stored) (Message, bool, error) {

@@ -35,6 +35,7 @@ type Desk struct {
 	groups     store.Bucket
 	canned     store.Bucket
 	siteDesks  store.Bucket
+	heirs      store.Bucket
 	favourites store.Bucket
 	passwords  *passwords
 	byAddress  *throttle
@@ -67,7 +68,7 @@ func New(c Config) (*Desk, error) {
 	for name, bucket := range map[string]*store.Bucket{
 		bucketStaff: &d.staff, bucketEmails: &d.emails, bucketGuard: &d.guard, bucketSetUp: &d.setup,
 		bucketSites: &d.sites, bucketSiteKeys: &d.siteKeys, bucketOrigins: &d.origins, bucketTokens: &d.tokens, bucketFavourites: &d.favourites,
-		bucketGroups: &d.groups, bucketCanned: &d.canned, bucketSiteDesk: &d.siteDesks,
+		bucketGroups: &d.groups, bucketCanned: &d.canned, bucketSiteDesk: &d.siteDesks, bucketHeirs: &d.heirs,
 	} {
 		if *bucket, err = c.Store.Bucket(name); err != nil {
 			return nil, fmt.Errorf("desk: open bucket %s: %w", name, err)

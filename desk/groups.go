@@ -121,7 +121,7 @@ func (d *Desk) ChangeGroup(ctx context.Context, id string, g Group) (Group, erro
 }
 
 // RemoveGroup removes a group and moves its staff to another: to moveTo, or to the oldest one left. It returns where they went. Who waits in
-// the group is the floor's to move. Errors: ErrNotFound, ErrLastGroup.
+// the group follows by Heirs. Errors: ErrNotFound, ErrLastGroup.
 func (d *Desk) RemoveGroup(ctx context.Context, id, moveTo string) (Group, error) {
 	groups, err := d.Groups(ctx)
 	if err != nil {
@@ -142,10 +142,20 @@ func (d *Desk) RemoveGroup(ctx context.Context, id, moveTo string) (Group, error
 		}
 		heir = left[i]
 	}
+	if _, err := d.heirs.Create(ctx, id, []byte(heir.ID), 0); err != nil && !errors.Is(err, store.ErrExists) {
+		return Group{}, fmt.Errorf("desk: write where a group went: %w", err)
+	}
 	if err := d.moveStaff(ctx, id, heir.ID); err != nil {
 		return Group{}, err
 	}
 	return heir, erase(ctx, d.groups, id)
+}
+
+// Heirs returns where the visitors and staff of removed groups went, by the removed group.
+func (d *Desk) Heirs(ctx context.Context) (map[string]string, error) {
+	heirs := map[string]string{}
+	err := d.heirs.Scan(ctx, "", func(e store.Entry) error { heirs[e.Key] = string(e.Value); return nil })
+	return heirs, err
 }
 
 func (d *Desk) moveStaff(ctx context.Context, from, to string) error {

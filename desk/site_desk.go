@@ -128,21 +128,23 @@ func (r Rule) check() error {
 // GroupsFor returns the groups that a site's visitors may choose from, in the site's order.
 func (d *Desk) GroupsFor(ctx context.Context, s SiteDesk) ([]Group, error) {
 	groups, err := d.Groups(ctx)
-	if err != nil || len(s.Groups) == 0 {
-		return groups, err
-	}
+	return ChosenGroups(groups, s.Groups), err
+}
+
+// ChosenGroups picks groups by id, in the order of the ids; all of them where none was chosen or none of those is left: better somebody than nobody.
+func ChosenGroups(groups []Group, ids []string) []Group {
 	var out []Group
-	for _, id := range s.Groups {
+	for _, id := range ids {
 		for _, g := range groups {
 			if g.ID == id {
 				out = append(out, g)
 			}
 		}
 	}
-	if len(out) == 0 { // all that were chosen are gone: better somebody than nobody
-		return groups, nil
+	if len(out) == 0 {
+		return groups
 	}
-	return out, nil
+	return out
 }
 
 // NameIn is the group's name for a visitor.

@@ -86,7 +86,9 @@ type Config struct {
 	Chat      Chat
 	Relay     Relay
 	Origins   Origins
-	Log       zerolog.Logger
+	// Floor takes the sockets of visitors and of the desk; without one there are none.
+	Floor Floor
+	Log   zerolog.Logger
 
 	// Patience is how long a session may be redeemed, asking, refused, connecting or interrupted, or have nobody on a socket, before it ends.
 	Patience time.Duration

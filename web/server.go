@@ -116,6 +116,8 @@ func (s *Server) routes(files *files, demo http.Handler) {
 
 	s.echo.GET("/ws/agent", s.serveAgent) // no Gzip: it would hold the handshake back for ever
 	s.echo.GET("/ws/customer", s.serveCustomer)
+	s.echo.GET("/ws/desk", s.serveDesk)
+	s.echo.GET("/ws/visitor", s.serveVisitor)
 
 	s.echo.GET("/healthz", func(c echo.Context) error { return c.String(http.StatusOK, "ok\n") })
 	s.echo.GET("/readyz", s.serveReady)

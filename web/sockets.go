@@ -12,6 +12,10 @@ import (
 // serveAgent hands a signed-in console's socket over to the hub. A handshake is a GET and passes every rule about cross-origin writes, and
 // cookies come with it, so that the origin is looked at here.
 func (s *Server) serveAgent(c echo.Context) error {
+	return s.serveStaff(c, s.hub.ServeAgent)
+}
+
+func (s *Server) serveStaff(c echo.Context, serve func(http.ResponseWriter, *http.Request, signaling.Agent)) error {
 	r := c.Request()
 	if !s.ownOrigin(r) {
 		return errCrossOrigin
@@ -28,7 +32,18 @@ func (s *Server) serveAgent(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.hub.ServeAgent(c.Response().Writer, r, signaling.Agent{ID: p.ID, Name: p.Name})
+	serve(c.Response().Writer, r, signaling.Agent{ID: p.ID, Name: p.Name})
+	return nil
+}
+
+// serveDesk hands a signed-in console's socket of the desk over to the hub; the same rules.
+func (s *Server) serveDesk(c echo.Context) error {
+	return s.serveStaff(c, s.hub.ServeDesk)
+}
+
+// serveVisitor hands the socket of a page with the chat over to the hub.
+func (s *Server) serveVisitor(c echo.Context) error {
+	s.hub.ServeVisitor(c.Response().Writer, c.Request(), address(c))
 	return nil
 }
 

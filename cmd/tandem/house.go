@@ -16,6 +16,7 @@ import (
 	"github.com/tandem-cobrowse/tandem/assets"
 	"github.com/tandem-cobrowse/tandem/chat"
 	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/desk/floor"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/store"
@@ -40,6 +41,7 @@ type house struct {
 	registry *prometheus.Registry
 	relay    *turn.Server
 	issuer   *turn.Issuer
+	floor    *floor.Floor
 	hub      *signaling.Hub
 	demo     http.Handler
 	web      *web.Server
@@ -214,15 +216,19 @@ func withExternal(relays []turn.Relay, external []netip.Addr) []turn.Relay {
 	return relays
 }
 
-func (h *house) openHub(context.Context) (err error) {
+func (h *house) openHub(ctx context.Context) (err error) {
 	s := sessions{h.pairings, h.desk}
-	h.hub, err = signaling.New(signaling.Config{
-		Records: s, Customers: s, Origins: s, Chat: conversations{h.chat}, Relay: newICE(s, h.relay, h.public), Log: h.log,
-	})
-	if err != nil {
+	if h.floor, err = floor.New(ctx, floor.Config{Desk: h.desk, Chat: h.chat, Store: h.data, Cobrowse: chatCobrowse{h}, Log: h.log}); err != nil {
 		return err
 	}
+	h.hub, err = signaling.New(signaling.Config{
+		Records: s, Customers: s, Origins: s, Chat: conversations{h.chat}, Relay: newICE(s, h.relay, h.public), Floor: h.floor, Log: h.log,
+	})
+	if err != nil {
+		return errors.Join(err, h.floor.Close())
+	}
 	h.laterWithin(h.hub.Close)
+	h.later(h.floor.Close) // before the sockets: their end is nobody's leaving
 	return nil
 }
 

@@ -156,3 +156,30 @@ func short(field, s string, most int) error {
 	}
 	return nil
 }
+
+// Paced reports whether a message is one that people write, which they do no faster than the limit of chat lines, and returns its id.
+func Paced(m Message) (ref string, paced bool) {
+	switch m := m.(type) {
+	case StartChat:
+		return m.ID, true
+	case LeaveMessage:
+		return m.ID, true
+	case VisitorSay:
+		return m.ID, true
+	case VisitorFile:
+		return m.ID, true
+	case MailTranscript, Rate:
+		return "", true
+	case DeskSay:
+		return m.ID, true
+	case WriteNote:
+		return m.ID, true
+	case Whisper:
+		return m.ID, true
+	case DeskFile:
+		return m.ID, true
+	case InviteVisitor:
+		return m.Visit, true
+	}
+	return "", false
+}
