@@ -24,6 +24,8 @@ var (
 	ErrNotFound = errors.New("pairing: not found")
 	// ErrWrongToken: the customer's token is not that of the pairing.
 	ErrWrongToken = errors.New("pairing: wrong token")
+	// ErrWrongTicket: no customer is on the way to that origin with that ticket, or not any more.
+	ErrWrongTicket = errors.New("pairing: wrong ticket")
 	// ErrWrongLink: no pairing has that link.
 	ErrWrongLink = errors.New("pairing: wrong link")
 	// ErrLinkUsed: somebody else has claimed the pairing.

@@ -24,6 +24,9 @@ type Pairing struct {
 	Reason    wire.Reason
 	// Grants is what the customer allows, from their consent on.
 	Grants []wire.Grant
+	// AwayTitle is where the site says that the customer is, and AwayUntil how long they are expected back; both are zero when they are not.
+	AwayTitle string
+	AwayUntil time.Time
 	// Created, Expires (of the unused code) and Changed (when State was reached) are UTC, in milliseconds.
 	Created time.Time
 	Expires time.Time
@@ -38,6 +41,10 @@ type record struct {
 	// CustomerDigest is of the token that redeeming gave, LinkDigest of the link's.
 	CustomerDigest []byte
 	LinkDigest     []byte
+	// OtherDigests are of the tokens that the customer has on further origins of the site (arrive.go), the newest last.
+	OtherDigests [][]byte
+	// Ticket takes the customer to another origin; there is one at a time.
+	Ticket ticket
 	// WrongGuesses at this very code.
 	WrongGuesses int
 }
@@ -60,6 +67,10 @@ type stored struct {
 	CustomerDigest []byte       `json:"customer_digest,omitempty"`
 	LinkDigest     []byte       `json:"link_digest"`
 	WrongGuesses   int          `json:"wrong_guesses,omitempty"`
+	OtherDigests   [][]byte     `json:"other_digests,omitempty"`
+	Ticket         ticket       `json:"ticket,omitzero"`
+	AwayTitle      string       `json:"away_title,omitempty"`
+	AwayUntilMS    int64        `json:"away_until_ms,omitempty"`
 }
 
 func (r record) encode() ([]byte, error) {
@@ -68,6 +79,7 @@ func (r record) encode() ([]byte, error) {
 		State: r.State, Reason: r.Reason, Grants: r.Grants,
 		CreatedMS: r.Created.UnixMilli(), ExpiresMS: r.Expires.UnixMilli(), ChangedMS: r.Changed.UnixMilli(),
 		CustomerDigest: r.CustomerDigest, LinkDigest: r.LinkDigest, WrongGuesses: r.WrongGuesses,
+		OtherDigests: r.OtherDigests, Ticket: r.Ticket, AwayTitle: r.AwayTitle, AwayUntilMS: unlessZero(r.AwayUntil),
 	})
 }
 
@@ -90,12 +102,28 @@ func decodeRecord(raw []byte) (record, error) {
 			ID: s.ID, Code: Code{Locator: s.Locator, Secret: s.Secret}, Site: s.Site, AgentID: s.AgentID, AgentName: s.AgentName,
 			State: s.State, Reason: s.Reason, Grants: s.Grants,
 			Created: fromMS(s.CreatedMS), Expires: fromMS(s.ExpiresMS), Changed: fromMS(s.ChangedMS),
+			AwayTitle: s.AwayTitle, AwayUntil: fromOptionalMS(s.AwayUntilMS),
 		},
 		OnlySite: s.OnlySite, CustomerDigest: s.CustomerDigest, LinkDigest: s.LinkDigest, WrongGuesses: s.WrongGuesses,
+		OtherDigests: s.OtherDigests, Ticket: s.Ticket,
 	}, nil
 }
 
 func fromMS(ms int64) time.Time { return time.UnixMilli(ms).UTC() }
+
+func fromOptionalMS(ms int64) time.Time {
+	if ms == 0 {
+		return time.Time{}
+	}
+	return fromMS(ms)
+}
+
+func unlessZero(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
 
 // step moves the record along the table. Nothing connects without consent; a question put anew, or answered with no, takes former consent back.
 func (r *record) step(to wire.State, reason wire.Reason, now time.Time) error {
@@ -108,6 +136,12 @@ func (r *record) step(to wire.State, reason wire.Reason, now time.Time) error {
 	r.State, r.Reason, r.Changed = to, reason, now
 	if to == wire.StateAsking || to == wire.StateRefused {
 		r.Grants = nil
+	}
+	if to != wire.StateInterrupted { // back, or over
+		r.AwayTitle, r.AwayUntil = "", time.Time{}
+	}
+	if to.Final() {
+		r.Ticket, r.OtherDigests = ticket{}, nil
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ var steps = map[wire.State][]wire.State{
 	wire.StateRefused:     {wire.StateAsking, wire.StateEnded},
 	wire.StateConnecting:  {wire.StateLive, wire.StateInterrupted, wire.StateEnded},
 	wire.StateLive:        {wire.StateInterrupted, wire.StateEnded},
-	wire.StateInterrupted: {wire.StateConnecting, wire.StateLive, wire.StateEnded},
+	wire.StateInterrupted: {wire.StateConnecting, wire.StateLive, wire.StateInterrupted, wire.StateEnded},
 	wire.StateEnded:       {},
 	wire.StateExpired:     {},
 	wire.StateWithdrawn:   {},

@@ -24,6 +24,8 @@ import (
 type connection struct {
 	spare   *offer
 	current *attempt
+	// newest is the attempt that the customer's page got last; "" for a page that has had none yet.
+	newest string
 	// asked is the window that was asked for an offer and has not made one yet.
 	asked   *socket
 	askedAt time.Time
@@ -98,7 +100,7 @@ func (s *session) maybeDeliver() {
 // take makes the spare the current attempt and tells its owner.
 func (s *session) take() {
 	s.current = &attempt{offer: *s.spare, since: time.Now()}
-	s.spare = nil
+	s.spare, s.newest = nil, s.current.id
 	s.current.agent.send(wire.Taken{Session: s.id, Attempt: s.current.id})
 }
 

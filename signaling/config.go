@@ -26,6 +26,9 @@ type Record struct {
 	Expires time.Time
 	// Since is when State was reached.
 	Since time.Time
+	// AwayTitle is where the site says that the customer is, AwayUntil how long it expects them back; zero when it does not.
+	AwayTitle string
+	AwayUntil time.Time
 }
 
 // Records keeps the sessions' records: package pairing.
@@ -37,6 +40,8 @@ type Records interface {
 	Move(ctx context.Context, session string, to wire.State, reason wire.Reason) (Record, error)
 	// Consent keeps what the customer allows.
 	Consent(ctx context.Context, session string, grants []wire.Grant) (Record, error)
+	// Expect keeps where the customer goes for a while; an empty title takes it back.
+	Expect(ctx context.Context, session, title string, until time.Time) (Record, error)
 }
 
 // Authenticator knows the customers' tokens: package pairing.

@@ -111,7 +111,9 @@ func (c *customerSide) handle(frame []byte) *ending {
 	case wire.Stop:
 		c.in(func() { s.stop(c.socket) })
 	case wire.Leaving:
-		c.in(s.leaving)
+		c.in(func() { s.leaving(m.To) })
+	case wire.ExpectReturn:
+		c.in(func() { s.expectReturn(c.socket, m) })
 	}
 	return nil
 }

@@ -39,7 +39,7 @@ var edges = map[wire.State][]wire.State{
 	wire.StateRefused:     {wire.StateAsking, wire.StateEnded},
 	wire.StateConnecting:  {wire.StateLive, wire.StateInterrupted, wire.StateEnded},
 	wire.StateLive:        {wire.StateInterrupted, wire.StateEnded},
-	wire.StateInterrupted: {wire.StateConnecting, wire.StateLive, wire.StateEnded},
+	wire.StateInterrupted: {wire.StateConnecting, wire.StateLive, wire.StateInterrupted, wire.StateEnded},
 }
 
 // ledger is records, tokens, chat and relay in memory. It outlives the hubs of a test, as a data file outlives a process.
@@ -106,6 +106,18 @@ func (l *ledger) Consent(_ context.Context, id string, grants []wire.Grant) (sig
 		return r, l.fail
 	}
 	r.Grants = grants
+	l.records[id] = r
+	return r, nil
+}
+
+func (l *ledger) Expect(_ context.Context, id, title string, until time.Time) (signaling.Record, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	r := l.records[id]
+	if l.fail != nil {
+		return r, l.fail
+	}
+	r.AwayTitle, r.AwayUntil = title, until
 	l.records[id] = r
 	return r, nil
 }

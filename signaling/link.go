@@ -35,7 +35,7 @@ func (s *session) linkUp(from *socket, m wire.Link) {
 		s.lost()
 		return
 	case s.current == nil:
-		s.current = &attempt{offer: offer{id: m.Attempt}, since: time.Now()}
+		s.current, s.newest = &attempt{offer: offer{id: m.Attempt}, since: time.Now()}, m.Attempt
 	case s.current.id != m.Attempt:
 		from.send(faultFor(s.id, m.Attempt, ErrWrongState))
 		return
@@ -58,6 +58,8 @@ func (s *session) lost() {
 	if s.rec.State != wire.StateInterrupted {
 		reason := wire.ReasonLinkLost
 		switch {
+		case s.customer == nil && s.expected():
+			reason = wire.ReasonExpected
 		case s.customer == nil:
 			reason = wire.ReasonCustomerGone
 		case len(s.agents) == 0:

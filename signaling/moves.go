@@ -145,12 +145,49 @@ func (s *session) stop(from *socket) {
 	}
 }
 
-// leaving: the customer's page goes, and its connection with it; the next page is expected.
-func (s *session) leaving() {
+// leaving: the customer's page goes, and its connection with it. The agent's browser often sees that before the page's own word is here: then
+// only the reason changes.
+func (s *session) leaving(to wire.Destination) {
 	s.giveUp()
-	if s.rec.State == wire.StateConnecting || s.rec.State == wire.StateLive {
-		s.step(wire.StateInterrupted, wire.ReasonNavigating)
+	reason := s.reasonFor(to)
+	switch s.rec.State {
+	case wire.StateConnecting, wire.StateLive:
+		s.step(wire.StateInterrupted, reason)
+	case wire.StateInterrupted:
+		if s.rec.Reason != reason {
+			s.step(wire.StateInterrupted, reason)
+		}
 	}
+}
+
+// reasonFor is why a customer's page is gone that went there.
+func (s *session) reasonFor(to wire.Destination) wire.Reason {
+	switch {
+	case to == wire.DestinationInside:
+		return wire.ReasonNavigating
+	case s.expected():
+		return wire.ReasonExpected
+	case to == wire.DestinationOutside:
+		return wire.ReasonOutside
+	}
+	return wire.ReasonNavigating
+}
+
+// expected reports whether the site has said that the customer goes elsewhere and will be back.
+func (s *session) expected() bool {
+	return time.Now().Before(s.rec.AwayUntil)
+}
+
+// expectReturn takes the site's word that the customer will be away for a while.
+func (s *session) expectReturn(from *socket, m wire.ExpectReturn) {
+	ctx, cancel := s.hub.storeContext()
+	defer cancel()
+	rec, err := s.hub.cfg.Records.Expect(ctx, s.id, m.Title, time.Now().Add(time.Duration(m.Minutes)*time.Minute))
+	if err != nil {
+		from.send(faultFor(s.id, "", err))
+		return
+	}
+	s.rec = rec
 }
 
 // consented reports whether the customer's yes stands.

@@ -46,6 +46,28 @@ func (h *Hub) Answer(ctx context.Context, session, token, attempt, sdp string) e
 	return err
 }
 
+// Leave is a page's last word, past its socket: Firefox closes that before it lets the page say anything. attempt is the newest one that the page
+// had; a word that the next page has overtaken counts for nothing.
+func (h *Hub) Leave(ctx context.Context, session, token, attempt string, to wire.Destination) error {
+	if err := wire.Check(wire.FromCustomer, wire.Leaving{To: to}); err != nil {
+		return fmt.Errorf("%w: %w", wire.ErrBadMessage, err)
+	}
+	s, _, err := h.enter(ctx, session, token)
+	if s == nil {
+		return err
+	}
+	_, err = call(ctx, s, func() (struct{}, error) {
+		if s.newest == attempt && consented(s.rec.State) {
+			s.leaving(to)
+		}
+		return struct{}{}, nil
+	})
+	if errors.Is(err, ErrEnded) {
+		return nil
+	}
+	return err
+}
+
 // enter opens the session for a customer who has its token.
 func (h *Hub) enter(ctx context.Context, session, token string) (*session, Record, error) {
 	ctx, cancel := context.WithTimeout(ctx, h.cfg.StoreTimeout)
@@ -64,7 +86,8 @@ func (s *session) resume() ([]wire.Message, error) {
 		return nil, ErrEnded
 	}
 	s.supersede()
-	s.leaving() // the page before this one is gone, whether it said so or not
+	s.leaving(wire.DestinationInside) // the page before this one is gone, whether it said so or not
+	s.newest = ""
 	if consented(s.rec.State) {
 		if s.spare == nil {
 			s.wantOffer()

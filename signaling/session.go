@@ -121,7 +121,7 @@ func (s *session) deadline() time.Time {
 			sooner(s.lonely.Add(s.hub.cfg.Patience))
 		}
 	default:
-		sooner(s.rec.Since.Add(s.hub.cfg.Patience))
+		sooner(s.patience())
 	}
 	if s.current != nil && !s.current.up {
 		sooner(s.current.since.Add(s.hub.cfg.AttemptTimeout))
@@ -137,6 +137,15 @@ func (s *session) deadline() time.Time {
 		return time.Now().Add(s.hub.cfg.Patience)
 	}
 	return next
+}
+
+// patience is when a session that does not go on is over: later for a customer who is expected back.
+func (s *session) patience() time.Time {
+	end := s.rec.Since.Add(s.hub.cfg.Patience)
+	if s.rec.AwayUntil.After(end) {
+		return s.rec.AwayUntil
+	}
+	return end
 }
 
 // tick does what is due.
@@ -157,7 +166,7 @@ func (s *session) tick(now time.Time) {
 		s.step(wire.StateLive, wire.ReasonNone)
 	case state == wire.StateLive && s.current == nil && s.customer != nil:
 		s.lost()
-	case state != wire.StateLive && due(s.rec.Since.Add(s.hub.cfg.Patience)):
+	case state != wire.StateLive && due(s.patience()):
 		s.step(wire.StateEnded, wire.ReasonTimedOut)
 	}
 	if s.current != nil && !s.current.up && due(s.current.since.Add(s.hub.cfg.AttemptTimeout)) {
@@ -193,6 +202,9 @@ func (r Record) state(agentHere, customerHere bool) wire.StateChanged {
 		Grants:       r.Grants,
 		AgentHere:    agentHere,
 		CustomerHere: customerHere,
+	}
+	if r.Reason == wire.ReasonExpected {
+		m.AwayTitle = r.AwayTitle
 	}
 	if m.Grants == nil {
 		m.Grants = []wire.Grant{}

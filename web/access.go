@@ -43,6 +43,7 @@ func accessTo() map[string]access {
 		"getSiteDesk": administrators, "changeSiteDesk": administrators,
 		"getSdkDesk": customers,
 		"getSdkSite": customers, "redeemCode": customers, "resumeSession": customers, "answerOffer": customers,
+		"leavePage": customers, "departFor": customers, "arriveWith": customers,
 	}
 }
 

@@ -126,6 +126,7 @@ const (
 	ProblemCodeShortTaken           ProblemCode = "short_taken"
 	ProblemCodeSignInWrong          ProblemCode = "sign_in_wrong"
 	ProblemCodeStorage              ProblemCode = "storage"
+	ProblemCodeTicketWrong          ProblemCode = "ticket_wrong"
 	ProblemCodeTokenWrong           ProblemCode = "token_wrong"
 	ProblemCodeTooBusy              ProblemCode = "too_busy"
 	ProblemCodeTooManyTries         ProblemCode = "too_many_tries"
@@ -187,6 +188,8 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeSignInWrong:
 		return true
 	case ProblemCodeStorage:
+		return true
+	case ProblemCodeTicketWrong:
 		return true
 	case ProblemCodeTokenWrong:
 		return true
@@ -320,6 +323,35 @@ type AnswerRequest struct {
 	Token   string `json:"token"`
 }
 
+// ArriveReply defines model for ArriveReply.
+type ArriveReply struct {
+	// Messages Messages exactly as the socket carries them (`FromServer` in signaling/wire), in order.
+	Messages Frames `json:"messages"`
+
+	// Origins The site's further origins, where sharing can go on.
+	Origins OtherOrigins `json:"origins"`
+
+	// SameAddress Whether this page asks from the address of the page that departed. If not, the page puts the question before it shares anything.
+	SameAddress bool `json:"same_address"`
+
+	// Session 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	Session ID `json:"session"`
+
+	// Token Proves to be this customer on this origin; a secret.
+	Token string `json:"token"`
+}
+
+// ArriveRequest defines model for ArriveRequest.
+type ArriveRequest struct {
+	// Session 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	Session ID     `json:"session"`
+	Ticket  string `json:"ticket"`
+}
+
 // Canned defines model for Canned.
 type Canned struct {
 	Group *string `json:"group,omitempty"`
@@ -397,6 +429,20 @@ type ClaimRequest struct {
 
 // Corner defines model for Corner.
 type Corner string
+
+// DepartRequest defines model for DepartRequest.
+type DepartRequest struct {
+	Origin string `json:"origin"`
+
+	// Session 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	Session ID `json:"session"`
+
+	// Ticket 32 random bytes in unpadded base64url.
+	Ticket string `json:"ticket"`
+	Token  string `json:"token"`
+}
 
 // Email Example: ada@example.org
 type Email = string
@@ -582,6 +628,18 @@ type IssuedToken struct {
 // JSONAsText The same JSON object, sent as text/plain so that the browser needs no preflight.
 type JSONAsText = string
 
+// LeaveRequest defines model for LeaveRequest.
+type LeaveRequest struct {
+	Attempt string `json:"attempt"`
+
+	// Session 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	Session ID     `json:"session"`
+	To      string `json:"to"`
+	Token   string `json:"token"`
+}
+
 // Me defines model for Me.
 type Me struct {
 	// Email Example: ada@example.org
@@ -730,6 +788,9 @@ type NewToken struct {
 	Name string `json:"name"`
 }
 
+// OtherOrigins The site's further origins, where sharing can go on.
+type OtherOrigins = []string
+
 // PageAddress Example: https://shop.example.org/help
 type PageAddress = string
 
@@ -827,6 +888,9 @@ type RedeemReply struct {
 	// Messages Messages exactly as the socket carries them (`FromServer` in signaling/wire), in order.
 	Messages Frames `json:"messages"`
 
+	// Origins The site's further origins, where sharing can go on.
+	Origins OtherOrigins `json:"origins"`
+
 	// Session 128 bits at random, base32; not a secret.
 	//
 	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
@@ -849,6 +913,9 @@ type RedeemRequest struct {
 type ResumeReply struct {
 	// Messages Messages exactly as the socket carries them (`FromServer` in signaling/wire), in order.
 	Messages Frames `json:"messages"`
+
+	// Origins The site's further origins, where sharing can go on.
+	Origins OtherOrigins `json:"origins"`
 }
 
 // ResumeRequest defines model for ResumeRequest.
@@ -1152,6 +1219,24 @@ type AnswerOfferJSONRequestBody = AnswerRequest
 // AnswerOfferTextRequestBody defines body for AnswerOffer for text/plain ContentType.
 type AnswerOfferTextRequestBody = JSONAsText
 
+// ArriveWithJSONRequestBody defines body for ArriveWith for application/json ContentType.
+type ArriveWithJSONRequestBody = ArriveRequest
+
+// ArriveWithTextRequestBody defines body for ArriveWith for text/plain ContentType.
+type ArriveWithTextRequestBody = JSONAsText
+
+// DepartForJSONRequestBody defines body for DepartFor for application/json ContentType.
+type DepartForJSONRequestBody = DepartRequest
+
+// DepartForTextRequestBody defines body for DepartFor for text/plain ContentType.
+type DepartForTextRequestBody = JSONAsText
+
+// LeavePageJSONRequestBody defines body for LeavePage for application/json ContentType.
+type LeavePageJSONRequestBody = LeaveRequest
+
+// LeavePageTextRequestBody defines body for LeavePage for text/plain ContentType.
+type LeavePageTextRequestBody = JSONAsText
+
 // RedeemCodeJSONRequestBody defines body for RedeemCode for application/json ContentType.
 type RedeemCodeJSONRequestBody = RedeemRequest
 
@@ -1250,9 +1335,18 @@ type ServerInterface interface {
 	// AnswerOffer Answer the offer that came with a resume
 	// (POST /api/v1/sdk/answer)
 	AnswerOffer(ctx echo.Context) error
+	// ArriveWith Go on with a session on another origin of the site
+	// (POST /api/v1/sdk/arrive)
+	ArriveWith(ctx echo.Context) error
+	// DepartFor Announce that this tab goes to another origin of the site
+	// (POST /api/v1/sdk/depart)
+	DepartFor(ctx echo.Context) error
 	// GetSdkDesk What the widget has to know for the chat
 	// (GET /api/v1/sdk/desk)
 	GetSdkDesk(ctx echo.Context, params GetSdkDeskParams) error
+	// LeavePage A page's last word
+	// (POST /api/v1/sdk/leave)
+	LeavePage(ctx echo.Context) error
 	// RedeemCode Give the code and get a session
 	// (POST /api/v1/sdk/redeem)
 	RedeemCode(ctx echo.Context) error
@@ -1578,6 +1672,24 @@ func (w *ServerInterfaceWrapper) AnswerOffer(ctx echo.Context) error {
 	return err
 }
 
+// ArriveWith converts echo context to params.
+func (w *ServerInterfaceWrapper) ArriveWith(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ArriveWith(ctx)
+	return err
+}
+
+// DepartFor converts echo context to params.
+func (w *ServerInterfaceWrapper) DepartFor(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DepartFor(ctx)
+	return err
+}
+
 // GetSdkDesk converts echo context to params.
 func (w *ServerInterfaceWrapper) GetSdkDesk(ctx echo.Context) error {
 	var err error
@@ -1600,6 +1712,15 @@ func (w *ServerInterfaceWrapper) GetSdkDesk(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetSdkDesk(ctx, params)
+	return err
+}
+
+// LeavePage converts echo context to params.
+func (w *ServerInterfaceWrapper) LeavePage(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.LeavePage(ctx)
 	return err
 }
 
@@ -1919,6 +2040,9 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/sdk/resume", wrapper.ResumeSession, options.OperationMiddlewares["resumeSession"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/answer", wrapper.AnswerOffer, options.OperationMiddlewares["answerOffer"]...)
 	router.GET(options.BaseURL+"/api/v1/sdk/desk", wrapper.GetSdkDesk, options.OperationMiddlewares["getSdkDesk"]...)
+	router.POST(options.BaseURL+"/api/v1/sdk/leave", wrapper.LeavePage, options.OperationMiddlewares["leavePage"]...)
+	router.POST(options.BaseURL+"/api/v1/sdk/depart", wrapper.DepartFor, options.OperationMiddlewares["departFor"]...)
+	router.POST(options.BaseURL+"/api/v1/sdk/arrive", wrapper.ArriveWith, options.OperationMiddlewares["arriveWith"]...)
 
 }
 
@@ -2675,6 +2799,80 @@ func (response AnswerOfferdefaultApplicationProblemPlusJSONResponse) VisitAnswer
 	return err
 }
 
+type ArriveWithRequestObject struct {
+	JSONBody *ArriveWithJSONRequestBody
+	TextBody *ArriveWithTextRequestBody
+}
+
+type ArriveWithResponseObject interface {
+	VisitArriveWithResponse(w http.ResponseWriter) error
+}
+
+type ArriveWith200JSONResponse ArriveReply
+
+func (response ArriveWith200JSONResponse) VisitArriveWithResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ArriveWithdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ArriveWithdefaultApplicationProblemPlusJSONResponse) VisitArriveWithResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DepartForRequestObject struct {
+	JSONBody *DepartForJSONRequestBody
+	TextBody *DepartForTextRequestBody
+}
+
+type DepartForResponseObject interface {
+	VisitDepartForResponse(w http.ResponseWriter) error
+}
+
+type DepartFor204Response struct {
+}
+
+func (response DepartFor204Response) VisitDepartForResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DepartFordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DepartFordefaultApplicationProblemPlusJSONResponse) VisitDepartForResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetSdkDeskRequestObject struct {
 	Params GetSdkDeskParams
 }
@@ -2703,6 +2901,40 @@ type GetSdkDeskdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response GetSdkDeskdefaultApplicationProblemPlusJSONResponse) VisitGetSdkDeskResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type LeavePageRequestObject struct {
+	JSONBody *LeavePageJSONRequestBody
+	TextBody *LeavePageTextRequestBody
+}
+
+type LeavePageResponseObject interface {
+	VisitLeavePageResponse(w http.ResponseWriter) error
+}
+
+type LeavePage204Response struct {
+}
+
+func (response LeavePage204Response) VisitLeavePageResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type LeavePagedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response LeavePagedefaultApplicationProblemPlusJSONResponse) VisitLeavePageResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3494,9 +3726,18 @@ type StrictServerInterface interface {
 	// AnswerOffer Answer the offer that came with a resume
 	// (POST /api/v1/sdk/answer)
 	AnswerOffer(ctx context.Context, request AnswerOfferRequestObject) (AnswerOfferResponseObject, error)
+	// ArriveWith Go on with a session on another origin of the site
+	// (POST /api/v1/sdk/arrive)
+	ArriveWith(ctx context.Context, request ArriveWithRequestObject) (ArriveWithResponseObject, error)
+	// DepartFor Announce that this tab goes to another origin of the site
+	// (POST /api/v1/sdk/depart)
+	DepartFor(ctx context.Context, request DepartForRequestObject) (DepartForResponseObject, error)
 	// GetSdkDesk What the widget has to know for the chat
 	// (GET /api/v1/sdk/desk)
 	GetSdkDesk(ctx context.Context, request GetSdkDeskRequestObject) (GetSdkDeskResponseObject, error)
+	// LeavePage A page's last word
+	// (POST /api/v1/sdk/leave)
+	LeavePage(ctx context.Context, request LeavePageRequestObject) (LeavePageResponseObject, error)
 	// RedeemCode Give the code and get a session
 	// (POST /api/v1/sdk/redeem)
 	RedeemCode(ctx context.Context, request RedeemCodeRequestObject) (RedeemCodeResponseObject, error)
@@ -4266,6 +4507,120 @@ func (sh *strictHandler) AnswerOffer(ctx echo.Context) error {
 	return nil
 }
 
+// ArriveWith operation middleware
+func (sh *strictHandler) ArriveWith(ctx echo.Context) error {
+	var request ArriveWithRequestObject
+
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body ArriveWithJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "text/plain") {
+		data, err := io.ReadAll(ctx.Request().Body)
+		if err != nil {
+			return err
+		}
+		body := ArriveWithTextRequestBody(data)
+		request.TextBody = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ArriveWith(ctx.Request().Context(), request.(ArriveWithRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ArriveWith")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ArriveWithResponseObject); ok {
+		return validResponse.VisitArriveWithResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DepartFor operation middleware
+func (sh *strictHandler) DepartFor(ctx echo.Context) error {
+	var request DepartForRequestObject
+
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body DepartForJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "text/plain") {
+		data, err := io.ReadAll(ctx.Request().Body)
+		if err != nil {
+			return err
+		}
+		body := DepartForTextRequestBody(data)
+		request.TextBody = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DepartFor(ctx.Request().Context(), request.(DepartForRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DepartFor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DepartForResponseObject); ok {
+		return validResponse.VisitDepartForResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetSdkDesk operation middleware
 func (sh *strictHandler) GetSdkDesk(ctx echo.Context, params GetSdkDeskParams) error {
 	var request GetSdkDeskRequestObject
@@ -4285,6 +4640,63 @@ func (sh *strictHandler) GetSdkDesk(ctx echo.Context, params GetSdkDeskParams) e
 		return err
 	} else if validResponse, ok := response.(GetSdkDeskResponseObject); ok {
 		return validResponse.VisitGetSdkDeskResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// LeavePage operation middleware
+func (sh *strictHandler) LeavePage(ctx echo.Context) error {
+	var request LeavePageRequestObject
+
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body LeavePageJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "text/plain") {
+		data, err := io.ReadAll(ctx.Request().Body)
+		if err != nil {
+			return err
+		}
+		body := LeavePageTextRequestBody(data)
+		request.TextBody = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.LeavePage(ctx.Request().Context(), request.(LeavePageRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "LeavePage")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(LeavePageResponseObject); ok {
+		return validResponse.VisitLeavePageResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

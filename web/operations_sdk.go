@@ -31,14 +31,30 @@ func (s *Server) RedeemCode(ctx context.Context, r RedeemCodeRequestObject) (Red
 		return nil, err
 	}
 	if err := s.hub.Changed(ctx, got.ID); err != nil {
-		// The code is used up: the page must get its token whatever comes now, and learns the rest from its socket.
 		s.log.Warn().Err(err).Str("pairing", got.ID).Msg("redeemed, but the session did not start yet")
 	}
+	return RedeemCode200JSONResponse(s.seat(ctx, got, site)), nil
+}
+
+// seat is what a customer's page gets that has just come by a token. Whatever brought it is used up: the page must get the token, come what may,
+// and learns the rest from its socket.
+func (s *Server) seat(ctx context.Context, got pairing.Redeemed, site desk.Site) RedeemReply {
 	messages, err := s.hub.Resume(ctx, got.ID, got.Token)
 	if err != nil {
-		s.log.Warn().Err(err).Str("pairing", got.ID).Msg("redeemed, but no first messages")
+		s.log.Warn().Err(err).Str("pairing", got.ID).Msg("a token, but no first messages")
 	}
-	return RedeemCode200JSONResponse{Session: got.ID, Token: got.Token, Messages: frames(messages)}, nil
+	return RedeemReply{Session: got.ID, Token: got.Token, Messages: frames(messages), Origins: otherOrigins(ctx, site)}
+}
+
+// otherOrigins are where the site's pages live besides the calling one.
+func otherOrigins(ctx context.Context, site desk.Site) OtherOrigins {
+	others := OtherOrigins{}
+	for _, o := range site.Origins {
+		if o != callerFrom(ctx).origin {
+			others = append(others, o)
+		}
+	}
+	return others
 }
 
 // ResumeSession implements POST /api/v1/sdk/resume.
@@ -47,14 +63,15 @@ func (s *Server) ResumeSession(ctx context.Context, r ResumeSessionRequestObject
 	if err != nil {
 		return nil, err
 	}
-	if err := s.mayResume(ctx, body.Session, body.Token); err != nil {
+	site, err := s.mayResume(ctx, body.Session, body.Token)
+	if err != nil {
 		return nil, err
 	}
 	messages, err := s.hub.Resume(ctx, body.Session, body.Token)
 	if errors.Is(err, signaling.ErrEnded) {
 		return nil, ended(messages)
 	}
-	return ResumeSession200JSONResponse{Messages: frames(messages)}, err
+	return ResumeSession200JSONResponse{Messages: frames(messages), Origins: otherOrigins(ctx, site)}, err
 }
 
 // AnswerOffer implements POST /api/v1/sdk/answer.
@@ -63,7 +80,7 @@ func (s *Server) AnswerOffer(ctx context.Context, r AnswerOfferRequestObject) (A
 	if err != nil {
 		return nil, err
 	}
-	if err := s.mayResume(ctx, body.Session, body.Token); err != nil {
+	if _, err := s.mayResume(ctx, body.Session, body.Token); err != nil {
 		return nil, err
 	}
 	return AnswerOffer204Response{}, s.hub.Answer(ctx, body.Session, body.Token, body.Attempt, body.Sdp)
@@ -82,23 +99,23 @@ func (s *Server) siteOf(ctx context.Context, key string) (desk.Site, error) {
 	return site, callerFrom(ctx).belongsTo(site)
 }
 
-// mayResume checks the customer's token and that the page is one of the session's site.
-func (s *Server) mayResume(ctx context.Context, session, token string) error {
+// mayResume checks the customer's token and that the page is one of the session's site, which it returns.
+func (s *Server) mayResume(ctx context.Context, session, token string) (desk.Site, error) {
 	p, err := s.pairings.Authenticate(ctx, session, token)
 	if errors.Is(err, pairing.ErrNotFound) || errors.Is(err, pairing.ErrWrongToken) {
-		return signaling.ErrUnknownSession
+		return desk.Site{}, signaling.ErrUnknownSession
 	}
 	if err != nil {
-		return err
+		return desk.Site{}, err
 	}
 	site, err := s.desk.Site(ctx, p.Site)
 	if errors.Is(err, desk.ErrNotFound) {
-		return errForeignOrigin
+		return desk.Site{}, errForeignOrigin
 	}
 	if err != nil {
-		return err
+		return desk.Site{}, err
 	}
-	return callerFrom(ctx).belongsTo(site)
+	return site, callerFrom(ctx).belongsTo(site)
 }
 
 // ended says why, as the state that would have been sent does.

@@ -45,6 +45,7 @@ func told() []telling {
 		say(pairing.ErrCodeUsed, http.StatusGone, ProblemCodeCodeUsed, "This code was used already. Ask for a new one."),
 		say(pairing.ErrCodeExpired, http.StatusGone, ProblemCodeCodeExpired, "This code has expired. Ask for a new one."),
 		say(pairing.ErrCodeWithdrawn, http.StatusGone, ProblemCodeCodeWithdrawn, "This code was taken back. Ask for a new one."),
+		say(pairing.ErrWrongTicket, http.StatusNotFound, ProblemCodeTicketWrong, "Nobody is on the way to this page with this ticket."),
 		say(pairing.ErrNotFound, http.StatusNotFound, ProblemCodeNotFound, errNotFound.detail),
 		say(pairing.ErrWrongLink, http.StatusNotFound, ProblemCodeLinkWrong, "This link is not good. Ask for a new one."),
 		say(pairing.ErrLinkUsed, http.StatusGone, ProblemCodeLinkUsed, "Somebody else has opened this link; it works once. Ask for a new one."),

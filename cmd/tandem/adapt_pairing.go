@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/pairing"
@@ -41,6 +42,12 @@ func (s sessions) Consent(ctx context.Context, session string, grants []wire.Gra
 	return s.record(ctx, p, err)
 }
 
+// Expect implements signaling.Records.
+func (s sessions) Expect(ctx context.Context, session, title string, until time.Time) (signaling.Record, error) {
+	p, err := s.pairings.Expect(ctx, session, title, until)
+	return s.record(ctx, p, err)
+}
+
 func (s sessions) record(ctx context.Context, p pairing.Pairing, err error) (signaling.Record, error) {
 	switch {
 	case errors.Is(err, pairing.ErrNotFound):
@@ -53,6 +60,7 @@ func (s sessions) record(ctx context.Context, p pairing.Pairing, err error) (sig
 	r := signaling.Record{
 		Session: p.ID, State: p.State, Reason: p.Reason, Grants: p.Grants, AgentName: p.AgentName,
 		Site: p.Site, Ask: true, Expires: p.Expires, Since: p.Changed,
+		AwayTitle: p.AwayTitle, AwayUntil: p.AwayUntil,
 	}
 	if p.AgentID != "" {
 		r.Agents = []string{p.AgentID}

@@ -47,6 +47,14 @@ func Check(d Direction, m Message) error {
 			return fmt.Errorf("text of %d characters", n) // up to twice the limit is a fault that can be told, beyond it is abuse
 		}
 		return errors.Join(sessionBy(d, m.Session), id("id", m.ID))
+	case Leaving:
+		if m.To != "" && m.To != DestinationInside && m.To != DestinationOutside {
+			return errors.New("unknown destination")
+		}
+	case ExpectReturn:
+		if n := utf8.RuneCountInString(m.Title); (n == 0) != (m.Minutes == 0) || n > MaxAwayTitle || m.Minutes < 0 || m.Minutes > MaxAwayMinutes {
+			return fmt.Errorf("a title of at most %d characters and 1 to %d minutes, or neither", MaxAwayTitle, MaxAwayMinutes)
+		}
 	case Stop:
 		return sessionBy(d, m.Session)
 	}

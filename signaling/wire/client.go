@@ -82,7 +82,18 @@ type Stop struct {
 }
 
 // Leaving is the customer's page on its way out (pagehide): the next page is expected.
-type Leaving struct{}
+type Leaving struct {
+	// To is where the page said that it goes, as far as it knows; which page that is stays in the customer's browser.
+	To Destination `json:"to,omitempty"`
+}
+
+// ExpectReturn is the site's word that the customer goes elsewhere for a while, for example to a payment provider, and will be back. It holds
+// until the customer is back. Minutes 0 takes it back.
+type ExpectReturn struct {
+	// Title names the place to the agent, in the site's own words.
+	Title   string `json:"title"`
+	Minutes int    `json:"minutes"`
+}
 
 // Ping is answered by Pong with the same N; browsers cannot see the protocol's own pings.
 type Ping struct {

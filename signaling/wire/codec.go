@@ -30,6 +30,7 @@ func (ICERequest) messageType() string     { return "ice_request" }
 func (Say) messageType() string            { return "say" }
 func (Stop) messageType() string           { return "stop" }
 func (Leaving) messageType() string        { return "leaving" }
+func (ExpectReturn) messageType() string   { return "expect_return" }
 func (Ping) messageType() string           { return "ping" }
 func (StateChanged) messageType() string   { return "state" }
 func (ICEServers) messageType() string     { return "ice" }
@@ -61,7 +62,7 @@ const (
 func Messages(d Direction) []Message {
 	switch d {
 	case FromCustomer:
-		return []Message{Hello{}, Consent{}, Refuse{}, Answer{}, Candidate{}, Link{}, ICERequest{}, Say{}, Stop{}, Leaving{}, Ping{}}
+		return []Message{Hello{}, Consent{}, Refuse{}, Answer{}, Candidate{}, Link{}, ICERequest{}, Say{}, Stop{}, Leaving{}, ExpectReturn{}, Ping{}}
 	case FromAgent:
 		return []Message{Attach{}, Detach{}, Ask{}, Offer{}, Candidate{}, Link{}, ICERequest{}, Say{}, Stop{}, Ping{}}
 	case FromServer:

@@ -39,6 +39,9 @@ var golden = map[wire.Direction]map[string]wire.Message{
 		"say":           wire.Say{ID: "m1", Text: "Grüße, 世界 👋 <b>\u2028"},
 		"stop":          wire.Stop{},
 		"leaving":       wire.Leaving{},
+		"leaving-site":  wire.Leaving{To: wire.DestinationOutside},
+		"expect_return": wire.ExpectReturn{Title: "Paying at Example Pay", Minutes: 15},
+		"expect-none":   wire.ExpectReturn{},
 		"ping":          wire.Ping{N: 1},
 	},
 	wire.FromAgent: {
@@ -58,6 +61,7 @@ var golden = map[wire.Direction]map[string]wire.Message{
 		"state-issued": wire.StateChanged{Session: "s1", State: wire.StateIssued, AgentName: "Ada", SiteName: "Shop", Ask: true, Grants: []wire.Grant{}, AgentHere: true, ExpiresInMS: 599_000},
 		"state-live":   wire.StateChanged{Session: "s1", State: wire.StateLive, AgentName: "Ada", SiteName: "Shop", Grants: []wire.Grant{wire.GrantView}, AgentHere: true, CustomerHere: true},
 		"state-ended":  wire.StateChanged{Session: "s1", State: wire.StateEnded, Reason: wire.ReasonTimedOut, AgentName: "Ada", SiteName: "Shop", Grants: []wire.Grant{}},
+		"state-away":   wire.StateChanged{Session: "s1", State: wire.StateInterrupted, Reason: wire.ReasonExpected, AgentName: "Ada", SiteName: "Shop", Grants: []wire.Grant{wire.GrantView}, AgentHere: true, AwayTitle: "Example Pay"},
 		"ice":          ice,
 		"offer": wire.OfferReady{
 			Session: "s1", Attempt: "a1", SDP: "v=0\r\n", ICE: ice,

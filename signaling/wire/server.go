@@ -17,6 +17,8 @@ type StateChanged struct {
 	CustomerHere bool `json:"customer_here"`
 	// ExpiresInMS is the code's remaining life while issued, in milliseconds as seen by the server; no clock has to agree with another.
 	ExpiresInMS int64 `json:"expires_in_ms,omitempty"`
+	// AwayTitle is where the site says the customer is, while they are expected back (ExpectReturn).
+	AwayTitle string `json:"away_title,omitempty"`
 }
 
 // ICEServers are the STUN and TURN servers for one side's next attempts.

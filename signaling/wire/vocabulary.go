@@ -43,6 +43,10 @@ const (
 	ReasonCustomerStopped Reason = "customer_stopped"
 	// ReasonNavigating: the customer's page went away and the next one is expected at once.
 	ReasonNavigating Reason = "navigating"
+	// ReasonOutside: the customer went to a page outside the site; they may come back.
+	ReasonOutside Reason = "outside"
+	// ReasonExpected: the customer is elsewhere, and the site expects them back.
+	ReasonExpected Reason = "expected"
 	// ReasonCustomerGone and ReasonAgentGone: that side's page was closed or lost its network.
 	ReasonCustomerGone Reason = "customer_gone"
 	ReasonAgentGone    Reason = "agent_gone"
@@ -93,6 +97,15 @@ const (
 	PathRelay  Path = "relay"
 )
 
+// Destination is where a page goes that goes away.
+type Destination string
+
+// The destinations that a page can tell.
+const (
+	DestinationInside  Destination = "inside"
+	DestinationOutside Destination = "outside"
+)
+
 // Subprotocol is what both sides name in the WebSocket handshake. A change that old pages could not follow takes a new one.
 const Subprotocol = "tandem.v1"
 
@@ -132,6 +145,10 @@ const (
 	MaxCandidates = 64
 	// MaxText in characters of one chat message.
 	MaxText = 4000
+	// MaxAwayTitle in characters of the place where a customer is expected back from.
+	MaxAwayTitle = 120
+	// MaxAwayMinutes is how long a site may expect a customer back.
+	MaxAwayMinutes = 60
 	// MaxID in bytes of ids made by a browser (chat messages, attempts).
 	MaxID = 64
 	// MaxChatReplay is how many chat messages one attach or hello brings back at most, the newest ones.

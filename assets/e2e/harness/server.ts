@@ -32,7 +32,7 @@ export interface ServerOptions {
   /** Serve HTTPS, and TURN over TLS on the same port and nowhere else. */
   readonly onePort?: boolean;
   /** Sites that are there from the start, added by the command line as an administrator would. */
-  readonly sites?: readonly { name: string; origin: string; relayOnly?: boolean }[];
+  readonly sites?: readonly { name: string; origin: string | readonly string[]; relayOnly?: boolean }[];
 }
 
 /** One real server process with a data file of its own. */
@@ -53,7 +53,7 @@ export class Server {
     const folder = mkdtempSync(join(tmpdir(), "tandem-e2e-"));
     const server = new Server(folder, await freePort(), await freePort(), onePort ? [...flags, ...certificate(folder)] : flags, onePort ? "https" : "http");
     for (const { name, origin, relayOnly } of sites) {
-      const said = server.command("", "site", "add", name, origin, ...(relayOnly ? ["--relay-only"] : []));
+      const said = server.command("", "site", "add", name, ...[origin].flat(), ...(relayOnly ? ["--relay-only"] : []));
       server.#keys.set(name, /data-site="([^"]+)"/.exec(said)?.[1] ?? "");
     }
     await server.run();

@@ -3,6 +3,7 @@ import { createServer, type Server as HttpServer } from "node:http";
 /** One page of a company's own website. */
 export interface SitePage {
   readonly html: string;
+  readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -16,7 +17,7 @@ export class Site {
   static async open(pages: Readonly<Record<string, SitePage>>): Promise<Site> {
     const http = createServer((request, response) => {
       const page = pages[new URL(request.url ?? "/", "http://site").pathname];
-      response.writeHead(page ? 200 : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
+      response.writeHead(page ? (page.status ?? 200) : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
       response.end(page?.html ?? "not here");
     });
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));

@@ -11,6 +11,7 @@ import type { Outcome } from "../act/outcome";
 import type { Json } from "../shared/json";
 import type { Grant } from "../shared/wire.gen";
 import { AgentPointer } from "./agent-pointer";
+import { isInside } from "./inside";
 import type { Settings } from "./settings";
 import type { Question } from "./share";
 
@@ -29,6 +30,8 @@ export interface ActingOptions {
   readonly isLive: () => boolean;
   readonly grants: () => readonly Grant[];
   readonly agent: () => string;
+  readonly origins: () => readonly string[];
+  readonly go: (url: URL) => void;
   readonly ask: (question: Question) => Promise<boolean>;
   readonly tell: (outcome: Outcome) => void;
 }
@@ -52,13 +55,13 @@ export function startActing(options: ActingOptions): Acting {
     isLive, grants, element, readonly, noclick, ownClick, fillMasked, fillPasswords,
     cover: (target) => nodes.coverOf(target),
     isOwn: (target) => target === host || host.contains(target) || target.getRootNode() === host.shadowRoot,
-    isInside: (url) => isInside(url, settings.domains),
+    isInside: (url) => isInside(url, settings.domains, options.origins()),
   });
   const actor = new Actor({
     gate, element, tell,
     ask: (about, target, url) => options.ask(about === "own_click" ? { about, label: labelOf(target) } : { about, url: new URL(url ?? "", document.baseURI).href }),
     scrolled: (target, seq, isThere) => { nodes.scrolledFor(target, seq, isThere); },
-    go: (url) => { location.assign(url); },
+    go: options.go,
   });
   const pointer = new AgentPointer(host, gate, options.agent);
   return {
@@ -70,13 +73,6 @@ export function startActing(options: ActingOptions): Acting {
       pointer.stop();
     },
   };
-}
-
-/** The page's own origin, and the site's further hosts with what is below them. */
-export function isInside(url: URL, domains: readonly string[]): boolean {
-  if (url.origin === location.origin) return true;
-  const host = url.hostname.toLowerCase();
-  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
 }
 
 /** Longer words are no label. */

@@ -8,10 +8,21 @@ export type Outcome<T> =
   | { readonly kind: "problem"; readonly code: string; readonly retryAfterS: number }
   | { readonly kind: "offline" };
 
-export interface Redeemed {
+/** What a page learns of its session before the socket is open. */
+export interface Resumed {
+  readonly messages: readonly ServerMessage[];
+  /** The site's further origins. */
+  readonly origins: readonly string[];
+}
+
+export interface Redeemed extends Resumed {
   readonly session: string;
   readonly token: string;
-  readonly messages: readonly ServerMessage[];
+}
+
+export interface Arrived extends Redeemed {
+  /** Whether the page that departed asked from the address of this one. */
+  readonly sameAddress: boolean;
 }
 
 /** If the server does not say how long to wait, or the page may not read it. */
@@ -29,11 +40,32 @@ export class Api {
   async redeem(siteKey: string, code: string): Promise<Outcome<Redeemed>> {
     return read(this.#post("redeem", { site_key: siteKey, code }), (body) => {
       const { session, token } = body;
-      return typeof session === "string" && typeof token === "string" ? { session, token, messages: messagesOf(body) } : undefined;
+      return typeof session === "string" && typeof token === "string" ? { session, token, ...resumedOf(body) } : undefined;
     });
   }
 
-  async resume(session: string, token: string): Promise<Outcome<readonly ServerMessage[]>> {
+  /** Uses a ticket up (ticket.ts), and gets the session that it stands for. */
+  async arrive(session: string, ticket: string): Promise<Outcome<Arrived>> {
+    return read(this.#post("arrive", { session, ticket }), (body) => {
+      const { token } = body;
+      return typeof token === "string" ? { session, token, ...resumedOf(body), sameAddress: body["same_address"] === true } : undefined;
+    });
+  }
+
+  /**
+   * The page's last word, past its socket, which Firefox has closed by then. As a beacon, because Firefox before 133 lets no other request outlive
+   * its page.
+   */
+  leave(session: string, token: string, attempt: string, to: string): void {
+    navigator.sendBeacon(`${this.#base}leave`, encodeJson({ session, token, attempt, to }));
+  }
+
+  /** Announces a ticket. The request outlives the page. */
+  depart(session: string, token: string, ticket: string, origin: string): void {
+    this.#post("depart", { session, token, ticket, origin }, true).catch(() => undefined); // then the page over there finds no session
+  }
+
+  async resume(session: string, token: string): Promise<Outcome<Resumed>> {
     return readResumed(this.#post("resume", { session, token }));
   }
 
@@ -43,14 +75,14 @@ export class Api {
   }
 
   /** A string body goes as text/plain, which needs no preflight: one round trip instead of two. */
-  #post(call: string, body: Json): Promise<Response> {
-    return fetch(this.#base + call, { method: "POST", credentials: "omit", body: encodeJson(body) });
+  #post(call: string, body: Json, keepalive = false): Promise<Response> {
+    return fetch(this.#base + call, { method: "POST", credentials: "omit", body: encodeJson(body), keepalive });
   }
 }
 
 /** Reads the reply to a resume request, which may have been sent by the loader. */
-export async function readResumed(reply: Promise<Response>): Promise<Outcome<readonly ServerMessage[]>> {
-  return read(reply, messagesOf);
+export async function readResumed(reply: Promise<Response>): Promise<Outcome<Resumed>> {
+  return read(reply, resumedOf);
 }
 
 type Fields = Readonly<Record<string, Json | undefined>>;
@@ -76,6 +108,11 @@ function fieldsOf(text: string): Fields {
   } catch {
     return {};
   }
+}
+
+function resumedOf(body: Fields): Resumed {
+  const { origins } = body;
+  return { messages: messagesOf(body), origins: Array.isArray(origins) ? (origins as unknown[]).filter((origin) => typeof origin === "string") : [] };
 }
 
 function messagesOf({ messages }: Fields): readonly ServerMessage[] {

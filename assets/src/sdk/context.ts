@@ -25,6 +25,11 @@ export interface Resumption {
 export interface Widget {
   open(): void;
   stop(): void;
+  /** The page before, on another origin of the site, sent this tab here with a ticket. `fallback` is what this tab remembers itself. */
+  arrive(ticket: string, fallback: Resumption | undefined): void;
+  expectReturn(title: string, minutes: number): void;
+  /** The address with the session in it, if it goes on there. */
+  carry(url: string): string;
   /** Undefined: the page came back from the browser's cache, and the session that it had is no more. */
   resume(resumption: Resumption | undefined): void;
 }
@@ -42,6 +47,13 @@ export interface TandemApi {
   open(): void;
   /** Stops sharing at once. */
   stop(): void;
+  /**
+   * The customer is about to go elsewhere, such as to a payment provider, and will be back within so many minutes (60 at most): the session waits,
+   * and the agent is told the title. Null takes it back.
+   */
+  expectReturn(what: { readonly title: string; readonly minutes?: number } | null): void;
+  /** For a script that leads to another origin of the site by itself: the address with the session in it. Links and forms need no help. */
+  carry(url: string): string;
   on(listener: (event: TandemEvent) => void): void;
   off(listener: (event: TandemEvent) => void): void;
 }

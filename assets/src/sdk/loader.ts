@@ -8,7 +8,7 @@
  * Before that it patches nothing, observes nothing and listens to two things: clicks on elements with `data-tandem-open`, and the page's return
  * from the back/forward cache (and to keys, where the site chose a hotkey).
  */
-import type { Context, ShareModule, TandemApi, TandemEvent, Widget } from "./context";
+import type { Context, Resumption, ShareModule, TandemApi, TandemEvent, Widget } from "./context";
 import { makeEntry } from "./entry";
 import { isHotkey } from "./hotkey";
 import { readSettings, type Settings } from "./settings";
@@ -47,7 +47,8 @@ function start(script: HTMLScriptElement): void {
   };
 
   let widget: Promise<Widget> | undefined;
-  const loadWidget = () => (widget ??= importWidget(`${settings.base}sdk/widget.js`, context));
+  let mounted: Widget | undefined;
+  const loadWidget = () => (widget ??= importWidget(`${settings.base}sdk/widget.js`, context).then((loaded) => (mounted = loaded)));
   const withWidget = (use: (widget: Widget) => void) => {
     entry?.wait();
     loadWidget().then((loaded) => {
@@ -80,24 +81,37 @@ function start(script: HTMLScriptElement): void {
   window.Tandem = {
     open,
     stop: () => { if (widget) withWidget((loaded) => { loaded.stop(); }); },
+    expectReturn: (what) => { mounted?.expectReturn(what?.title ?? "", what?.minutes ?? 15); },
+    carry: (url) => mounted?.carry(url) ?? url,
     on: (listener) => { listeners.add(listener); },
     off: (listener) => { listeners.delete(listener); },
   };
 
-  const resume = () => {
+  const remembered = (): Resumption | undefined => {
     const stored = load();
-    if (!stored) {
-      if (widget) withWidget((loaded) => { loaded.resume(undefined); });
-      return;
-    }
+    if (!stored) return undefined;
     const isOn = stored.state === "on";
     const reply = isOn ? askToResume(settings, stored) : undefined;
     if (isOn) void context.loadShare().catch(() => undefined); // the widget asks again, and says so if that fails too
-    withWidget((loaded) => { loaded.resume({ stored, reply }); });
+    return { stored, reply };
+  };
+  const resume = () => {
+    const ticket = takeTicket();
+    const resumption = remembered();
+    if (ticket) withWidget((loaded) => { loaded.arrive(ticket, resumption); });
+    else if (resumption || widget) withWidget((loaded) => { loaded.resume(resumption); });
   };
   resume();
   // A page out of the browser's back/forward cache is the session's next page like any other.
   addEventListener("pageshow", (event) => { if (event.persisted) resume(); });
+}
+
+/** What the page before, on another origin of the site, put into the address (ticket.ts). It is taken out at once. */
+function takeTicket(): string | undefined {
+  const { hash, pathname, search } = location;
+  if (!hash.startsWith("#tandem=")) return undefined;
+  history.replaceState(history.state, "", pathname + search);
+  return hash;
 }
 
 /** Ids and tokens have letters, digits, _ and - only (wire: id), so that this is JSON. As text/plain it needs no preflight. */

@@ -1,5 +1,5 @@
 import type { SocketEvents } from "../link/socket";
-import type { CustomerMessage, Grant } from "../shared/wire.gen";
+import type { CustomerMessage, Destination, Grant } from "../shared/wire.gen";
 import type { Api } from "./api";
 import type { Chat, Line } from "./chat";
 import type { ShareModule, TandemEvent } from "./context";
@@ -34,7 +34,7 @@ export interface Wire {
 
 /** What a session needs of the world. */
 export interface SessionWorld {
-  readonly api: Pick<Api, "resume" | "answer">;
+  readonly api: Pick<Api, "resume" | "answer" | "leave" | "depart">;
   readonly connect: (events: SocketEvents) => Wire;
   readonly loadShare: () => Promise<Pick<ShareModule, "startSharing">>;
   readonly share: (module: Pick<ShareModule, "startSharing">, events: ShareEvents) => Share;
@@ -44,5 +44,7 @@ export interface SessionWorld {
   readonly grants: Grants;
   /** Puts a question about one thing that the agent wants to do to the person; resolves to their answer. */
   readonly ask: (question: Question) => Promise<boolean>;
+  /** Where the page goes that is going away, as far as it is known. */
+  readonly destination: () => Destination | undefined;
   readonly onChange: (model: Model) => void;
 }

@@ -26,6 +26,9 @@ class World {
   readonly sent: CustomerMessage[] = [];
   readonly shared: string[] = [];
   readonly answered: string[] = [];
+  readonly left: string[] = [];
+  readonly departed: string[] = [];
+  destination: "inside" | "outside" | undefined;
   remembered: Stored | undefined = stored;
   model: Model | undefined;
   socket: SocketEvents | undefined;
@@ -39,11 +42,13 @@ class World {
   constructor(from: Stored = stored) {
     this.session = new Session({
       api: {
-        resume: () => Promise.resolve({ kind: "ok", value: [state("interrupted")] }),
+        resume: () => Promise.resolve({ kind: "ok", value: { messages: [state("interrupted")], origins: [] } }),
         answer: (_session, _token, attempt) => {
           this.answered.push(attempt);
           return Promise.resolve(this.answersArrive);
         },
+        leave: (_session, _token, attempt, to) => { this.left.push(`${attempt} ${to}`); },
+        depart: (_session, _token, _ticket, origin) => { this.departed.push(origin); },
       },
       connect: (events) => this.#connect(events),
       loadShare: () => (this.shareLoads ? Promise.resolve({ startSharing: () => { throw new Error("not asked for"); } }) : Promise.reject(new Error("blocked"))),
@@ -63,6 +68,7 @@ class World {
       chat: new Chat({ read: () => null, write: () => undefined }, () => "chat1"),
       grants: new Grants({ read: () => null, write: () => undefined }, GRANTS),
       ask: () => Promise.resolve(false),
+      destination: () => this.destination,
       onChange: (model) => { this.model = model; },
     }, from);
   }
@@ -104,7 +110,7 @@ class World {
 
 async function live(): Promise<World> {
   const world = new World();
-  world.session.begin([state("redeemed")]);
+  world.session.begin({ messages: [state("redeemed")], origins: [] });
   world.open().says(state("asking"));
   world.session.yes();
   world.says(state("connecting"), offer("a1"));
@@ -126,7 +132,7 @@ describe("the customer's session", () => {
     const world = new World();
     const stages: (string | undefined)[] = [];
     const note = () => stages.push(world.session.model.stage);
-    world.session.begin([state("redeemed")]);
+    world.session.begin({ messages: [state("redeemed")], origins: [] });
     note();
     world.open().says(state("asking"));
     note();
@@ -143,7 +149,7 @@ describe("the customer's session", () => {
 
   test("P6: nothing is shared after a no, and the agent can ask again", () => {
     const world = new World();
-    world.session.begin([state("redeemed")]);
+    world.session.begin({ messages: [state("redeemed")], origins: [] });
     world.open().says(state("asking"));
     world.session.no();
     world.says(state("refused"));
@@ -155,14 +161,14 @@ describe("the customer's session", () => {
 
   test("P6: where the administrator turned the question off, the page consents by itself", () => {
     const world = new World();
-    world.session.begin([]);
+    world.session.begin({ messages: [], origins: [] });
     world.open().says(state("asking", { ask: false }));
     expect(world.types()).toEqual(["hello", "consent"]);
   });
 
   test("a yes that got lost with the socket is said again", () => {
     const world = new World();
-    world.session.begin([]);
+    world.session.begin({ messages: [], origins: [] });
     world.open().says(state("asking"));
     world.lose();
     world.session.yes();
@@ -201,7 +207,7 @@ describe("the customer's session", () => {
 
   test("M6: the next page answers over HTTP while the socket opens, and its candidates follow", async () => {
     const world = new World();
-    world.session.resume({ kind: "ok", value: [state("interrupted", { reason: "navigating" }), offer("a2")] });
+    world.session.resume({ kind: "ok", value: { messages: [state("interrupted", { reason: "navigating" }), offer("a2")], origins: [] } });
     await settled();
     world.share?.onAnswer("a2", "v=0");
     world.share?.onCandidate("a2", { candidate: "c", sdp_mid: "0" });
@@ -217,7 +223,7 @@ describe("the customer's session", () => {
   test("M6: an answer that did not arrive goes over the socket", async () => {
     const world = new World();
     world.answersArrive = false;
-    world.session.resume({ kind: "ok", value: [state("interrupted"), offer("a2")] });
+    world.session.resume({ kind: "ok", value: { messages: [state("interrupted"), offer("a2")], origins: [] } });
     await settled();
     world.share?.onAnswer("a2", "v=0");
     await settled();
@@ -267,7 +273,7 @@ describe("the customer's session", () => {
   test("a part that cannot be loaded ends it with a word", async () => {
     const world = new World();
     world.shareLoads = false;
-    world.session.begin([state("redeemed")]);
+    world.session.begin({ messages: [state("redeemed")], origins: [] });
     world.open().says(state("asking"));
     world.session.yes();
     world.says(state("connecting"), offer("a1"));

@@ -1,8 +1,9 @@
-import { CLOSE_SUPERSEDED, type CustomerMessage, type Grant, type ServerMessage, type StateChanged } from "../shared/wire.gen";
-import type { Outcome } from "./api";
+import { CLOSE_SUPERSEDED, type CustomerMessage, type ExpectReturn, type Grant, type ServerMessage, type StateChanged } from "../shared/wire.gen";
+import type { Outcome, Resumed } from "./api";
 import type { Model, SessionWorld, Wire } from "./session-world";
 import { Sharing } from "./sharing";
 import type { Stored } from "./stored";
+import { newTicket, writeTicket } from "./ticket";
 
 /** A chat message that the server could not take just now is said again after this. */
 const sayAgainMs = 3000;
@@ -28,6 +29,9 @@ export class Session {
   /** The server has not said anything since the socket opened: it may have missed what the person allowed or took back meanwhile. */
   #isFirstWord = true;
   #isTakenBack = false;
+  #origins: readonly string[] = [];
+  /** Where the site says that the customer is about to go, until they are back. */
+  #expected: ExpectReturn | undefined;
 
   constructor(world: SessionWorld, stored: Stored) {
     this.#world = world;
@@ -46,6 +50,8 @@ export class Session {
         this.#changed();
       },
       onFailed: () => { this.stop("failed"); },
+      origins: () => this.#origins,
+      go: (url) => { location.assign(this.carry(url)); },
     });
     if (stored.state === "away") this.#isElsewhere = true;
     if (stored.state === "stopped") this.#ending = { reason: "customer_stopped" };
@@ -66,9 +72,15 @@ export class Session {
     };
   }
 
-  /** The code was right: `messages` came with the answer. */
-  begin(messages: readonly ServerMessage[]): void {
+  /** The site's further origins, where sharing can go on. */
+  get origins(): readonly string[] {
+    return this.#origins;
+  }
+
+  /** The code was right, or the ticket: `resumed` came with the answer. */
+  begin({ messages, origins }: Resumed): void {
     this.#keep("on");
+    this.#origins = origins;
     for (const message of messages) this.#receive(message);
     if (!this.#ending) this.#open();
     // There is time to load it while the person reads the question.
@@ -76,9 +88,11 @@ export class Session {
   }
 
   /** The page before had this session. */
-  resume(outcome: Outcome<readonly ServerMessage[]>): void {
-    if (outcome.kind === "ok") for (const message of outcome.value) this.#receive(message);
-    else if (outcome.kind === "problem" && (outcome.code === "session_ended" || outcome.code === "session_unknown")) this.#over("");
+  resume(outcome: Outcome<Resumed>): void {
+    if (outcome.kind === "ok") {
+      this.#origins = outcome.value.origins;
+      for (const message of outcome.value.messages) this.#receive(message);
+    } else if (outcome.kind === "problem" && (outcome.code === "session_ended" || outcome.code === "session_unknown")) this.#over("");
     if (!this.#ending) this.#open();
     this.#changed();
   }
@@ -146,9 +160,29 @@ export class Session {
 
   /** The page goes away. It may come back (bfcache), with takeBack. */
   leave(): void {
-    if (!this.#ending && !this.#isElsewhere) this.#send({ type: "leaving" });
+    const to = this.#world.destination();
+    if (!this.#ending && !this.#isElsewhere) {
+      this.#send({ type: "leaving", ...(to && { to }) });
+      if (this.#sharing.attempt !== undefined) this.#world.api.leave(this.#id, this.#token, this.#sharing.attempt, to ?? "");
+    }
     this.#sharing.end((share) => { share.close(); });
     this.#closeSocket();
+  }
+
+  /** Takes the session along to another origin of the site: the address with a ticket in it, which the server hears of meanwhile. */
+  carry(url: URL): string {
+    if (this.#ending || this.#isElsewhere || this.#origins.indexOf(url.origin) < 0) return url.href;
+    const ticket = newTicket();
+    this.#world.api.depart(this.#id, this.#token, ticket, url.origin);
+    const carrying = new URL(url.href);
+    carrying.hash = writeTicket({ session: this.#id, ticket, grants: this.#world.grants.now });
+    return carrying.href;
+  }
+
+  /** The site's word that the customer goes elsewhere and will be back; an empty title takes it back. */
+  expectReturn(title: string, minutes: number): void {
+    this.#expected = { type: "expect_return", title, minutes };
+    this.#send(this.#expected);
   }
 
   #stage(): Pick<Model, "stage" | "reason"> {
@@ -201,6 +235,7 @@ export class Session {
       return;
     }
     this.#sharing.tellAgain();
+    if (this.#expected) this.#send(this.#expected);
     for (const { id, text } of chat.unacknowledged) this.#send({ type: "say", id, text });
     this.#changed();
   }

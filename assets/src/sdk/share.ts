@@ -25,6 +25,10 @@ export interface ShareEvents {
   readonly grants: () => readonly Grant[];
   /** The agent's name. */
   readonly agent: () => string;
+  /** The site's further origins, which count as inside. */
+  readonly origins: () => readonly string[];
+  /** Leads this tab to another page, for the agent. */
+  readonly go: (url: URL) => void;
   /** Asks the customer about one thing that the agent is about to do. */
   readonly ask: (question: Question) => Promise<boolean>;
 }
@@ -160,6 +164,8 @@ export class Share {
       isLive: () => this.#view?.attempt === attempt && this.#current === attempt,
       grants: this.#events.grants,
       agent: this.#events.agent,
+      origins: this.#events.origins,
+      go: this.#events.go,
       ask: this.#events.ask,
       tell: (outcome) => { attempt.peer.sendControl({ type: "outcome", outcome: { ...outcome } }); },
     });

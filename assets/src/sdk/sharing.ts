@@ -19,6 +19,10 @@ export interface SharingEvents {
   readonly onDoubt: () => void;
   /** The agent pressed Stop. */
   readonly onStop: () => void;
+  /** The site's further origins. */
+  readonly origins: () => readonly string[];
+  /** Leads this tab to another page. */
+  readonly go: (url: URL) => void;
   /** share.js cannot be loaded. */
   readonly onFailed: () => void;
 }
@@ -45,6 +49,11 @@ export class Sharing {
 
   get isUp(): boolean {
     return this.#link?.up ?? false;
+  }
+
+  /** The newest attempt; undefined before the first offer. */
+  get attempt(): string | undefined {
+    return this.#attempt;
   }
 
   /** Whether a link has been up on this page. */
@@ -114,6 +123,8 @@ export class Sharing {
       onStop: this.#events.onStop,
       grants: () => (this.#events.isWanted() ? this.#world.grants.now : []),
       agent: this.#events.agent,
+      origins: this.#events.origins,
+      go: this.#events.go,
       ask: (question) => this.#world.ask(question),
     };
   }

@@ -3,10 +3,12 @@
  * session to the real socket, storage and page, and the panel to the session.
  */
 import { Socket } from "../link/socket";
-import type { CustomerMessage } from "../shared/wire.gen";
+import { MAX_AWAY_MINUTES, MAX_AWAY_TITLE, type CustomerMessage, type Grant } from "../shared/wire.gen";
 import { Api, readResumed } from "./api";
+import { arrive, type Arrival, stateOf } from "./arrival";
 import { Chat } from "./chat";
 import type { Context, Resumption, Widget } from "./context";
+import { Departures } from "./departures";
 import { onDoubleEscape } from "./double-escape";
 import { Grants } from "./grants";
 import { Session } from "./session";
@@ -32,6 +34,9 @@ class CustomerWidget implements Widget {
   readonly #openMemory = new TabMemory("tandem.open");
   readonly #grantMemory = new TabMemory("tandem.grants");
   #session: Session | undefined;
+  #departures: Departures | undefined;
+  /** A session that came along from another origin and that the person is asked about. */
+  #doubtful: Arrival | undefined;
   #told = "idle";
 
   constructor(context: Context) {
@@ -41,8 +46,14 @@ class CustomerWidget implements Widget {
     context.surface.addStyles(widgetCss);
     this.#panel = new Panel(context.surface, this.#words, {
       onCode: (digits) => { void this.#redeem(digits); },
-      onYes: (grants) => { this.#session?.yes(grants); },
-      onNo: () => { this.#session?.no(); },
+      onYes: (grants) => {
+        if (this.#doubtful) this.#trust(this.#doubtful, grants);
+        else this.#session?.yes(grants);
+      },
+      onNo: () => {
+        if (this.#doubtful) this.#done();
+        else this.#session?.no();
+      },
       onStop: () => { this.stop(); },
       onGive: (right, isGiven) => { this.#session?.give(right, isGiven); },
       onSay: (text) => { this.#session?.say(text); },
@@ -77,6 +88,55 @@ class CustomerWidget implements Widget {
     this.#show(session, session.model);
   }
 
+  /** What this tab remembers itself is better than what it brought along: it has been here before. */
+  arrive(ticket: string, fallback: Resumption | undefined): void {
+    if (fallback) {
+      this.resume(fallback);
+      return;
+    }
+    void this.#context.loadShare().catch(() => undefined);
+    void arrive(this.#api, ticket, document.referrer).then((arrival) => {
+      if (!arrival || this.#session) return;
+      if (arrival.isSame) this.#goOn(arrival);
+      else this.#askAgain(arrival);
+    });
+  }
+
+  expectReturn(title: string, minutes: number): void {
+    const name = title.trim().slice(0, MAX_AWAY_TITLE);
+    this.#session?.expectReturn(name, name === "" ? 0 : Math.min(MAX_AWAY_MINUTES, Math.max(1, Math.round(minutes))));
+  }
+
+  carry(url: string): string {
+    return this.#session?.carry(new URL(url, document.baseURI)) ?? url;
+  }
+
+  /** The same customer on another origin of the site: with the consent that they have given. */
+  #goOn(arrival: Arrival): void {
+    const { session, token, ticket } = arrival;
+    new Grants(this.#grantMemory, this.#context.settings.allow).set(ticket.grants);
+    this.#begin({ session, token, state: "on" }).begin(arrival);
+  }
+
+  /** Somebody has a link to a session and has perhaps never heard of it: the question comes before anything else. */
+  #askAgain(arrival: Arrival): void {
+    this.#doubtful = arrival;
+    const state = stateOf(arrival);
+    const { allow } = this.#context.settings;
+    this.#panel.show({
+      stage: "asking", reason: "", agent: state?.agent_name ?? "", site: state?.site_name ?? "", isAgentHere: true, isOnline: true, chat: [], unread: 0,
+      grants: allow, grantable: allow,
+    });
+    this.#tell("asking", "");
+  }
+
+  /** The person has said yes. The offer that came along is too old by now. */
+  #trust({ session, token }: Arrival, grants: readonly Grant[]): void {
+    this.#doubtful = undefined;
+    new Grants(this.#grantMemory, this.#context.settings.allow).set(grants);
+    void this.#begin({ session, token, state: "away" }).takeBack();
+  }
+
   async #redeem(digits: string): Promise<void> {
     this.#panel.code.wait();
     const outcome = await this.#api.redeem(this.#context.settings.siteKey, digits);
@@ -85,8 +145,8 @@ class CustomerWidget implements Widget {
       return;
     }
     this.#forget();
-    const { session, token, messages } = outcome.value;
-    this.#begin({ session, token, state: "on" }).begin(messages);
+    const { session, token } = outcome.value;
+    this.#begin({ session, token, state: "on" }).begin(outcome.value);
     this.#panel.code.clear();
   }
 
@@ -101,9 +161,12 @@ class CustomerWidget implements Widget {
       chat: new Chat(this.#chatMemory, randomId),
       grants: new Grants(this.#grantMemory, settings.allow),
       ask: (question) => this.#panel.ask(question),
+      destination: () => this.#departures?.to,
       onChange: (model) => { this.#show(session, model); },
     }, stored);
     this.#session = session;
+    this.#departures?.stop();
+    this.#departures = new Departures(window, { domains: settings.domains, origins: () => session.origins, carry: (url) => session.carry(url) });
     return session;
   }
 
@@ -116,6 +179,9 @@ class CustomerWidget implements Widget {
   /** The session is over and the person has read why, or it went on and ended on another page. */
   #done(): void {
     this.#session = undefined;
+    this.#doubtful = undefined;
+    this.#departures?.stop();
+    this.#departures = undefined;
     this.#panel.show(undefined);
     this.#tell("idle", "");
   }

@@ -543,6 +543,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sdk/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A page's last word
+         * @description As `leaving` over the socket, for browsers that close it before. `attempt` is the newest one that the page had, empty for none: what the next page
+         *     has overtaken counts for nothing.
+         */
+        post: operations["leavePage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sdk/depart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce that this tab goes to another origin of the site
+         * @description Browsers keep a tab's token by origin. The page makes a ticket of 32 random bytes, announces it here and puts it into the fragment of the
+         *     address that it goes to. It is good for one minute, once, and only for pages of `origin`. 403 `origin_not_allowed` if that is none of the site's.
+         */
+        post: operations["departFor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sdk/arrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on with a session on another origin of the site
+         * @description 404 `ticket_wrong` for a ticket that was used, is too old, is not for this origin, or has not been announced yet.
+         */
+        post: operations["arriveWith"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -586,7 +648,7 @@ export interface components {
          * @description Stable names of what can go wrong.
          * @enum {string}
          */
-        ProblemCode: "bad_request" | "body_too_large" | "unsupported_media_type" | "not_signed_in" | "sign_in_wrong" | "token_wrong" | "no_right" | "cross_origin" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "last_administrator" | "limit_reached" | "last_group" | "short_taken" | "setup_done" | "setup_token_wrong" | "link_wrong" | "link_used" | "code_wrong" | "code_used" | "code_expired" | "code_withdrawn" | "session_unknown" | "session_ended" | "wrong_state" | "too_many_tries" | "too_busy" | "storage" | "internal";
+        ProblemCode: "bad_request" | "body_too_large" | "unsupported_media_type" | "not_signed_in" | "sign_in_wrong" | "token_wrong" | "no_right" | "cross_origin" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "last_administrator" | "limit_reached" | "last_group" | "short_taken" | "setup_done" | "setup_token_wrong" | "link_wrong" | "link_used" | "code_wrong" | "code_used" | "code_expired" | "code_withdrawn" | "ticket_wrong" | "session_unknown" | "session_ended" | "wrong_state" | "too_many_tries" | "too_busy" | "storage" | "internal";
         /**
          * @description `administrator`: everything. `supervisor`: as `assistant`, and reads along. `assistant`: helps customers. `user`: talks with colleagues only.
          * @enum {string}
@@ -853,6 +915,7 @@ export interface components {
             /** @description Proves to be this customer; a secret. */
             token: string;
             messages: components["schemas"]["Frames"];
+            origins: components["schemas"]["OtherOrigins"];
         };
         ResumeRequest: {
             session: components["schemas"]["ID"];
@@ -860,6 +923,36 @@ export interface components {
         };
         ResumeReply: {
             messages: components["schemas"]["Frames"];
+            origins: components["schemas"]["OtherOrigins"];
+        };
+        ArriveReply: {
+            session: components["schemas"]["ID"];
+            /** @description Proves to be this customer on this origin; a secret. */
+            token: string;
+            messages: components["schemas"]["Frames"];
+            origins: components["schemas"]["OtherOrigins"];
+            /** @description Whether this page asks from the address of the page that departed. If not, the page puts the question before it shares anything. */
+            same_address: boolean;
+        };
+        /** @description The site's further origins, where sharing can go on. */
+        OtherOrigins: string[];
+        LeaveRequest: {
+            session: components["schemas"]["ID"];
+            token: string;
+            attempt: string;
+            /** @enum {string} */
+            to: "" | "inside" | "outside";
+        };
+        DepartRequest: {
+            session: components["schemas"]["ID"];
+            token: string;
+            /** @description 32 random bytes in unpadded base64url. */
+            ticket: string;
+            origin: string;
+        };
+        ArriveRequest: {
+            session: components["schemas"]["ID"];
+            ticket: string;
         };
         AnswerRequest: {
             session: components["schemas"]["ID"];
@@ -2064,6 +2157,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SdkDesk"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    leavePage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveRequest"];
+                "text/plain": components["schemas"]["JsonAsText"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    departFor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartRequest"];
+                "text/plain": components["schemas"]["JsonAsText"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    arriveWith: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArriveRequest"];
+                "text/plain": components["schemas"]["JsonAsText"];
+            };
+        };
+        responses: {
+            /** @description The session, with a token for this origin. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArriveReply"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -80,7 +80,22 @@ export type Party = "agent" | "customer" | "system";
  * What a customer's page may send.
  */
 export type CustomerMessage =
-  Hello | Consent | Refuse | Answer | CustomerCandidate | CustomerLink | CustomerICERequest | CustomerSay | CustomerStop | Leaving | Ping;
+  | Hello
+  | Consent
+  | Refuse
+  | Answer
+  | CustomerCandidate
+  | CustomerLink
+  | CustomerICERequest
+  | CustomerSay
+  | CustomerStop
+  | Leaving
+  | ExpectReturn
+  | Ping;
+/**
+ * Destination is where a page goes that goes away.
+ */
+export type Destination = "inside" | "outside";
 /**
  * What a console may send on the desk's socket.
  */
@@ -148,6 +163,8 @@ export type FaultCode =
  * Reason says why a session is in its state, for the words that both sides read.
  * - AgentStopped and CustomerStopped: that side's Stop button.
  * - Navigating: the customer's page went away and the next one is expected at once.
+ * - Outside: the customer went to a page outside the site; they may come back.
+ * - Expected: the customer is elsewhere, and the site expects them back.
  * - CustomerGone and AgentGone: that side's page was closed or lost its network.
  * - LinkLost: both sides are there, the path between the browsers is not.
  * - TimedOut: interrupted for longer than the server waits.
@@ -155,7 +172,17 @@ export type FaultCode =
  * - Admin: an administrator ended it.
  */
 export type Reason =
-  "agent_stopped" | "customer_stopped" | "navigating" | "customer_gone" | "agent_gone" | "link_lost" | "timed_out" | "guessed" | "admin";
+  | "agent_stopped"
+  | "customer_stopped"
+  | "navigating"
+  | "outside"
+  | "expected"
+  | "customer_gone"
+  | "agent_gone"
+  | "link_lost"
+  | "timed_out"
+  | "guessed"
+  | "admin";
 /**
  * What the server may send to either.
  */
@@ -610,6 +637,22 @@ export interface CustomerStop {
  */
 export interface Leaving {
   type: "leaving";
+  /**
+   * To is where the page said that it goes, as far as it knows; which page that is stays in the customer's browser.
+   */
+  to?: Destination;
+}
+/**
+ * ExpectReturn is the site's word that the customer goes elsewhere for a while, for example to a payment provider, and will be back. It holds
+ * until the customer is back. Minutes 0 takes it back.
+ */
+export interface ExpectReturn {
+  type: "expect_return";
+  /**
+   * Title names the place to the agent, in the site's own words.
+   */
+  title: string;
+  minutes: number;
 }
 /**
  * Decline gives the offered conversation back; it is not offered to the same person again while it waits.
@@ -1066,6 +1109,10 @@ export interface StateChanged {
    * ExpiresInMS is the code's remaining life while issued, in milliseconds as seen by the server; no clock has to agree with another.
    */
   expires_in_ms?: number;
+  /**
+   * AwayTitle is where the site says the customer is, while they are expected back (ExpectReturn).
+   */
+  away_title?: string;
 }
 /**
  * Taken tells the agent that its spare offer went to the customer: keep that connection, get the next spare ready once it is up.
@@ -1206,6 +1253,9 @@ export const COBROWSE_ABILITIES = ["ready","too_old","slow","off"] as const sati
 /** Every ConversationKind, in the order of the source. */
 export const CONVERSATION_KINDS = ["visitor","direct"] as const satisfies readonly ConversationKind[];
 
+/** Every Destination, in the order of the source. */
+export const DESTINATIONS = ["inside","outside"] as const satisfies readonly Destination[];
+
 /** Every Duty, in the order of the source. */
 export const DUTIES = ["available","busy","away","off"] as const satisfies readonly Duty[];
 
@@ -1228,7 +1278,7 @@ export const PARTIES = ["agent","customer","system"] as const satisfies readonly
 export const PATHS = ["direct","relay"] as const satisfies readonly Path[];
 
 /** Every Reason, in the order of the source. */
-export const REASONS = ["agent_stopped","customer_stopped","navigating","customer_gone","agent_gone","link_lost","timed_out","guessed","admin"] as const satisfies readonly Reason[];
+export const REASONS = ["agent_stopped","customer_stopped","navigating","outside","expected","customer_gone","agent_gone","link_lost","timed_out","guessed","admin"] as const satisfies readonly Reason[];
 
 /** Every Right, in the order of the source. */
 export const RIGHTS = ["serve","cobrowse","control","files","mail","visitors","history","supervise","administer"] as const satisfies readonly Right[];
@@ -1301,6 +1351,12 @@ export const MAX_CANDIDATES = 64;
 /** MAX_TEXT in characters of one chat message. */
 export const MAX_TEXT = 4000;
 
+/** MAX_AWAY_TITLE in characters of the place where a customer is expected back from. */
+export const MAX_AWAY_TITLE = 120;
+
+/** MAX_AWAY_MINUTES is how long a site may expect a customer back. */
+export const MAX_AWAY_MINUTES = 60;
+
 /** MAX_ID in bytes of ids made by a browser (chat messages, attempts). */
 export const MAX_ID = 64;
 
@@ -1309,7 +1365,7 @@ export const MAX_CHAT_REPLAY = 500;
 
 /** What each message of the server is made of; see wire.ts for how to read it. */
 export const SERVER_SHAPES = {
-  state: {"session":"string","state":"string","reason?":"string","agent_name":"string","site_name":"string","ask":"boolean","grants":["string"],"agent_here":"boolean","customer_here":"boolean","expires_in_ms?":"number"},
+  state: {"session":"string","state":"string","reason?":"string","agent_name":"string","site_name":"string","ask":"boolean","grants":["string"],"agent_here":"boolean","customer_here":"boolean","expires_in_ms?":"number","away_title?":"string"},
   ice: {"session":"string","servers":[{"urls":["string"],"username?":"string","credential?":"string"}],"relay_only":"boolean","lifetime_ms":"number"},
   offer: {"session":"string","attempt":"string","sdp":"string","candidates":[{"candidate":"string","sdp_mid":"string"}],"ice":{"session":"string","servers":[{"urls":["string"],"username?":"string","credential?":"string"}],"relay_only":"boolean","lifetime_ms":"number"}},
   taken: {"session":"string","attempt":"string"},

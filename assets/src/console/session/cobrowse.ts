@@ -231,6 +231,7 @@ export class CoBrowse {
       ...(state === "interrupted" && this.#snapshot.state !== "interrupted" ? { ahead: false } : {}),
       state,
       reason: message.reason ?? null,
+      awayTitle: message.away_title ?? "",
       siteName: message.site_name,
       agentName: message.agent_name,
       grants: message.grants,

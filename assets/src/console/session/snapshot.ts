@@ -7,6 +7,8 @@ export interface Snapshot {
   /** As the server last said; null until it has said anything. */
   readonly state: State | null;
   readonly reason: Reason | null;
+  /** Where the site says that the customer is, while they are expected back. */
+  readonly awayTitle: string;
   readonly siteName: string;
   readonly agentName: string;
   readonly grants: readonly Grant[];
@@ -34,7 +36,7 @@ export interface Snapshot {
 /** Before the server has said anything. */
 export function emptySnapshot(id: string): Snapshot {
   return {
-    id, state: null, reason: null, siteName: "", agentName: "", grants: [], customerHere: false, expiresAt: null, liveSince: null,
+    id, state: null, reason: null, awayTitle: "", siteName: "", agentName: "", grants: [], customerHere: false, expiresAt: null, liveSince: null,
     online: false, path: null, ahead: false, lost: false, elsewhere: false, unknown: false, chat: [], unread: 0,
   };
 }

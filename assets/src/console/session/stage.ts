@@ -15,6 +15,12 @@ export type Stage =
   | { readonly kind: "elsewhere" }
   /** Between two pages: a moment, and no reason to worry anybody. */
   | { readonly kind: "navigating" }
+  /** The next page has not come: the customer left the site or closed the tab (settled.ts). */
+  | { readonly kind: "left" }
+  /** On a page outside the site, as their own page has said. */
+  | { readonly kind: "outside" }
+  /** Elsewhere, and expected back by the site. */
+  | { readonly kind: "expected"; readonly title: string }
   | { readonly kind: "interrupted"; readonly reason: Reason | null }
   | { readonly kind: "refused" }
   | { readonly kind: "ended"; readonly reason: Reason | null }
@@ -44,12 +50,24 @@ export function stageOf(snapshot: Snapshot): Stage {
       return snapshot.path === null ? { kind: "connecting" } : { kind: "live" };
     case "interrupted":
       if (snapshot.ahead && snapshot.path !== null) return { kind: "live" };
-      return reason === "navigating" ? { kind: "navigating" } : { kind: "interrupted", reason };
+      return interruptedBy(reason, snapshot.awayTitle);
     case "ended":
     case "expired":
       return { kind: state, reason };
     default:
       return { kind: "loading" }; // a newer server's word; see shared/wire.ts
+  }
+}
+
+function interruptedBy(reason: Reason | null, title: string): Stage {
+  switch (reason) {
+    case "navigating":
+    case "outside":
+      return { kind: reason };
+    case "expected":
+      return { kind: "expected", title };
+    default:
+      return { kind: "interrupted", reason };
   }
 }
 
@@ -62,6 +80,9 @@ export function isRunning(stage: Stage): boolean {
     case "live":
     case "elsewhere":
     case "navigating":
+    case "left":
+    case "outside":
+    case "expected":
     case "interrupted":
     case "refused":
       return true;

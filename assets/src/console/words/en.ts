@@ -142,6 +142,9 @@ export const en = {
       live: "Live",
       elsewhere: "In another window",
       navigating: "Next page",
+      left: "Left the page",
+      outside: "Outside the site",
+      expected: "Back soon",
       interrupted: "Interrupted",
       refused: "Declined",
       ended: "Ended",
@@ -168,7 +171,6 @@ export const en = {
     loadingPage: { title: "Connected", text: "The page is on its way." },
     slow: {
       connecting: "This takes longer than usual. A strict firewall on either side can be the reason.",
-      navigating: "This takes longer than usual. The customer may have closed the page or left the website. The session waits for five minutes.",
     },
     elsewhere: { title: "The page is open in another window", text: "A session shows its page in one window at a time." },
     showHere: "Show it here",
@@ -180,6 +182,12 @@ export const en = {
     withdrawn: { title: "The code was withdrawn", text: "It does not work any more." },
     unknown: { title: "No such session", text: "It is over, or it belongs to somebody else." },
     navigating: { title: "Next page", text: "The customer is opening the next page." },
+    left: { title: "The customer has left the page", text: "They closed it, or went to a page that does not share. It goes on by itself when they are back; the session waits for five minutes." },
+    outside: { title: "The customer is outside the site", text: "Pages of other websites are never shown. It goes on by itself when they are back; the session waits for five minutes." },
+    expected: {
+      title: (place: string) => (place === "" ? "The customer will be back" : `The customer is at: ${place}`),
+      text: "The website expects them back and waits. It goes on by itself when they are back.",
+    },
     interrupted: {
       title: "Interrupted",
       customer_gone: "The customer's page is closed or has lost its network. It goes on by itself when they are back.",

@@ -143,6 +143,9 @@ export const es: Words = {
       live: "En directo",
       elsewhere: "En otra ventana",
       navigating: "Página siguiente",
+      left: "Ha salido",
+      outside: "Fuera del sitio",
+      expected: "Volverá",
       interrupted: "Interrumpida",
       refused: "Rechazada",
       ended: "Terminada",
@@ -169,7 +172,6 @@ export const es: Words = {
     loadingPage: { title: "Conectado", text: "La página está llegando." },
     slow: {
       connecting: "Tarda más de lo normal. Puede deberse a un cortafuegos estricto en uno de los lados.",
-      navigating: "Tarda más de lo normal. Quizá el cliente ha cerrado la página o ha salido del sitio. La sesión espera cinco minutos.",
     },
     elsewhere: { title: "La página está abierta en otra ventana", text: "Una sesión muestra su página en una sola ventana a la vez." },
     showHere: "Mostrarla aquí",
@@ -181,6 +183,12 @@ export const es: Words = {
     withdrawn: { title: "El código se ha retirado", text: "Ya no sirve." },
     unknown: { title: "No existe esta sesión", text: "Ha terminado o es de otra persona." },
     navigating: { title: "Página siguiente", text: "El cliente está abriendo la página siguiente." },
+    left: { title: "El cliente ha salido de la página", text: "La ha cerrado o está en una página que no se comparte. Continúa sola cuando vuelva; la sesión espera cinco minutos." },
+    outside: { title: "El cliente está fuera del sitio", text: "Las páginas de otros sitios web no se muestran nunca. Continúa sola cuando vuelva; la sesión espera cinco minutos." },
+    expected: {
+      title: (place: string) => (place === "" ? "El cliente volverá" : `El cliente está en: ${place}`),
+      text: "El sitio web espera que vuelva. Continúa sola cuando haya vuelto.",
+    },
     interrupted: {
       title: "Interrumpida",
       customer_gone: "La página del cliente se ha cerrado o ha perdido la red. Seguirá automáticamente cuando vuelva.",

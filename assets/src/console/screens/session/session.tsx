@@ -6,6 +6,7 @@ import { type Leading, useLeading } from "../../leading/use-leading";
 import { wordsFor } from "../../refusal-words";
 import type { CoBrowse } from "../../session/cobrowse";
 import type { Snapshot } from "../../session/snapshot";
+import { useSettled } from "../../session/settled";
 import { type Stage, stageOf } from "../../session/stage";
 import { Button, Notice } from "../../ui/controls";
 import { useLoaded, useTask } from "../../ui/loading";
@@ -23,7 +24,7 @@ export function SessionScreen({ id }: { id: string }): JSX.Element {
   const snapshot = app.snapshot(id).value;
   const page = useMemo(newShownPage, [id]);
   const leading = useLeading(session, page);
-  const stage = stageOf(snapshot);
+  const stage = useSettled(stageOf(snapshot));
   const chatOpen = app.preferences.chatOpen;
   const [narrowTab, setNarrowTab] = useState<"page" | "chat">("page");
   useEffect(() => () => { app.unfollow(id); }, [app, id]);
@@ -123,6 +124,9 @@ function StageActions({ session, stage }: { session: CoBrowse; stage: Stage }): 
     case "connecting":
     case "live":
     case "navigating":
+    case "left":
+    case "outside":
+    case "expected":
     case "interrupted":
       return null;
   }

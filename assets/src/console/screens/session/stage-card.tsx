@@ -14,6 +14,9 @@ const icons: { readonly [K in Stage["kind"]]: IconName } = {
   live: "screen",
   elsewhere: "screen",
   navigating: "again",
+  left: "offline",
+  outside: "site",
+  expected: "clock",
   interrupted: "offline",
   refused: "close",
   ended: "stop",
@@ -22,7 +25,7 @@ const icons: { readonly [K in Stage["kind"]]: IconName } = {
   unknown: "alert",
 };
 
-const working: readonly Stage["kind"][] = ["loading", "arriving", "asking", "connecting", "live", "navigating", "interrupted"];
+const working: readonly Stage["kind"][] = ["loading", "arriving", "asking", "connecting", "live", "navigating", "expected", "interrupted"];
 
 /** After this long it is said that it takes long, in milliseconds. */
 const slowMs = 8000;
@@ -44,11 +47,11 @@ export function StageCard({ stage, children }: { stage: Stage; children?: Compon
   );
 }
 
-type Wait = "connecting" | "navigating";
+type Wait = "connecting";
 
 /** What is normally over in a moment. */
 function waitOf(stage: Stage): Wait | null {
-  return stage.kind === "connecting" || stage.kind === "navigating" ? stage.kind : null;
+  return stage.kind === "connecting" ? stage.kind : null;
 }
 
 function useSlow(wait: Wait | null): Wait | null {

@@ -19,11 +19,15 @@ export function stageWords(stage: Stage, { stage: words }: Words): StageWords {
       return { title: words.interrupted.title, text: interruptedText(stage.reason, words) };
     case "ended":
       return { title: words.ended.title, text: endedText(stage.reason, words) };
+    case "expected":
+      return { title: words.expected.title(stage.title), text: words.expected.text };
     case "loading":
     case "arriving":
     case "asking":
     case "connecting":
     case "navigating":
+    case "left":
+    case "outside":
     case "elsewhere":
     case "refused":
     case "withdrawn":

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { openPlaces, type Places } from "./fixtures/three-sites";
+import { Agent } from "./harness/agent";
+import { type Kind, type Launched, launch } from "./harness/browsers";
+import { Customer } from "./harness/customer";
+import { keepEvidence } from "./harness/stage";
+import { inPage } from "./harness/until";
+
+/** M6: wherever the customer goes. One consent at the start is all that is ever asked. */
+
+const casts: readonly { agent: Kind; customer: Kind }[] = [{ agent: "chromium", customer: "firefox" }, { agent: "firefox", customer: "chromium" }];
+
+let browsers: Record<Kind, Launched>;
+let places: Places;
+
+beforeAll(async () => {
+  const [chromium, firefox] = await Promise.all([launch("chromium"), launch("firefox")]);
+  browsers = { chromium, firefox };
+});
+
+afterAll(async () => {
+  await Promise.all(Object.values(browsers).map(async ({ browser }) => browser.close()));
+});
+
+describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKind, customer: customerKind }) => {
+  let agent: Agent;
+  let customer: Customer;
+
+  beforeAll(async () => {
+    places = await openPlaces();
+    agent = await Agent.setUp(browsers[agentKind], places.server);
+    const code = await agent.startsCoBrowse();
+    customer = await Customer.visits(browsers[customerKind], places.shop);
+    await customer.entersCode(code);
+    await customer.consents();
+    await isSeen("Shop");
+  });
+
+  afterAll(async () => {
+    await Promise.all([agent.page.browserContext().close(), customer.page.browserContext().close()]);
+    await places.close();
+  });
+
+  beforeEach(() => { keepEvidence(Object.values(browsers), places.server); });
+
+  const isSeen = async (heading: string): Promise<void> => {
+    await agent.seesInReplica(heading, (copy, text) => copy.querySelector("h1")?.textContent === text, heading);
+    await agent.isLive();
+  };
+  const press = async (selector: string): Promise<void> => {
+    await customer.page.waitForSelector(selector);
+    await customer.page.click(selector);
+  };
+
+  it("M6: links, redirects, forms, reloads, back and forward, and addresses that a script changes", async () => {
+    await press("#shelf");
+    await isSeen("Shelf");
+    await customer.page.goBack();
+    await isSeen("Shop");
+    await customer.page.goForward();
+    await isSeen("Shelf");
+    await press("#shop");
+    await isSeen("Shop");
+    await press("#moved");
+    await isSeen("Shelf");
+    await customer.page.reload();
+    await isSeen("Shelf");
+    await press("#search");
+    await isSeen("Shelf");
+    await customer.page.evaluate(() => {
+      history.pushState(null, "", "/basket");
+      document.title = "Basket";
+    });
+    await inPage(agent.page, "the new address", () => document.querySelector(".address")?.textContent.includes("/basket") && document.querySelector(".page-title")?.textContent === "Basket");
+    await customer.page.goBack();
+    await inPage(agent.page, "the address before", () => document.querySelector(".address")?.textContent.includes("/shelf"));
+  });
+
+  it("M6: a link and a form to another origin of the site go on there; nothing of it stays in the address", async () => {
+    await press("#pay");
+    await isSeen("Pay");
+    await customer.sees("sees this page");
+    expect(customer.page.url()).toBe(places.pay);
+    await press("#shop");
+    await isSeen("Shop");
+    await press("#order button");
+    await isSeen("Paid");
+    expect(customer.page.url()).toBe(`${places.pay}done`);
+    await customer.page.goBack();
+    await isSeen("Shop");
+  });
+
+  it("M6: on somebody else's website nothing is seen, and the agent is told; the way back goes on by itself", async () => {
+    await press("#elsewhere");
+    await agent.sees("The customer is outside the site");
+    await press("#back");
+    await isSeen("Shop");
+  });
+
+  it("M6: while the site expects the customer back, the agent is told from where", async () => {
+    await customer.sees("sees this page");
+    await customer.page.evaluate(() => { window.Tandem?.expectReturn({ title: "Example Pay", minutes: 15 }); });
+    await press("#elsewhere");
+    await agent.sees("The customer is at: Example Pay");
+    await press("#back");
+    await isSeen("Shop");
+    await press("#elsewhere");
+    await agent.sees("The customer is outside the site");
+    await press("#back");
+    await isSeen("Shop");
+  });
+
+  it("V6, M6: whoever follows a link with another one's ticket is asked before anything is seen", async () => {
+    await customer.sees("sees this page");
+    const address = await customer.page.evaluate((to) => window.Tandem?.carry(to) ?? "", places.pay);
+    expect(address).toContain("#tandem=");
+    const victim = await browsers[customerKind].page();
+    await victim.goto(address);
+    await inPage(victim, "the question", () => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".question")?.getClientRects().length);
+    expect(victim.url()).toBe(places.pay);
+    await agent.seesInReplica("still the customer's page", (copy) => copy.querySelector("h1")?.textContent === "Shop");
+    await victim.browserContext().close();
+  });
+});
