@@ -220,7 +220,7 @@ func (w *deskSide) feed(t *talk, m chat.Message) {
 
 func (w *deskSide) unfollow(conversation string) {
 	if c := w.follows[conversation]; c != nil {
-		c.round++ // what is being read for it is for nobody
+		c.halt()
 	}
 	delete(w.follows, conversation)
 	if t := w.f.talks[conversation]; t != nil {

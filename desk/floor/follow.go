@@ -38,6 +38,12 @@ func (c *catchUp) begin(f *Floor, t *talk, after uint64, show func(chat.Message)
 	})
 }
 
+// halt lets whatever is being read be for nobody.
+func (c *catchUp) halt() {
+	c.round++
+	c.conversation, c.live, c.behind = "", false, nil
+}
+
 func (c *catchUp) arrived(read []chat.Message) {
 	c.live = true
 	for _, m := range append(read, c.behind...) {

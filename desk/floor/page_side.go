@@ -202,7 +202,7 @@ func (p *pageSide) show(m chat.Message) {
 	if !m.Kind.Public() {
 		return
 	}
-	e := entryOf(p.talk.rec.ID, m)
+	e := entryOf(p.conversation, m)
 	e.Person = ""
 	p.conn.Send(e)
 }
@@ -228,6 +228,7 @@ func (p *pageSide) quit() {
 		return
 	}
 	p.talk = nil
+	p.halt()
 	delete(t.pages, p)
 	if len(t.pages) == 0 {
 		t.gone = time.Now()

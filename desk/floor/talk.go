@@ -128,9 +128,10 @@ func (f *Floor) forget(t *talk) {
 	}
 	for page := range t.pages {
 		page.talk = nil
+		page.halt()
 	}
 	for w := range t.windows {
-		delete(w.follows, t.rec.ID)
+		w.unfollow(t.rec.ID)
 	}
 	for _, p := range f.people {
 		for w := range p.windows {

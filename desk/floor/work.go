@@ -57,7 +57,7 @@ func (w *deskSide) transfer(t *talk, m wire.Transfer) error {
 	if m.Person != "" {
 		to, there := f.dir.people[m.Person]
 		p := f.people[m.Person]
-		if !there || !f.serves(m.Person) || p == nil || !p.present() || m.Person == t.rec.Agent {
+		if !there || !f.serves(m.Person) || p == nil || !p.present() || p.duty.State == wire.DutyAway || m.Person == t.rec.Agent {
 			return errNobody
 		}
 		name = to.Name
