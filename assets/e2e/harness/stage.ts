@@ -5,8 +5,8 @@ import type { Launched } from "./browsers";
 import { out } from "./build";
 import type { Server } from "./server";
 
-/** Where our own scripts are served from: an error of theirs has one of these in its stack, an error of a test's own page has not. */
-const ours = /\/(?:sdk\/\w+|sdk|console\/\w+)\.js\b/;
+/** Where our own scripts are served from: an error of theirs was made in one of these, as the first line of its stack with an address says; an error of a test's own page was not. */
+const ours = /^[^/]*https?:\/\/[^/\s]+\/(?:sdk\/\w+|sdk|console\/\w+)\.js\b/;
 
 /** The running test fails if a script of ours threw something that nobody caught. If it fails, there is a picture of every page, what the browsers' consoles said, and the server's log. */
 export function keepEvidence(browsers: readonly Launched[], server: Pick<Server, "log">, kept = `${out}failed/`): void {
