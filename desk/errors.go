@@ -29,7 +29,7 @@ var (
 	// ErrWrongToken: the API token does not exist or was revoked.
 	ErrWrongToken = errors.New("desk: wrong API token")
 	// ErrNotTheirs: a shared favourite, and the person does not look after those.
-	ErrNotTheirs = errors.New("desk: kept by administrators")
+	ErrNotTheirs = errors.New("desk: kept by administrators and supervisors")
 	// ErrTooMany: as many favourites as there may be.
 	ErrTooMany = errors.New("desk: too many favourites")
 	// ErrBusy: too many passwords are being checked just now; try again in a moment.

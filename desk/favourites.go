@@ -51,7 +51,7 @@ func (n NewFavourite) clean() (NewFavourite, error) {
 }
 
 // keepsShared says who looks after the pages that all have.
-func (p Person) keepsShared() bool { return p.Role == RoleAdministrator }
+func (p Person) keepsShared() bool { return p.Role == RoleAdministrator || p.Role == RoleSupervisor }
 
 // Favourites returns the person's own pages and the shared ones, by label.
 func (d *Desk) Favourites(ctx context.Context, p Person) ([]Favourite, error) {

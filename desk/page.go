@@ -1,8 +1,10 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,6 +35,66 @@ func cleanAddress(field, address string) (string, error) {
 		return clean, nil
 	}
 	return "", invalid // what is no ASCII got longer
+}
+
+// Page is one that an administrator lets agents send to customers.
+type Page struct {
+	URL   string `json:"url"`
+	Label string `json:"label"`
+}
+
+// MaxPages of one site that may be sent in a chat.
+const MaxPages = 100
+
+// Viewer is where a co-browse opens at the agent's (I13).
+type Viewer string
+
+// The places.
+const (
+	// ViewerConsole: in the window of the console itself.
+	ViewerConsole Viewer = "console"
+	// ViewerTab: in a browser tab of its own.
+	ViewerTab Viewer = "tab"
+	// ViewerPopup: in a window of its own.
+	ViewerPopup Viewer = "popup"
+)
+
+// leading checks what a site says about windows and pages.
+func (n NewSite) leading() (Viewer, []Page, error) {
+	viewer := cmp.Or(n.Viewer, ViewerConsole)
+	if viewer != ViewerConsole && viewer != ViewerTab && viewer != ViewerPopup {
+		return "", nil, &InvalidError{"viewer", fmt.Sprintf("be %s, %s or %s", ViewerConsole, ViewerTab, ViewerPopup)}
+	}
+	if len(n.Pages) > MaxPages {
+		return "", nil, &InvalidError{"pages", fmt.Sprintf("have %d entries at most", MaxPages)}
+	}
+	pages := make([]Page, 0, len(n.Pages))
+	for _, p := range n.Pages {
+		address, err := cleanAddress("pages", p.URL)
+		if err != nil {
+			return "", nil, err
+		}
+		label, err := cleanLabel("pages", p.Label)
+		if err != nil {
+			return "", nil, err
+		}
+		if !slices.ContainsFunc(pages, func(other Page) bool { return other.URL == address }) {
+			pages = append(pages, Page{URL: address, Label: label})
+		}
+	}
+	return viewer, pages, nil
+}
+
+// Page returns the page of the site's list that has this address.
+func (s Site) Page(address string) (Page, bool) {
+	if clean, err := cleanAddress("page", address); err == nil {
+		address = clean
+	}
+	at := slices.IndexFunc(s.Pages, func(p Page) bool { return p.URL == address })
+	if at < 0 {
+		return Page{}, false
+	}
+	return s.Pages[at], true
 }
 
 // cleanLabel trims what people call a page.

@@ -22,8 +22,12 @@ type Site struct {
 	// Ask: the customer is asked before anything is shown.
 	Ask bool `json:"ask"`
 	// RelayOnly: the browsers never connect directly.
-	RelayOnly bool      `json:"relay_only"`
-	Created   time.Time `json:"created"`
+	RelayOnly bool `json:"relay_only"`
+	// Viewer is where a co-browse opens at the agent's; empty in records of earlier versions, which means ViewerConsole.
+	Viewer Viewer `json:"viewer,omitempty"`
+	// Pages are what agents may send in a chat (I11).
+	Pages   []Page    `json:"pages,omitempty"`
+	Created time.Time `json:"created"`
 }
 
 // Allows reports whether pages of that origin (the header's value) belong to the site.
@@ -35,6 +39,9 @@ type NewSite struct {
 	Origins   []string
 	Ask       bool
 	RelayOnly bool
+	// Viewer is ViewerConsole if empty.
+	Viewer Viewer
+	Pages  []Page
 	// Key is made if empty.
 	Key string
 }
@@ -49,9 +56,13 @@ func (d *Desk) AddSite(ctx context.Context, n NewSite) (Site, error) {
 	if err != nil {
 		return Site{}, err
 	}
+	viewer, pages, err := n.leading()
+	if err != nil {
+		return Site{}, err
+	}
 	s := Site{
 		ID: newID(), Key: cmp.Or(n.Key, newID()[:12]), Name: name, Origins: origins,
-		Ask: n.Ask, RelayOnly: n.RelayOnly, Created: d.timestamp(),
+		Ask: n.Ask, RelayOnly: n.RelayOnly, Viewer: viewer, Pages: pages, Created: d.timestamp(),
 	}
 	if _, err := d.siteKeys.Create(ctx, s.Key, []byte(s.ID), 0); err != nil {
 		return Site{}, fmt.Errorf("desk: take site key: %w", err)
@@ -125,7 +136,13 @@ func (d *Desk) ChangeSite(ctx context.Context, id string, n NewSite) (Site, erro
 	if err != nil {
 		return Site{}, err
 	}
-	return d.changeSite(ctx, id, n.Origins, func(s *Site) { s.Name, s.Ask, s.RelayOnly = name, n.Ask, n.RelayOnly })
+	viewer, pages, err := n.leading()
+	if err != nil {
+		return Site{}, err
+	}
+	return d.changeSite(ctx, id, n.Origins, func(s *Site) {
+		s.Name, s.Ask, s.RelayOnly, s.Viewer, s.Pages = name, n.Ask, n.RelayOnly, viewer, pages
+	})
 }
 
 // SetOrigins replaces a site's list. Errors: ErrNotFound, *InvalidError.

@@ -311,6 +311,27 @@ func (e SessionState) Valid() bool {
 	}
 }
 
+// Defines values for Viewer.
+const (
+	ViewerConsole Viewer = "console"
+	ViewerPopup   Viewer = "popup"
+	ViewerTab     Viewer = "tab"
+)
+
+// Valid indicates whether the value is a known member of the Viewer enum.
+func (e Viewer) Valid() bool {
+	switch e {
+	case ViewerConsole:
+		return true
+	case ViewerPopup:
+		return true
+	case ViewerTab:
+		return true
+	default:
+		return false
+	}
+}
+
 // AnswerRequest defines model for AnswerRequest.
 type AnswerRequest struct {
 	Attempt string `json:"attempt"`
@@ -763,8 +784,14 @@ type NewSite struct {
 	// Origins Where the site lives: scheme, host and, if not the usual one, port.
 	Origins []string `json:"origins"`
 
+	// Pages Pages that agents may send in a chat; the customer's click opens them in a window of their own. None if left out.
+	Pages *[]Page `json:"pages,omitempty"`
+
 	// RelayOnly Never connect the two browsers directly, so that neither learns the other's address. False if left out.
 	RelayOnly *bool `json:"relay_only,omitempty"`
+
+	// Viewer Where a co-browse opens at the agent's.
+	Viewer *Viewer `json:"viewer,omitempty"`
 }
 
 // NewStaff defines model for NewStaff.
@@ -790,6 +817,15 @@ type NewToken struct {
 
 // OtherOrigins The site's further origins, where sharing can go on.
 type OtherOrigins = []string
+
+// Page defines model for Page.
+type Page struct {
+	// Label Example: Help
+	Label PageLabel `json:"label"`
+
+	// URL Example: https://shop.example.org/help
+	URL PageAddress `json:"url"`
+}
 
 // PageAddress Example: https://shop.example.org/help
 type PageAddress = string
@@ -1023,7 +1059,11 @@ type Site struct {
 	// Name Example: Demo shop
 	Name      string   `json:"name"`
 	Origins   []string `json:"origins"`
+	Pages     []Page   `json:"pages"`
 	RelayOnly bool     `json:"relay_only"`
+
+	// Viewer Where a co-browse opens at the agent's.
+	Viewer Viewer `json:"viewer"`
 }
 
 // SiteDesk defines model for SiteDesk.
@@ -1074,7 +1114,12 @@ type SiteName struct {
 	ID ID `json:"id"`
 
 	// Name Example: Demo shop
-	Name string `json:"name"`
+	Name    string   `json:"name"`
+	Origins []string `json:"origins"`
+	Pages   []Page   `json:"pages"`
+
+	// Viewer Where a co-browse opens at the agent's.
+	Viewer Viewer `json:"viewer"`
 }
 
 // Span defines model for Span.
@@ -1162,6 +1207,9 @@ type Token struct {
 type TokenList struct {
 	Tokens []Token `json:"tokens"`
 }
+
+// Viewer Where a co-browse opens at the agent's.
+type Viewer string
 
 // DeleteGroupParams defines parameters for DeleteGroup.
 type DeleteGroupParams struct {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -35,7 +36,14 @@ func (s *Server) ChangeSite(ctx context.Context, r ChangeSiteRequestObject) (Cha
 }
 
 func siteIn(n *NewSite) desk.NewSite {
-	return desk.NewSite{Name: n.Name, Origins: n.Origins, Ask: n.Ask == nil || *n.Ask, RelayOnly: n.RelayOnly != nil && *n.RelayOnly}
+	out := desk.NewSite{Name: n.Name, Origins: n.Origins, Ask: n.Ask == nil || *n.Ask, RelayOnly: n.RelayOnly != nil && *n.RelayOnly}
+	if n.Viewer != nil {
+		out.Viewer = desk.Viewer(*n.Viewer)
+	}
+	if n.Pages != nil {
+		out.Pages = each(*n.Pages, func(p Page) desk.Page { return desk.Page{URL: p.URL, Label: p.Label} })
+	}
+	return out
 }
 
 // DeleteSite implements DELETE /api/v1/sites/{id}.
@@ -149,8 +157,14 @@ func each[From, To any](in []From, out func(From) To) []To {
 }
 
 func siteOut(s desk.Site) Site {
-	return Site{ID: s.ID, Key: s.Key, Name: s.Name, Origins: s.Origins, Ask: s.Ask, RelayOnly: s.RelayOnly, CreatedAt: s.Created}
+	return Site{
+		ID: s.ID, Key: s.Key, Name: s.Name, Origins: s.Origins, Ask: s.Ask, RelayOnly: s.RelayOnly, Viewer: viewerOut(s), Pages: each(s.Pages, pageOut), CreatedAt: s.Created,
+	}
 }
+
+func viewerOut(s desk.Site) Viewer { return Viewer(cmp.Or(s.Viewer, desk.ViewerConsole)) }
+
+func pageOut(p desk.Page) Page { return Page{URL: p.URL, Label: p.Label} }
 
 func staffOut(p desk.Person, groups []desk.Group) Staff {
 	further := p.Groups

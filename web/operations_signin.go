@@ -57,7 +57,7 @@ func (s *Server) me(ctx context.Context, p desk.Person) (Me, error) {
 	}
 	me := Me{ID: p.ID, Name: p.Name, Email: p.Email, Role: Role(p.Role), Rights: rightsOut(desk.RightsOf(p, groups)), Sites: []SiteName{}}
 	for _, site := range sites {
-		me.Sites = append(me.Sites, SiteName{ID: site.ID, Name: site.Name})
+		me.Sites = append(me.Sites, SiteName{ID: site.ID, Name: site.Name, Origins: site.Origins, Viewer: viewerOut(site), Pages: each(site.Pages, pageOut)})
 	}
 	return me, nil
 }

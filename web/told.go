@@ -30,7 +30,7 @@ func told() []telling {
 		say(desk.ErrWrongSignIn, http.StatusUnauthorized, ProblemCodeSignInWrong, "The e-mail address or the password is wrong."),
 		say(desk.ErrEmailTaken, http.StatusConflict, ProblemCodeEmailTaken, "Somebody of the staff has this e-mail address."),
 		say(desk.ErrLastAdministrator, http.StatusConflict, ProblemCodeLastAdministrator, "This is the last administrator. Make somebody else one first."),
-		say(desk.ErrNotTheirs, http.StatusForbidden, ProblemCodeNoRight, "Shared pages are looked after by administrators."),
+		say(desk.ErrNotTheirs, http.StatusForbidden, ProblemCodeNoRight, "Shared pages are looked after by administrators and supervisors."),
 		say(desk.ErrTooMany, http.StatusConflict, ProblemCodeLimitReached, "There is no room for another page. Remove one first."),
 		say(desk.ErrLastGroup, http.StatusConflict, ProblemCodeLastGroup, "This is the last group. Add another one first."),
 		say(desk.ErrShortTaken, http.StatusConflict, ProblemCodeShortTaken, "There is a text with this short name and language already."),

@@ -1,3 +1,4 @@
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
 import { type Launched, launch } from "./harness/browsers";
@@ -189,5 +190,34 @@ describe("I9: the link menu", () => {
     await inPage(agent.page, "the last row", () => document.activeElement?.closest(".page-row")?.textContent.includes("Start"));
     await agent.page.keyboard.press("Enter");
     await bothAreAt("Start");
+  });
+});
+
+describe("I13: where a co-browse opens", () => {
+  it("I13, P2: in a window of its own if the agent wants that; a phone gets in by the QR code, with the digits filled in", async () => {
+    await agent.presses("Co-browse");
+    await agent.page.click(".account > button");
+    await inPage(agent.page, "the choice", () => [...document.querySelectorAll<HTMLOptionElement>(".account-panel option")].find(({ value }) => value === "popup") !== undefined);
+    await agent.page.select(".account-panel .field:has(option[value=popup]) select", "popup");
+    const opened = new Promise<Page | null>((resolve) => { agent.page.once("popup", resolve); });
+    await agent.presses("Start co-browsing");
+    const popup = await opened;
+    if (!popup) throw new Error("no window");
+    const code = await inPage(popup, "the code, in a window without the rail", () => {
+      const digits = [...document.querySelectorAll(".digit-group")].map((group) => group.textContent).join("");
+      return location.hash.startsWith("#/viewer/") && document.querySelector(".rail") === null && /^\d{9}$/.test(digits) && digits;
+    });
+    await popup.click(".qr summary");
+    await popup.waitForSelector(".qr-code");
+    expect(await faultsOf(popup, "leading", "qr")).toEqual({});
+    const phone = await Customer.visits(firefox, `${site.origin}/#tandem=${code}`, 390, 844);
+    await inPage(phone.page, "the digits are in the field", (digits) => {
+      const field = document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLInputElement>("#code");
+      return field?.value.replace(/ /g, "") === digits && location.hash === "";
+    }, code);
+    await phone.presses("Continue");
+    await phone.sees("would like to see this page");
+    await phone.page.close();
+    await popup.close();
   });
 });

@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal, type Signal } from "@preact/signals";
+import { type ViewerChoice, viewerChoices } from "./leading/opening";
 import type { Words } from "./words/en";
 import { isLanguage, type Language, languages, pickLanguage } from "./words/languages";
 
@@ -8,12 +9,15 @@ export const themes: readonly Theme[] = ["auto", "light", "dark"];
 const languageKey = "tandem.language";
 const themeKey = "tandem.theme";
 const chatKey = "tandem.chat";
+const viewerKey = "tandem.viewer";
 
-/** What the person chose for this browser: language, appearance, whether the chat is open. Remembered, and put on the page's root element. */
+/** What the person chose for this browser: language, appearance, whether the chat is open, where co-browses open. Remembered, and put on the page's root element. */
 export class Preferences {
   readonly language: Signal<Language>;
   readonly theme: Signal<Theme>;
   readonly chatOpen: Signal<boolean>;
+  /** Where co-browses open. */
+  readonly viewer: Signal<ViewerChoice>;
   readonly words: ReadonlySignal<Words>;
   /** How dates and times are written: the language as it is used where the person lives, if the browser says so. */
   readonly locale: ReadonlySignal<string>;
@@ -24,6 +28,7 @@ export class Preferences {
     this.language = signal(isLanguage(language) ? language : pickLanguage(wanted));
     this.theme = signal(theme ?? "auto");
     this.chatOpen = signal(read(storage, chatKey) !== "closed");
+    this.viewer = signal(viewerChoices.find((one) => one === read(storage, viewerKey)) ?? "site");
     this.words = computed(() => languages[this.language.value]);
     this.locale = computed(() => wanted.find((tag) => tag.toLowerCase().split("-")[0] === this.language.value) ?? this.language.value);
     this.language.subscribe((name) => {
@@ -31,6 +36,9 @@ export class Preferences {
     });
     this.theme.subscribe((name) => {
       if (name !== "auto" || theme !== undefined) write(storage, themeKey, name);
+    });
+    this.viewer.subscribe((choice) => {
+      if (choice !== "site" || read(storage, viewerKey) !== null) write(storage, viewerKey, choice);
     });
     this.chatOpen.subscribe((open) => {
       write(storage, chatKey, open ? "open" : "closed");

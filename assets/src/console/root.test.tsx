@@ -7,7 +7,7 @@ import { Preferences } from "./preferences";
 import { Root } from "./root";
 import { HandClock, HandPeer, HandSocket, settled, stateMessage } from "./session/testing";
 
-const ada = { id: "me", name: "Ada Byron", email: "ada@example.org", role: "administrator", sites: [{ id: "s1", name: "Shop" }] };
+const ada = { id: "me", name: "Ada Byron", email: "ada@example.org", role: "administrator", sites: [{ id: "s1", name: "Shop", origins: ["https://shop.example"], viewer: "console", pages: [] }] };
 
 /** What the server answers, by "METHOD path"; anything else is 404. */
 type Answers = Record<string, readonly [status: number, body: unknown]>;
@@ -140,6 +140,32 @@ describe("the console", () => {
     await bench.press("Start co-browsing");
     await vi.waitFor(() => { expect(location.hash).toBe("#/session/s1"); });
     expect(bench.calls.find((call) => call.what === "POST /api/v1/pairings")?.body).toEqual({ secret: expect.stringMatching(/^\d{3}$/) as string });
+  });
+
+  it("I13: a window that the browser blocks is explained, with two ways on", async () => {
+    const answers: Answers = {
+      "GET /api/v1/me": [200, { ...ada, sites: [{ ...ada.sites[0], viewer: "popup" }] }],
+      "GET /api/v1/pairings": [200, { pairings: [] }],
+      "POST /api/v1/pairings": [201, { id: "s1", code: "482913207", agent_url: "", expires_at: "2026-11-22T10:00:00.000Z", expires_in_ms: 600_000 }],
+    };
+    const replace = vi.fn();
+    const open = vi.spyOn(window, "open").mockReturnValue(null);
+    await bench.open("#/", answers);
+    await bench.press("Start co-browsing");
+    await bench.sees("The browser has blocked the new window");
+    expect(location.hash).toBe("#/");
+    await bench.press("Open the window");
+    await bench.sees("The browser has blocked the new window");
+    open.mockReturnValue({ closed: false, location: { replace } } as unknown as ReturnType<typeof window.open>);
+    await bench.press("Open the window");
+    await vi.waitFor(() => { expect(bench.host.textContent).not.toContain("blocked"); });
+    expect(replace).toHaveBeenCalledExactlyOnceWith(`${location.origin}/console/#/viewer/s1`);
+    open.mockReturnValue(null);
+    await bench.press("Start co-browsing");
+    await bench.sees("The browser has blocked the new window");
+    await bench.press("Go on here");
+    expect(location.hash).toBe("#/session/s1");
+    open.mockRestore();
   });
 
   it("A2: an ended sign-in leads to the sign-in, and back to where one was", async () => {

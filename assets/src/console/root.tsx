@@ -29,7 +29,7 @@ function Screen(): JSX.Element {
   if (me === undefined) return <Opening />;
   if (me === null) return <SignIn />;
   if (route.screen === "join") return <Join token={route.token} key={route.token} />;
-  return <Shell><Inside route={route} /></Shell>;
+  return <Shell bare={route.screen === "viewer"}><Inside route={route} /></Shell>;
 }
 
 /** Until it is known who is signed in: nothing for as long as that takes normally, then a sign of life. */
@@ -54,6 +54,7 @@ function Inside({ route }: { route: Route }): JSX.Element {
     case "join":
       return <Home />;
     case "session":
+    case "viewer":
       return <SessionScreen id={route.id} key={route.id} />;
     case "sites":
       return isAdministrator ? <Sites /> : <NotFound />;
@@ -85,6 +86,7 @@ function useScreenTitle(route: Route): void {
     setup: words.setup.title,
     join: words.join.title,
     session: null,
+    viewer: null,
     sites: words.sites.title,
     staff: words.staff.title,
     tokens: words.tokens.title,

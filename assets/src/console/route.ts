@@ -5,6 +5,8 @@ export type Route =
   | { readonly screen: "setup"; readonly token: string }
   | { readonly screen: "join"; readonly token: string }
   | { readonly screen: "session"; readonly id: string }
+  /** A session in a window that has nothing else (I13). */
+  | { readonly screen: "viewer"; readonly id: string }
   | { readonly screen: "sites" }
   | { readonly screen: "staff" }
   | { readonly screen: "tokens" }
@@ -29,6 +31,7 @@ export function parseRoute(hash: string): Route {
     case "join":
       return linkToken.test(argument) ? { screen, token: argument } : { screen: "not-found" };
     case "session":
+    case "viewer":
       return word.test(argument) ? { screen, id: argument } : { screen: "not-found" };
     default:
       return { screen: "not-found" };
@@ -49,6 +52,7 @@ export function hashOf(route: Route): string {
     case "join":
       return `#/${route.screen}/${route.token}`;
     case "session":
-      return `#/session/${route.id}`;
+    case "viewer":
+      return `#/${route.screen}/${route.id}`;
   }
 }

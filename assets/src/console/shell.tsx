@@ -6,17 +6,17 @@ import { initialsOf } from "./screens/staff";
 import { Button } from "./ui/controls";
 import { Icon, type IconName, Mark } from "./ui/icon";
 import { useTask } from "./ui/loading";
-import { LanguageChoice, ThemeChoice } from "./ui/preference-fields";
+import { LanguageChoice, ThemeChoice, ViewerPreference } from "./ui/preference-fields";
 
-/** The frame of everything behind sign-in: the rail at the side (below, on a narrow screen), and the screen. */
-export function Shell({ children }: { children: ComponentChildren }): JSX.Element {
+/** The frame of everything behind sign-in: the rail at the side (below, on a narrow screen), and the screen. A bare one has the screen alone. */
+export function Shell({ children, bare = false }: { children: ComponentChildren; bare?: boolean }): JSX.Element {
   const { isAdministrator } = useApp();
   const words = useWords();
   useFocusAfterRoute();
   return (
-    <div class="shell">
+    <div class={`shell${bare ? " bare" : ""}`}>
       <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById("content")?.focus(); }}>{words.nav.skip}</a>
-      <nav class="rail" aria-label={words.nav.label}>
+      {!bare && <nav class="rail" aria-label={words.nav.label}>
         <span class="rail-mark"><Mark size={36} /></span>
         <RailLink to={{ screen: "home" }} icon="together" word={words.nav.home} />
         {isAdministrator.value && (
@@ -28,7 +28,7 @@ export function Shell({ children }: { children: ComponentChildren }): JSX.Elemen
         )}
         <span class="rail-gap" />
         <Account />
-      </nav>
+      </nav>}
       <main class="main" id="content" tabIndex={-1}>{children}</main>
       <OfflineNote />
     </div>
@@ -81,6 +81,7 @@ function Account(): JSX.Element {
         <p><span class="visually-hidden">{words.account.signedInAs(name)}</span><strong aria-hidden="true">{name}</strong><span class="muted">{app.me.value?.email}</span></p>
         <LanguageChoice preferences={app.preferences} />
         <ThemeChoice preferences={app.preferences} />
+        <ViewerPreference preferences={app.preferences} />
         <Button icon="out" busy={task.busy} onClick={() => { task.run(() => app.signOut()); }}>{words.account.signOut}</Button>
       </div>
     </div>

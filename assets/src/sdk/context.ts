@@ -23,7 +23,8 @@ export interface Resumption {
 
 /** What the loader may ask of the widget. */
 export interface Widget {
-  open(): void;
+  /** With a code, it is in the field already. */
+  open(code?: string): void;
   stop(): void;
   /** The page before, on another origin of the site, sent this tab here with a ticket. `fallback` is what this tab remembers itself. */
   arrive(ticket: string, fallback: Resumption | undefined): void;

@@ -62,6 +62,19 @@ describe("N1: sdk.js on a page where nobody shares", () => {
     await vi.waitFor(() => { expect(entry()?.textContent).toBe("Could not load. Try again"); });
   });
 
+  test("P2: the digits of a QR code are taken out of the address at once", async () => {
+    history.replaceState(null, "", "/shop?x=1#tandem=482913207");
+    await load();
+    expect(location.href).toMatch(/\/shop\?x=1$/);
+    await vi.waitFor(() => { expect(entry()?.textContent).toBe("Could not load. Try again"); });
+    history.replaceState(null, "", "/#tandem=48291320x");
+    vi.resetModules();
+    delete window.Tandem;
+    await load();
+    expect(location.hash).toBe("#tandem=48291320x");
+    history.replaceState(null, "", "/");
+  });
+
   test("M6: a session of the page before is resumed at once, with one request that needs no preflight", async () => {
     save({ session: "s1", token: "t1", state: "on" });
     await load();

@@ -102,6 +102,12 @@ function start(script: HTMLScriptElement): void {
     else if (resumption || widget) withWidget((loaded) => { loaded.resume(resumption); });
   };
   resume();
+  // The agent's QR code leads here with its digits. The address is as it was before anybody copies it, and the person still presses the button.
+  const code = /^#tandem=(\d{9})$/.exec(location.hash)?.[1];
+  if (code) {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    withWidget((loaded) => { loaded.open(code); });
+  }
   // A page out of the browser's back/forward cache is the session's next page like any other.
   addEventListener("pageshow", (event) => { if (event.persisted) resume(); });
 }

@@ -66,8 +66,8 @@ class CustomerWidget implements Widget {
     onDoubleEscape(window, () => { if (this.#panel.isSharing) this.stop(); });
   }
 
-  open(): void {
-    if (this.#session || isSupported()) this.#panel.open();
+  open(code?: string): void {
+    if (this.#session || isSupported()) this.#panel.open(code);
     else this.#panel.notify(this.#words.notices.unsupported, []);
   }
 

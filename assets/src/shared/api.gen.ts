@@ -177,7 +177,7 @@ export interface paths {
         put?: never;
         /**
          * Keep a page
-         * @description Shared ones are made, changed and removed by administrators; others get 403 `no_right`. One person may keep 200, and there may be 200
+         * @description Shared ones are made, changed and removed by administrators and supervisors; others get 403 `no_right`. One person may keep 200, and there may be 200
          *     shared ones: 409 `limit_reached`.
          */
         post: operations["createFavourite"];
@@ -684,6 +684,18 @@ export interface components {
             id: components["schemas"]["ID"];
             /** @example Demo shop */
             name: string;
+            origins: string[];
+            viewer: components["schemas"]["Viewer"];
+            pages: components["schemas"]["Page"][];
+        };
+        /**
+         * @description Where a co-browse opens at the agent's.
+         * @enum {string}
+         */
+        Viewer: "console" | "tab" | "popup";
+        Page: {
+            url: components["schemas"]["PageAddress"];
+            label: components["schemas"]["PageLabel"];
         };
         /**
          * @description See the table in docs/protocol.md.
@@ -816,6 +828,9 @@ export interface components {
             ask?: boolean;
             /** @description Never connect the two browsers directly, so that neither learns the other's address. False if left out. */
             relay_only?: boolean;
+            viewer?: components["schemas"]["Viewer"];
+            /** @description Pages that agents may send in a chat; the customer's click opens them in a window of their own. None if left out. */
+            pages?: components["schemas"]["Page"][];
         };
         Site: {
             id: components["schemas"]["ID"];
@@ -829,6 +844,8 @@ export interface components {
             origins: string[];
             ask: boolean;
             relay_only: boolean;
+            viewer: components["schemas"]["Viewer"];
+            pages: components["schemas"]["Page"][];
             /** Format: date-time */
             created_at: string;
         };

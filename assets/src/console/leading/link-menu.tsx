@@ -5,7 +5,7 @@ import type { ShownPage } from "../screens/session/viewer";
 import { Icon } from "../ui/icon";
 import { FavouriteDialog, type FavouriteAsked } from "./favourite-dialog";
 import { MenuBody, type Tab } from "./menu-body";
-import type { Leading } from "./use-leading";
+import { keepsShared, type Leading } from "./use-leading";
 
 /** Opens and closes the menu from anywhere on the screen. No letter with Alt or Ctrl: those are the hand's. */
 const menuKey = "F2";
@@ -27,6 +27,10 @@ export function LinkMenu({ page, leading }: { page: ShownPage; leading: Leading 
     if (open) close();
     else setOpen(true);
   });
+  useEffect(() => {
+    // What a dialog gave the focus back to may be gone with what was removed.
+    if (open && asked === null && document.activeElement === document.body) around.current?.querySelector<HTMLElement>(".menu-search input")?.focus();
+  }, [open, asked]);
   useEffect(() => { if (open) void leading.favourites.load(); }, [open, leading]);
   return (
     <div class={`link-menu${open ? " open" : ""}`} ref={around}
@@ -49,7 +53,7 @@ export function LinkMenu({ page, leading }: { page: ShownPage; leading: Leading 
         onClick={() => { if (open) close(); else setOpen(true); }}>
         <Icon name={open ? "close" : "pages"} size={18} /><span>{words.menu}</span><kbd>{menuKey}</kbd>
       </button>
-      {asked !== null && <FavouriteDialog asked={asked} favourites={leading.favourites} mayShare={app.isAdministrator.value} onClose={() => { setAsked(null); }} />}
+      {asked !== null && <FavouriteDialog asked={asked} favourites={leading.favourites} mayShare={keepsShared(app.me.value)} onClose={() => { setAsked(null); }} />}
     </div>
   );
 }

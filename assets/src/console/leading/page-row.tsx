@@ -5,6 +5,7 @@ import { Icon, type IconName } from "../ui/icon";
 import { shortAddress } from "./address";
 import type { FavouriteAsked } from "./favourite-dialog";
 import type { PageLink } from "./page-links";
+import { keepsShared } from "./use-leading";
 
 interface PageRowProps {
   readonly link: PageLink;
@@ -22,7 +23,8 @@ interface PageRowProps {
 /** One page: press it, and the customer goes there. */
 export function PageRow({ link, favourite, here, isFirst, may, onGo, onAsk }: PageRowProps): JSX.Element {
   const words = useWords().leading;
-  const isAdministrator = useApp().isAdministrator.value;
+  const { me } = useApp();
+  const mayChange = favourite?.shared !== true || keepsShared(me.value);
   const { url, label } = link;
   return (
     <li class={`page-row${isFirst ? " first" : ""}`}>
@@ -31,7 +33,7 @@ export function PageRow({ link, favourite, here, isFirst, may, onGo, onAsk }: Pa
         <span class="page-row-address" dir="ltr">{addressFrom(url, here)}</span>
       </button>
       {favourite === undefined && <RowAction icon="star" word={words.keep(label)} onClick={() => { onAsk({ kind: "add", url, label }); }} />}
-      {favourite && (!favourite.shared || isAdministrator) && (
+      {favourite && mayChange && (
         <>
           <RowAction icon="edit" word={words.change(label)} onClick={() => { onAsk({ kind: "change", favourite }); }} />
           <RowAction icon="trash" word={words.remove(label)} onClick={() => { onAsk({ kind: "remove", favourite }); }} />

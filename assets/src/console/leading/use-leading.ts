@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
+import type { Me } from "../api";
 import { useApp } from "../app";
 import type { CoBrowse } from "../session/cobrowse";
 import type { ShownPage } from "../screens/session/viewer";
@@ -11,6 +12,11 @@ export interface Leading {
   readonly leader: Leader;
   readonly history: PageHistory;
   readonly favourites: Favourites;
+}
+
+/** Who looks after the pages that all of the staff have; the server says the same. */
+export function keepsShared(me: Me | null | undefined): boolean {
+  return me?.role === "administrator" || me?.role === "supervisor";
 }
 
 export function useLeading(session: CoBrowse, page: ShownPage): Leading {

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { Pairing } from "../api";
 import { useApp, useWords } from "../app";
+import { BlockedNotice, type Opening, useOpening } from "../leading/use-opening";
 import { wordsFor } from "../refusal-words";
 import { hashOf } from "../route";
 import { groupsOf } from "../session/code";
@@ -20,6 +21,7 @@ const overStates: readonly Pairing["state"][] = ["ended", "expired", "withdrawn"
 export function Home(): JSX.Element {
   const app = useApp();
   const words = useWords();
+  const opening = useOpening();
   const { loaded, reload } = useLoaded(() => app.api.pairings());
   useEffect(() => {
     const timer = setInterval(() => { if (document.visibilityState === "visible") reload(); }, refreshMs);
@@ -27,17 +29,18 @@ export function Home(): JSX.Element {
   }, [reload]);
   return (
     <Page title={words.home.title}>
-      <Start />
+      <Start opening={opening} />
+      <BlockedNotice opening={opening} />
       {loaded.kind === "loading" && <Skeleton lines={4} label={words.common.loading} />}
       {loaded.kind === "refused" && (
         <Notice tone="error" action={<Button onClick={reload}>{words.common.retry}</Button>}>{wordsFor(loaded.error, words)}</Notice>
       )}
-      {loaded.kind === "there" && <Lists pairings={loaded.value} />}
+      {loaded.kind === "there" && <Lists pairings={loaded.value} opening={opening} />}
     </Page>
   );
 }
 
-function Start(): JSX.Element {
+function Start({ opening }: { opening: Opening }): JSX.Element {
   const app = useApp();
   const words = useWords();
   const task = useTask();
@@ -45,8 +48,7 @@ function Start(): JSX.Element {
   const [siteId, setSiteId] = useState("");
   const start = () => {
     task.run(async () => {
-      const pairing = await app.startPairing(siteId === "" ? null : siteId);
-      app.go({ screen: "session", id: pairing.id });
+      await opening.start(siteId === "" ? null : siteId);
     });
   };
   if (sites.length === 0 && app.isAdministrator.value) {
@@ -80,20 +82,20 @@ function Start(): JSX.Element {
   );
 }
 
-function Lists({ pairings }: { pairings: readonly Pairing[] }): JSX.Element {
+function Lists({ pairings, opening }: { pairings: readonly Pairing[]; opening: Opening }): JSX.Element {
   const words = useWords();
   const running = pairings.filter((pairing) => !overStates.includes(pairing.state));
   const over = pairings.filter((pairing) => overStates.includes(pairing.state));
   if (pairings.length === 0) return <Empty icon="clock" title={words.home.none} />;
   return (
     <>
-      {running.length > 0 && <List title={words.home.running} pairings={running} />}
-      <List title={words.home.recent} pairings={over} />
+      {running.length > 0 && <List title={words.home.running} pairings={running} opening={opening} />}
+      <List title={words.home.recent} pairings={over} opening={opening} />
     </>
   );
 }
 
-function List({ title, pairings }: { title: string; pairings: readonly Pairing[] }): JSX.Element {
+function List({ title, pairings, opening }: { title: string; pairings: readonly Pairing[]; opening: Opening }): JSX.Element {
   const words = useWords();
   const locale = useApp().preferences.locale.value;
   return (
@@ -105,7 +107,12 @@ function List({ title, pairings }: { title: string; pairings: readonly Pairing[]
           <ul class="rows" role="list">
             {pairings.map((pairing) => (
               <li key={pairing.id}>
-                <a class="row" href={hashOf({ screen: "session", id: pairing.id })}>
+                <a class="row" href={hashOf({ screen: "session", id: pairing.id })}
+                  onClick={(event) => {
+                    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+                    event.preventDefault();
+                    opening.show(pairing.id);
+                  }}>
                   <span class={`pill state-${pairing.state}`}>{words.stage.list[pairing.state]}</span>
                   <span class="row-main">
                     <span class="row-title">{pairing.site_name ?? words.home.anySite}</span>

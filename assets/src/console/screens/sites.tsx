@@ -2,8 +2,10 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Site } from "../api";
 import { useApp, useWords } from "../app";
+import { type Viewer, viewers } from "../leading/opening";
+import { pageLines, pagesIn } from "../leading/page-lines";
 import { Button, CopyButton } from "../ui/controls";
-import { CheckField, TextField } from "../ui/fields";
+import { CheckField, SelectField, TextField } from "../ui/fields";
 import { useLoaded, useTask } from "../ui/loading";
 import { AddDialog, AdminList, Remove } from "./admin-list";
 import { Page } from "./page";
@@ -75,14 +77,17 @@ function SiteForm({ site, onClose, onSaved }: { site?: Site; onClose: () => void
   const [origins, setOrigins] = useState(site?.origins.join("\n") ?? "");
   const [ask, setAsk] = useState(site?.ask ?? true);
   const [relayOnly, setRelayOnly] = useState(site?.relay_only ?? false);
+  const [viewer, setViewer] = useState<Viewer>(site?.viewer ?? "console");
+  const [pages, setPages] = useState(pageLines(site?.pages ?? []));
   const [tried, setTried] = useState(false);
   const task = useTask();
+  const sent = pagesIn(pages);
   const list = originsIn(origins);
   const submit = () => {
     setTried(true);
-    if (name.trim() === "" || list === null) return;
+    if (name.trim() === "" || list === null || sent.kind === "wrong") return;
     task.run(async () => {
-      const wanted = { name: name.trim(), origins: list, ask, relay_only: relayOnly };
+      const wanted = { name: name.trim(), origins: list, ask, relay_only: relayOnly, viewer, pages: [...sent.pages] };
       await (site ? app.api.changeSite(site.id, wanted) : app.api.addSite(wanted));
       onSaved();
     });
@@ -96,6 +101,11 @@ function SiteForm({ site, onClose, onSaved }: { site?: Site; onClose: () => void
         error={tried && list === null ? words.errors.badOrigins : null} />
       <CheckField label={words.sites.ask} hint={words.sites.askHint} checked={ask} onChange={setAsk} />
       <CheckField label={words.sites.relayOnly} hint={words.sites.relayOnlyHint} checked={relayOnly} onChange={setRelayOnly} />
+      <SelectField label={words.leading.opens} value={viewer} onChange={(value) => { setViewer(viewers.find((one) => one === value) ?? "console"); }}>
+        {viewers.map((one) => <option key={one} value={one}>{words.leading.viewers[one]}</option>)}
+      </SelectField>
+      <TextField label={words.leading.pages} value={pages} onInput={setPages} rows={3} optional hint={words.leading.pagesHint}
+        error={tried && sent.kind === "wrong" ? words.leading.pagesWrong(sent.line) : null} />
     </AddDialog>
   );
 }

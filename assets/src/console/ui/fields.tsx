@@ -19,17 +19,18 @@ interface TextFieldProps extends FieldProps {
   readonly autofocus?: boolean;
   /** More than one line. */
   readonly rows?: number;
+  readonly optional?: boolean;
 }
 
 export function TextField(props: TextFieldProps): JSX.Element {
-  const { label, value, onInput, hint, error = null, type = "text", autocomplete = "off", maxLength, autofocus = false, rows } = props;
+  const { label, value, onInput, hint, error = null, type = "text", autocomplete = "off", maxLength, autofocus = false, rows, optional = false } = props;
   const id = useId();
   const shared = {
     id,
     value,
     autocomplete,
     autofocus,
-    required: true,
+    required: !optional,
     class: "input",
     "aria-invalid": error !== null,
     "aria-describedby": `${id}-about`,

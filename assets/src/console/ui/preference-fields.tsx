@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useWords } from "../app";
+import { viewerChoices } from "../leading/opening";
 import { type Preferences, type Theme, themes } from "../preferences";
 import { isLanguage, languages } from "../words/languages";
 import { SelectField } from "./fields";
@@ -26,6 +27,20 @@ export function ThemeChoice({ preferences }: { preferences: Preferences }): JSX.
       onChange={(name) => { preferences.theme.value = themes.find((theme): theme is Theme => theme === name) ?? "auto"; }}
     >
       {themes.map((theme) => <option key={theme} value={theme}>{words.account.themes[theme]}</option>)}
+    </SelectField>
+  );
+}
+
+/** I13: the agent's own choice where co-browses open. */
+export function ViewerPreference({ preferences }: { preferences: Preferences }): JSX.Element {
+  const words = useWords().leading;
+  return (
+    <SelectField
+      label={words.opens}
+      value={preferences.viewer.value}
+      onChange={(name) => { preferences.viewer.value = viewerChoices.find((choice) => choice === name) ?? "site"; }}
+    >
+      {viewerChoices.map((choice) => <option key={choice} value={choice}>{words.viewers[choice]}</option>)}
     </SelectField>
   );
 }

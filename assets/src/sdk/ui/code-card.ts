@@ -49,6 +49,12 @@ export class CodeCard {
     this.#input.focus();
   }
 
+  /** Puts a code into the field, for the person to go on with. */
+  fill(digits: string): void {
+    this.clear();
+    this.#input.value = readTyped(digits, digits.length).text;
+  }
+
   clear(): void {
     this.#input.value = "";
     this.#say("");

@@ -77,9 +77,12 @@ export class Panel {
   }
 
   /** The person wants in: to the code, or to what was closed. */
-  open(): void {
+  open(code = ""): void {
     this.#dismissed = undefined;
-    if (!this.#model) this.#isCodeOpen = true;
+    if (!this.#model) {
+      this.#isCodeOpen = true;
+      if (code !== "") this.code.fill(code);
+    }
     this.#update();
     this.#focusCard();
   }

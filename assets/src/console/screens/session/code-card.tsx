@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useApp, useWords } from "../../app";
 import { codeForCopying, groupsOf } from "../../session/code";
 import { Button, CopyButton } from "../../ui/controls";
@@ -16,10 +16,12 @@ interface CodeCardProps {
   readonly busy: boolean;
   readonly onWithdraw: () => void;
   readonly onAnother: () => void;
+  /** Other ways in than by typing. */
+  readonly children?: ComponentChildren;
 }
 
 /** P1: the code, large, in groups of three, with what is left of its life. */
-export function CodeCard({ code, expiresAt, busy, onWithdraw, onAnother }: CodeCardProps): JSX.Element {
+export function CodeCard({ code, expiresAt, busy, onWithdraw, onAnother, children }: CodeCardProps): JSX.Element {
   const words = useWords();
   return (
     <section class="code-card card" aria-labelledby="code-title">
@@ -31,6 +33,7 @@ export function CodeCard({ code, expiresAt, busy, onWithdraw, onAnother }: CodeC
         <Button icon="again" busy={busy} onClick={onAnother}>{words.code.another}</Button>
         <Button look="quiet" icon="close" onClick={onWithdraw}>{words.code.withdraw}</Button>
       </div>
+      {children}
       <ol class="steps">{words.code.steps.map((step) => <li key={step}>{step}</li>)}</ol>
     </section>
   );

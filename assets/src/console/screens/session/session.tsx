@@ -1,7 +1,10 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
+import type { Me } from "../../api";
 import { useApp, useWords } from "../../app";
 import { LinkMenu } from "../../leading/link-menu";
+import { sameKindOfWindow } from "../../leading/opening";
+import { QrCode } from "../../leading/qr-code";
 import { type Leading, useLeading } from "../../leading/use-leading";
 import { wordsFor } from "../../refusal-words";
 import type { CoBrowse } from "../../session/cobrowse";
@@ -139,7 +142,7 @@ function StartAgain(): JSX.Element {
   const start = () => {
     task.run(async () => {
       const pairing = await app.startPairing(null);
-      app.go({ screen: "session", id: pairing.id });
+      app.go(sameKindOfWindow(app, pairing.id));
     });
   };
   return (
@@ -161,18 +164,25 @@ function Waiting({ session, snapshot }: { session: CoBrowse; snapshot: Snapshot 
     task.run(async () => {
       const next = await app.startPairing(pairing?.site_id ?? null);
       session.stop();
-      app.replace({ screen: "session", id: next.id });
+      app.replace(sameKindOfWindow(app, next.id));
     });
   };
   return (
     <>
-      <CodeCard code={pairing?.code ?? null} expiresAt={snapshot.expiresAt} busy={task.busy} onWithdraw={() => { session.stop(); }} onAnother={another} />
+      <CodeCard code={pairing?.code ?? null} expiresAt={snapshot.expiresAt} busy={task.busy} onWithdraw={() => { session.stop(); }} onAnother={another}>
+        {pairing?.code !== undefined && <QrCode code={pairing.code} origins={originsOf(app.me.value?.sites ?? [], pairing.site_id)} />}
+      </CodeCard>
       {loaded.kind === "refused" && (
         <Notice tone="error" action={<Button onClick={reload}>{words.common.retry}</Button>}>{wordsFor(loaded.error, words)}</Notice>
       )}
       {task.error !== null && <Notice tone="error">{wordsFor(task.error, words)}</Notice>}
     </>
   );
+}
+
+/** Where the code can be typed: at the site it was made for, else at any. */
+function originsOf(sites: Me["sites"], siteId: string | undefined): readonly string[] {
+  return sites.filter((site) => siteId === undefined || siteId === "" || site.id === siteId).flatMap((site) => site.origins);
 }
 
 /** The browser's tab says how it stands, and how much is unread. */
