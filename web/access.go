@@ -41,7 +41,8 @@ func accessTo() map[string]access {
 		"listGroups": staff, "listCanned": staff, "createCanned": staff, "changeCanned": staff, "deleteCanned": staff,
 		"createGroup": administrators, "changeGroup": administrators, "deleteGroup": administrators, "changeStaff": administrators,
 		"getSiteDesk": administrators, "changeSiteDesk": administrators,
-		"getSdkDesk": customers,
+		"listConversations": staff, "listEntries": staff, "getTranscript": staff, "deleteVisitor": administrators,
+		"getSdkDesk": customers, "getSdkTranscript": customers,
 		"getSdkSite": customers, "redeemCode": customers, "resumeSession": customers, "answerOffer": customers,
 		"leavePage": customers, "departFor": customers, "arriveWith": customers,
 	}

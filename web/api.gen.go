@@ -311,6 +311,24 @@ func (e SessionState) Valid() bool {
 	}
 }
 
+// Defines values for TranscriptFormat.
+const (
+	TranscriptFormatHTML TranscriptFormat = "html"
+	TranscriptFormatText TranscriptFormat = "text"
+)
+
+// Valid indicates whether the value is a known member of the TranscriptFormat enum.
+func (e TranscriptFormat) Valid() bool {
+	switch e {
+	case TranscriptFormatHTML:
+		return true
+	case TranscriptFormatText:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Viewer.
 const (
 	ViewerConsole Viewer = "console"
@@ -448,6 +466,44 @@ type ClaimRequest struct {
 	Link string `json:"link"`
 }
 
+// Conversation defines model for Conversation.
+type Conversation struct {
+	Agent     *string    `json:"agent,omitempty"`
+	AgentName *string    `json:"agent_name,omitempty"`
+	Email     *string    `json:"email,omitempty"`
+	EndedAt   *time.Time `json:"ended_at,omitempty"`
+	Group     string     `json:"group"`
+
+	// ID 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	ID ID `json:"id"`
+
+	// Name The visitor's, as given.
+	Name     string  `json:"name"`
+	Reason   *string `json:"reason,omitempty"`
+	SiteName string  `json:"site_name"`
+
+	// Snippet The first message.
+	Snippet   string    `json:"snippet"`
+	Stars     *int      `json:"stars,omitempty"`
+	StartedAt time.Time `json:"started_at"`
+
+	// State `ChatState` in signaling/wire.
+	//
+	// Example: ended
+	State   string `json:"state"`
+	Visitor string `json:"visitor"`
+}
+
+// ConversationList defines model for ConversationList.
+type ConversationList struct {
+	Conversations []Conversation `json:"conversations"`
+
+	// Cursor For the next page; absent on the last.
+	Cursor *string `json:"cursor,omitempty"`
+}
+
 // Corner defines model for Corner.
 type Corner string
 
@@ -470,6 +526,12 @@ type Email = string
 
 // EntryIcon defines model for EntryIcon.
 type EntryIcon string
+
+// EntryList defines model for EntryList.
+type EntryList struct {
+	// Entries As `entry` on the desk's socket, `type` included.
+	Entries []Frame `json:"entries"`
+}
 
 // Favourite defines model for Favourite.
 type Favourite struct {
@@ -1208,8 +1270,56 @@ type TokenList struct {
 	Tokens []Token `json:"tokens"`
 }
 
+// TranscriptFormat defines model for TranscriptFormat.
+type TranscriptFormat string
+
+// TranscriptRequest defines model for TranscriptRequest.
+type TranscriptRequest struct {
+	// Conversation 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	Conversation ID                `json:"conversation"`
+	Format       *TranscriptFormat `json:"format,omitempty"`
+	SiteKey      string            `json:"site_key"`
+	Token        string            `json:"token"`
+
+	// Visitor 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	Visitor ID `json:"visitor"`
+}
+
 // Viewer Where a co-browse opens at the agent's.
 type Viewer string
+
+// ListConversationsParams defines parameters for ListConversations.
+type ListConversationsParams struct {
+	// Text Words that must all occur, by their beginnings; case and accents do not count.
+	Text *string `form:"text,omitempty" json:"text,omitempty"`
+
+	// Person Somebody of the staff who took part.
+	Person  *ID `form:"person,omitempty" json:"person,omitempty"`
+	Visitor *ID `form:"visitor,omitempty" json:"visitor,omitempty"`
+	Group   *ID `form:"group,omitempty" json:"group,omitempty"`
+
+	// From Begun at or after.
+	From *time.Time `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Begun before.
+	To     *time.Time `form:"to,omitempty" json:"to,omitempty"`
+	Cursor *string    `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListEntriesParams defines parameters for ListEntries.
+type ListEntriesParams struct {
+	// After Only entries with a greater `seq`.
+	After *int64 `form:"after,omitempty" json:"after,omitempty"`
+}
+
+// GetTranscriptParams defines parameters for GetTranscript.
+type GetTranscriptParams struct {
+	Format *TranscriptFormat `form:"format,omitempty" json:"format,omitempty"`
+}
 
 // DeleteGroupParams defines parameters for DeleteGroup.
 type DeleteGroupParams struct {
@@ -1297,6 +1407,12 @@ type ResumeSessionJSONRequestBody = ResumeRequest
 // ResumeSessionTextRequestBody defines body for ResumeSession for text/plain ContentType.
 type ResumeSessionTextRequestBody = JSONAsText
 
+// GetSdkTranscriptJSONRequestBody defines body for GetSdkTranscript for application/json ContentType.
+type GetSdkTranscriptJSONRequestBody = TranscriptRequest
+
+// GetSdkTranscriptTextRequestBody defines body for GetSdkTranscript for text/plain ContentType.
+type GetSdkTranscriptTextRequestBody = JSONAsText
+
 // SetUpJSONRequestBody defines body for SetUp for application/json ContentType.
 type SetUpJSONRequestBody = SetUpRequest
 
@@ -1335,6 +1451,15 @@ type ServerInterface interface {
 	// ChangeCanned Change a canned text
 	// (PUT /api/v1/canned/{id})
 	ChangeCanned(ctx echo.Context, id ID) error
+	// ListConversations Search in the history
+	// (GET /api/v1/conversations)
+	ListConversations(ctx echo.Context, params ListConversationsParams) error
+	// ListEntries What was written in a conversation, with notes
+	// (GET /api/v1/conversations/{id}/entries)
+	ListEntries(ctx echo.Context, id ID, params ListEntriesParams) error
+	// GetTranscript A conversation as a file
+	// (GET /api/v1/conversations/{id}/transcript)
+	GetTranscript(ctx echo.Context, id ID, params GetTranscriptParams) error
 	// ListFavourites Pages to lead customers to: one's own, and those that all of the staff have
 	// (GET /api/v1/favourites)
 	ListFavourites(ctx echo.Context) error
@@ -1404,6 +1529,9 @@ type ServerInterface interface {
 	// GetSdkSite What the widget has to know of its site
 	// (GET /api/v1/sdk/site)
 	GetSdkSite(ctx echo.Context, params GetSdkSiteParams) error
+	// GetSdkTranscript The visitor's conversation as a file
+	// (POST /api/v1/sdk/transcript)
+	GetSdkTranscript(ctx echo.Context) error
 	// SetUp Make the first administrator and sign in
 	// (POST /api/v1/setup)
 	SetUp(ctx echo.Context) error
@@ -1452,6 +1580,9 @@ type ServerInterface interface {
 	// DeleteToken Revoke an API token
 	// (DELETE /api/v1/tokens/{id})
 	DeleteToken(ctx echo.Context, id ID) error
+	// DeleteVisitor Forget a visitor
+	// (DELETE /api/v1/visitors/{id})
+	DeleteVisitor(ctx echo.Context, id ID) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -1506,6 +1637,116 @@ func (w *ServerInterfaceWrapper) ChangeCanned(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChangeCanned(ctx, id)
+	return err
+}
+
+// ListConversations converts echo context to params.
+func (w *ServerInterfaceWrapper) ListConversations(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListConversationsParams
+	// ------------- Optional query parameter "text" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "text", ctx.QueryParams(), &params.Text, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter text: %s", err))
+	}
+
+	// ------------- Optional query parameter "person" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "person", ctx.QueryParams(), &params.Person, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter person: %s", err))
+	}
+
+	// ------------- Optional query parameter "visitor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "visitor", ctx.QueryParams(), &params.Visitor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter visitor: %s", err))
+	}
+
+	// ------------- Optional query parameter "group" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "group", ctx.QueryParams(), &params.Group, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter group: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date-time"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListConversations(ctx, params)
+	return err
+}
+
+// ListEntries converts echo context to params.
+func (w *ServerInterfaceWrapper) ListEntries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListEntriesParams
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListEntries(ctx, id, params)
+	return err
+}
+
+// GetTranscript converts echo context to params.
+func (w *ServerInterfaceWrapper) GetTranscript(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetTranscriptParams
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetTranscript(ctx, id, params)
 	return err
 }
 
@@ -1808,6 +2049,15 @@ func (w *ServerInterfaceWrapper) GetSdkSite(ctx echo.Context) error {
 	return err
 }
 
+// GetSdkTranscript converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSdkTranscript(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSdkTranscript(ctx)
+	return err
+}
+
 // SetUp converts echo context to params.
 func (w *ServerInterfaceWrapper) SetUp(ctx echo.Context) error {
 	var err error
@@ -2001,6 +2251,22 @@ func (w *ServerInterfaceWrapper) DeleteToken(ctx echo.Context) error {
 	return err
 }
 
+// DeleteVisitor converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteVisitor(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteVisitor(ctx, id)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -2080,6 +2346,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PUT(options.BaseURL+"/api/v1/canned/:id", wrapper.ChangeCanned, options.OperationMiddlewares["changeCanned"]...)
 	router.GET(options.BaseURL+"/api/v1/sites/:id/desk", wrapper.GetSiteDesk, options.OperationMiddlewares["getSiteDesk"]...)
 	router.PUT(options.BaseURL+"/api/v1/sites/:id/desk", wrapper.ChangeSiteDesk, options.OperationMiddlewares["changeSiteDesk"]...)
+	router.GET(options.BaseURL+"/api/v1/conversations", wrapper.ListConversations, options.OperationMiddlewares["listConversations"]...)
+	router.GET(options.BaseURL+"/api/v1/conversations/:id/entries", wrapper.ListEntries, options.OperationMiddlewares["listEntries"]...)
+	router.GET(options.BaseURL+"/api/v1/conversations/:id/transcript", wrapper.GetTranscript, options.OperationMiddlewares["getTranscript"]...)
+	router.DELETE(options.BaseURL+"/api/v1/visitors/:id", wrapper.DeleteVisitor, options.OperationMiddlewares["deleteVisitor"]...)
 	router.GET(options.BaseURL+"/api/v1/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
 	router.POST(options.BaseURL+"/api/v1/tokens", wrapper.CreateToken, options.OperationMiddlewares["createToken"]...)
 	router.DELETE(options.BaseURL+"/api/v1/tokens/:id", wrapper.DeleteToken, options.OperationMiddlewares["deleteToken"]...)
@@ -2091,6 +2361,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/sdk/leave", wrapper.LeavePage, options.OperationMiddlewares["leavePage"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/depart", wrapper.DepartFor, options.OperationMiddlewares["departFor"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/arrive", wrapper.ArriveWith, options.OperationMiddlewares["arriveWith"]...)
+	router.POST(options.BaseURL+"/api/v1/sdk/transcript", wrapper.GetSdkTranscript, options.OperationMiddlewares["getSdkTranscript"]...)
 
 }
 
@@ -2235,6 +2506,156 @@ type ChangeCanneddefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ChangeCanneddefaultApplicationProblemPlusJSONResponse) VisitChangeCannedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListConversationsRequestObject struct {
+	Params ListConversationsParams
+}
+
+type ListConversationsResponseObject interface {
+	VisitListConversationsResponse(w http.ResponseWriter) error
+}
+
+type ListConversations200JSONResponse ConversationList
+
+func (response ListConversations200JSONResponse) VisitListConversationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListConversationsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListConversationsdefaultApplicationProblemPlusJSONResponse) VisitListConversationsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntriesRequestObject struct {
+	ID     ID `json:"id"`
+	Params ListEntriesParams
+}
+
+type ListEntriesResponseObject interface {
+	VisitListEntriesResponse(w http.ResponseWriter) error
+}
+
+type ListEntries200JSONResponse EntryList
+
+func (response ListEntries200JSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListEntriesdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListEntriesdefaultApplicationProblemPlusJSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetTranscriptRequestObject struct {
+	ID     ID `json:"id"`
+	Params GetTranscriptParams
+}
+
+type GetTranscriptResponseObject interface {
+	VisitGetTranscriptResponse(w http.ResponseWriter) error
+}
+
+type GetTranscript200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetTranscript200TextHTMLResponse struct {
+	Body          io.Reader
+	Headers       GetTranscript200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetTranscript200TextHTMLResponse) VisitGetTranscriptResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetTranscript200TextResponse struct {
+	Body    string
+	Headers GetTranscript200ResponseHeaders
+}
+
+func (response GetTranscript200TextResponse) VisitGetTranscriptResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/plain")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	_, err := w.Write([]byte(fmt.Sprint(response.Body)))
+	return err
+}
+
+type GetTranscriptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetTranscriptdefaultApplicationProblemPlusJSONResponse) VisitGetTranscriptResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3113,6 +3534,77 @@ func (response GetSdkSitedefaultApplicationProblemPlusJSONResponse) VisitGetSdkS
 	return err
 }
 
+type GetSdkTranscriptRequestObject struct {
+	JSONBody *GetSdkTranscriptJSONRequestBody
+	TextBody *GetSdkTranscriptTextRequestBody
+}
+
+type GetSdkTranscriptResponseObject interface {
+	VisitGetSdkTranscriptResponse(w http.ResponseWriter) error
+}
+
+type GetSdkTranscript200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type GetSdkTranscript200TextHTMLResponse struct {
+	Body          io.Reader
+	Headers       GetSdkTranscript200ResponseHeaders
+	ContentLength int64
+}
+
+func (response GetSdkTranscript200TextHTMLResponse) VisitGetSdkTranscriptResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/html")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type GetSdkTranscript200TextResponse struct {
+	Body    string
+	Headers GetSdkTranscript200ResponseHeaders
+}
+
+func (response GetSdkTranscript200TextResponse) VisitGetSdkTranscriptResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "text/plain")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+
+	_, err := w.Write([]byte(fmt.Sprint(response.Body)))
+	return err
+}
+
+type GetSdkTranscriptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetSdkTranscriptdefaultApplicationProblemPlusJSONResponse) VisitGetSdkTranscriptResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SetUpRequestObject struct {
 	Body *SetUpJSONRequestBody
 }
@@ -3712,6 +4204,39 @@ func (response DeleteTokendefaultApplicationProblemPlusJSONResponse) VisitDelete
 	return err
 }
 
+type DeleteVisitorRequestObject struct {
+	ID ID `json:"id"`
+}
+
+type DeleteVisitorResponseObject interface {
+	VisitDeleteVisitorResponse(w http.ResponseWriter) error
+}
+
+type DeleteVisitor204Response struct {
+}
+
+func (response DeleteVisitor204Response) VisitDeleteVisitorResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteVisitordefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteVisitordefaultApplicationProblemPlusJSONResponse) VisitDeleteVisitorResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// ListCanned The canned texts that the caller may use
@@ -3726,6 +4251,15 @@ type StrictServerInterface interface {
 	// ChangeCanned Change a canned text
 	// (PUT /api/v1/canned/{id})
 	ChangeCanned(ctx context.Context, request ChangeCannedRequestObject) (ChangeCannedResponseObject, error)
+	// ListConversations Search in the history
+	// (GET /api/v1/conversations)
+	ListConversations(ctx context.Context, request ListConversationsRequestObject) (ListConversationsResponseObject, error)
+	// ListEntries What was written in a conversation, with notes
+	// (GET /api/v1/conversations/{id}/entries)
+	ListEntries(ctx context.Context, request ListEntriesRequestObject) (ListEntriesResponseObject, error)
+	// GetTranscript A conversation as a file
+	// (GET /api/v1/conversations/{id}/transcript)
+	GetTranscript(ctx context.Context, request GetTranscriptRequestObject) (GetTranscriptResponseObject, error)
 	// ListFavourites Pages to lead customers to: one's own, and those that all of the staff have
 	// (GET /api/v1/favourites)
 	ListFavourites(ctx context.Context, request ListFavouritesRequestObject) (ListFavouritesResponseObject, error)
@@ -3795,6 +4329,9 @@ type StrictServerInterface interface {
 	// GetSdkSite What the widget has to know of its site
 	// (GET /api/v1/sdk/site)
 	GetSdkSite(ctx context.Context, request GetSdkSiteRequestObject) (GetSdkSiteResponseObject, error)
+	// GetSdkTranscript The visitor's conversation as a file
+	// (POST /api/v1/sdk/transcript)
+	GetSdkTranscript(ctx context.Context, request GetSdkTranscriptRequestObject) (GetSdkTranscriptResponseObject, error)
 	// SetUp Make the first administrator and sign in
 	// (POST /api/v1/setup)
 	SetUp(ctx context.Context, request SetUpRequestObject) (SetUpResponseObject, error)
@@ -3843,6 +4380,9 @@ type StrictServerInterface interface {
 	// DeleteToken Revoke an API token
 	// (DELETE /api/v1/tokens/{id})
 	DeleteToken(ctx context.Context, request DeleteTokenRequestObject) (DeleteTokenResponseObject, error)
+	// DeleteVisitor Forget a visitor
+	// (DELETE /api/v1/visitors/{id})
+	DeleteVisitor(ctx context.Context, request DeleteVisitorRequestObject) (DeleteVisitorResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -3993,6 +4533,83 @@ func (sh *strictHandler) ChangeCanned(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(ChangeCannedResponseObject); ok {
 		return validResponse.VisitChangeCannedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListConversations operation middleware
+func (sh *strictHandler) ListConversations(ctx echo.Context, params ListConversationsParams) error {
+	var request ListConversationsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListConversations(ctx.Request().Context(), request.(ListConversationsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListConversations")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListConversationsResponseObject); ok {
+		return validResponse.VisitListConversationsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListEntries operation middleware
+func (sh *strictHandler) ListEntries(ctx echo.Context, id ID, params ListEntriesParams) error {
+	var request ListEntriesRequestObject
+
+	request.ID = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListEntries(ctx.Request().Context(), request.(ListEntriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListEntries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListEntriesResponseObject); ok {
+		return validResponse.VisitListEntriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetTranscript operation middleware
+func (sh *strictHandler) GetTranscript(ctx echo.Context, id ID, params GetTranscriptParams) error {
+	var request GetTranscriptRequestObject
+
+	request.ID = id
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetTranscript(ctx.Request().Context(), request.(GetTranscriptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetTranscript")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetTranscriptResponseObject); ok {
+		return validResponse.VisitGetTranscriptResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -4890,6 +5507,63 @@ func (sh *strictHandler) GetSdkSite(ctx echo.Context, params GetSdkSiteParams) e
 	return nil
 }
 
+// GetSdkTranscript operation middleware
+func (sh *strictHandler) GetSdkTranscript(ctx echo.Context) error {
+	var request GetSdkTranscriptRequestObject
+
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body GetSdkTranscriptJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "text/plain") {
+		data, err := io.ReadAll(ctx.Request().Body)
+		if err != nil {
+			return err
+		}
+		body := GetSdkTranscriptTextRequestBody(data)
+		request.TextBody = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSdkTranscript(ctx.Request().Context(), request.(GetSdkTranscriptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSdkTranscript")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSdkTranscriptResponseObject); ok {
+		return validResponse.VisitGetSdkTranscriptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // SetUp operation middleware
 func (sh *strictHandler) SetUp(ctx echo.Context) error {
 	var request SetUpRequestObject
@@ -5450,6 +6124,31 @@ func (sh *strictHandler) DeleteToken(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(DeleteTokenResponseObject); ok {
 		return validResponse.VisitDeleteTokenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteVisitor operation middleware
+func (sh *strictHandler) DeleteVisitor(ctx echo.Context, id ID) error {
+	var request DeleteVisitorRequestObject
+
+	request.ID = id
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteVisitor(ctx.Request().Context(), request.(DeleteVisitorRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteVisitor")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteVisitorResponseObject); ok {
+		return validResponse.VisitDeleteVisitorResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

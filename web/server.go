@@ -18,6 +18,8 @@ import (
 
 	"github.com/tandem-cobrowse/tandem/chat"
 	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/desk/floor"
+	"github.com/tandem-cobrowse/tandem/desk/history"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/store"
@@ -40,6 +42,8 @@ type Config struct {
 	Pairings *pairing.Service
 	Hub      *signaling.Hub
 	Chat     *chat.Service
+	Floor    *floor.Floor
+	History  *history.History
 	// Sessions is where sign-ins are kept.
 	Sessions store.Bucket
 	// Static is the built front end (dist).
@@ -57,8 +61,8 @@ type Config struct {
 
 func (c Config) validate() error {
 	switch {
-	case c.Desk == nil, c.Pairings == nil, c.Hub == nil, c.Chat == nil, c.Sessions == nil, c.Static == nil, c.Ready == nil:
-		return errors.New("web: Desk, Pairings, Hub, Chat, Sessions, Static and Ready are needed")
+	case c.Desk == nil, c.Pairings == nil, c.Hub == nil, c.Chat == nil, c.Floor == nil, c.History == nil, c.Sessions == nil, c.Static == nil, c.Ready == nil:
+		return errors.New("web: Desk, Pairings, Hub, Chat, Floor, History, Sessions, Static and Ready are needed")
 	case c.PublicURL == nil || c.PublicURL.Host == "" || (c.PublicURL.Scheme != "http" && c.PublicURL.Scheme != "https"):
 		return errors.New("web: PublicURL must be http(s)://host")
 	}
@@ -71,6 +75,8 @@ type Server struct {
 	pairings *pairing.Service
 	hub      *signaling.Hub
 	chat     *chat.Service
+	floor    *floor.Floor
+	history  *history.History
 	sessions *scs.SessionManager
 	crossing *http.CrossOriginProtection
 	public   *url.URL
@@ -85,7 +91,7 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		desk: c.Desk, pairings: c.Pairings, hub: c.Hub, chat: c.Chat, public: c.PublicURL, ready: c.Ready, log: c.Log,
+		desk: c.Desk, pairings: c.Pairings, hub: c.Hub, chat: c.Chat, floor: c.Floor, history: c.History, public: c.PublicURL, ready: c.Ready, log: c.Log,
 		crossing: http.NewCrossOriginProtection(), echo: echo.New(),
 	}
 	if err := s.crossing.AddTrustedOrigin(origin(c.PublicURL)); err != nil {

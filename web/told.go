@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/desk/floor"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
@@ -39,6 +40,9 @@ func told() []telling {
 		say(desk.ErrWrongSetUpToken, http.StatusForbidden, ProblemCodeSetupTokenWrong, "This set-up link is not good. Use the one that the server printed at its last start."),
 		say(desk.ErrWrongToken, http.StatusUnauthorized, ProblemCodeTokenWrong, errWrongToken.detail),
 		busy(desk.ErrBusy, "Too many people sign in just now. Try again in a moment."),
+
+		say(floor.ErrNotFound, http.StatusNotFound, ProblemCodeNotFound, errNotFound.detail),
+		busy(floor.ErrClosed, "The server is restarting. Try again in a moment."),
 
 		say(pairing.ErrMalformedCode, http.StatusBadRequest, ProblemCodeBadRequest, "A code has nine digits."),
 		say(pairing.ErrWrongCode, http.StatusNotFound, ProblemCodeCodeWrong, "No code like this is waiting. Ask for it again and type all nine digits."),

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
 
@@ -222,4 +223,90 @@ func TestC8NobodyThereAMessageIsLeftAndSeenAtTheNextSignIn(t *testing.T) {
 	}
 	window.send(wire.Take{Conversation: snapshot.Conversations[0].ID})
 	wait(page, func(m wire.ChatChanged) bool { return m.State == wire.ChatActive })
+}
+
+func TestC5TheVisitorAndTheAgentHaveTheTranscript(t *testing.T) {
+	r := start(t)
+	ada := r.administrator()
+	page, window, chat := chatting(t, r, ada)
+	window.send(wire.WriteNote{Conversation: chat.Conversation, ID: "n1", Text: "SECRET"})
+	window.send(wire.DeskSay{Conversation: chat.Conversation, ID: "a1", Text: "Good morning"})
+	wait(page, text("Good morning"))
+	window.send(wire.EndConversation{Conversation: chat.Conversation})
+	wait(page, func(m wire.ChatChanged) bool { return m.State == wire.ChatEnded })
+	page.send(wire.Rate{Stars: 5, Comment: "Quick"})
+	wait(page, func(m wire.ChatChanged) bool { return m.Stars == 5 })
+	ask := m{"site_key": "demo", "visitor": chat.Visitor, "token": chat.Token, "conversation": chat.Conversation}
+	for _, format := range []string{"text", "html"} {
+		ask["format"] = format
+		shop := r.page(r.shop())
+		shop.header.Set("Content-Type", "application/json")
+		got := shop.call("POST", "/api/v1/sdk/transcript", ask).want(t, 200, "")
+		own := ada.call("GET", "/api/v1/conversations/"+chat.Conversation+"/transcript?format="+format, nil).want(t, 200, "")
+		for _, file := range []reply{got, own} {
+			if body := string(file.body); !strings.Contains(body, "Good morning") || strings.Contains(body, "SECRET") || !strings.HasPrefix(file.Header.Get("Content-Disposition"), "attachment") {
+				t.Errorf("%s: %s", format, body)
+			}
+		}
+	}
+	ask["token"] = "wrong"
+	shop := r.page(r.shop())
+	shop.header.Set("Content-Type", "application/json")
+	shop.call("POST", "/api/v1/sdk/transcript", ask).want(t, 404, "not_found")
+}
+
+func TestA3RightsAreHeldAtTheEdge(t *testing.T) {
+	r := start(t)
+	ada := r.administrator()
+	grace := ada.assistant()
+	_, _, chat := chatting(t, r, ada)
+	grace.call("GET", "/api/v1/conversations/"+chat.Conversation+"/entries", nil).want(t, 404, "not_found")
+	grace.call("GET", "/api/v1/conversations/"+chat.Conversation+"/transcript", nil).want(t, 404, "not_found")
+	grace.call("POST", "/api/v1/groups", m{"name": "Sales"}).want(t, 403, "no_right")
+	grace.call("DELETE", "/api/v1/visitors/"+chat.Visitor, nil).want(t, 403, "no_right")
+	grace.call("POST", "/api/v1/canned", m{"scope": "everybody", "short": "hi", "text": "Hi"}).want(t, 403, "no_right")
+	grace.call("POST", "/api/v1/canned", m{"scope": "person", "short": "hi", "text": "Hi {visitor}"}).want(t, 201, "")
+	graces, snapshot := grace.desk()
+	if len(snapshot.Conversations) != 0 {
+		t.Errorf("sees what a colleague has: %+v", snapshot.Conversations)
+	}
+	for _, m := range []wire.Message{
+		wire.DeskSay{Conversation: chat.Conversation, ID: "x1", Text: "hello"}, wire.WriteNote{Conversation: chat.Conversation, ID: "x2", Text: "hello"},
+		wire.Whisper{Conversation: chat.Conversation, ID: "x3", Text: "hello"}, wire.Follow{Conversation: chat.Conversation}, wire.Take{Conversation: chat.Conversation},
+		wire.EndConversation{Conversation: chat.Conversation},
+	} {
+		graces.send(m)
+		if f := wait(graces, func(wire.Fault) bool { return true }); f.Code != wire.FaultUnknownConversation {
+			t.Errorf("%T: %+v", m, f)
+		}
+	}
+}
+
+func TestAVisitorIsForgottenOnRequest(t *testing.T) {
+	r := start(t)
+	ada := r.administrator()
+	page, window, chat := chatting(t, r, ada)
+	page.send(wire.VisitorSay{ID: "v1", Text: "my number is 12345"})
+	wait(window, text("my number is 12345"))
+	window.send(wire.EndConversation{Conversation: chat.Conversation})
+	wait(page, func(m wire.ChatChanged) bool { return m.State == wire.ChatEnded })
+	found := func() int {
+		list := ada.call("GET", "/api/v1/conversations?text=12345", nil).want(t, 200, "")
+		return len(decode[struct{ Conversations []m }](t, list).Conversations)
+	}
+	for deadline := time.Now().Add(20 * time.Second); found() != 1; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("never in the history")
+		}
+	}
+	ada.call("DELETE", "/api/v1/visitors/"+chat.Visitor, nil).want(t, 204, "")
+	if found() != 0 {
+		t.Error("still in the history")
+	}
+	ada.call("GET", "/api/v1/conversations/"+chat.Conversation+"/entries", nil).want(t, 404, "not_found")
+	ada.call("DELETE", "/api/v1/visitors/"+chat.Visitor, nil).want(t, 404, "not_found")
+	_, welcome := r.visitor(wire.Visit{Visitor: chat.Visitor, Token: chat.Token})
+	if welcome.Chat {
+		t.Error("the visitor's chat is still there")
+	}
 }

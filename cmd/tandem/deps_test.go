@@ -15,13 +15,14 @@ const module = "github.com/tandem-cobrowse/tandem"
 // TestArrowsPointDown holds the walls of the house: which of our packages may know which, and who alone may know a library.
 func TestArrowsPointDown(t *testing.T) {
 	mayImport := map[string][]string{
-		"cmd/tandem": {"web", "desk", "desk/floor", "chat", "pairing", "signaling", "signaling/wire", "store", "store/bolt", "store/nats", "turn", "turn/probe", "assets", "assets/demo"},
-		"web":        {"desk", "desk/floor", "chat", "pairing", "signaling", "signaling/wire", "store"},
-		"desk":       {"chat", "pairing", "signaling", "signaling/wire", "store"},
-		"desk/floor": {"desk", "desk/routing", "chat", "signaling", "signaling/wire", "store"},
-		"chat":       {"signaling/wire", "store"},
-		"pairing":    {"signaling/wire", "store"},
-		"signaling":  {"signaling/wire", "store"},
+		"cmd/tandem":   {"web", "desk", "desk/floor", "desk/history", "chat", "pairing", "signaling", "signaling/wire", "store", "store/bolt", "store/nats", "turn", "turn/probe", "assets", "assets/demo"},
+		"web":          {"desk", "desk/floor", "desk/history", "chat", "pairing", "signaling", "signaling/wire", "store"},
+		"desk":         {"chat", "pairing", "signaling", "signaling/wire", "store"},
+		"desk/history": {"store"},
+		"desk/floor":   {"desk", "desk/routing", "desk/history", "chat", "signaling", "signaling/wire", "store"},
+		"chat":         {"signaling/wire", "store"},
+		"pairing":      {"signaling/wire", "store"},
+		"signaling":    {"signaling/wire", "store"},
 		// Everything else of ours knows its own folders alone …
 		"store/bolt":      {"store"},
 		"store/nats":      {"store"},

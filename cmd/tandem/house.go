@@ -17,6 +17,7 @@ import (
 	"github.com/tandem-cobrowse/tandem/chat"
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/desk/floor"
+	"github.com/tandem-cobrowse/tandem/desk/history"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/store"
@@ -41,6 +42,7 @@ type house struct {
 	registry *prometheus.Registry
 	relay    *turn.Server
 	issuer   *turn.Issuer
+	history  *history.History
 	floor    *floor.Floor
 	hub      *signaling.Hub
 	demo     http.Handler
@@ -218,7 +220,10 @@ func withExternal(relays []turn.Relay, external []netip.Addr) []turn.Relay {
 
 func (h *house) openHub(ctx context.Context) (err error) {
 	s := sessions{h.pairings, h.desk}
-	if h.floor, err = floor.New(ctx, floor.Config{Desk: h.desk, Chat: h.chat, Store: h.data, Cobrowse: chatCobrowse{h}, Log: h.log}); err != nil {
+	if h.history, err = history.New(h.data); err != nil {
+		return err
+	}
+	if h.floor, err = floor.New(ctx, floor.Config{Desk: h.desk, Chat: h.chat, History: h.history, Store: h.data, Cobrowse: chatCobrowse{h}, Log: h.log}); err != nil {
 		return err
 	}
 	h.hub, err = signaling.New(signaling.Config{
@@ -250,7 +255,7 @@ func (h *house) openWeb(context.Context) (err error) {
 		return err
 	}
 	h.web, err = web.New(web.Config{
-		Desk: h.desk, Pairings: h.pairings, Hub: h.hub, Chat: h.chat, Sessions: sessions, Static: assets.Dist(), Demo: h.demo,
+		Desk: h.desk, Pairings: h.pairings, Hub: h.hub, Chat: h.chat, Floor: h.floor, History: h.history, Sessions: sessions, Static: assets.Dist(), Demo: h.demo,
 		PublicURL: h.public, TrustedProxies: h.settings.TrustedProxies, Ready: h.ready, Log: h.log,
 	})
 	return err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tandem-cobrowse/tandem/chat"
 	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/desk/history"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 	"github.com/tandem-cobrowse/tandem/store"
@@ -26,10 +27,11 @@ type Cobrowse interface {
 	Begin(ctx context.Context, site string, agent desk.Person) (session, token string, err error)
 }
 
-// Config is what a Floor is made of. Desk, Chat, Store and Cobrowse are required; zero durations and counts stand for the defaults below.
+// Config is what a Floor is made of. Desk, Chat, History, Store and Cobrowse are required; zero durations and counts stand for the defaults below.
 type Config struct {
 	Desk     *desk.Desk
 	Chat     *chat.Service
+	History  *history.History
 	Store    store.Store
 	Cobrowse Cobrowse
 	Log      zerolog.Logger
@@ -84,8 +86,8 @@ const (
 )
 
 func (c Config) withDefaults() (Config, error) {
-	if c.Desk == nil || c.Chat == nil || c.Store == nil || c.Cobrowse == nil {
-		return c, errors.New("floor: Config needs Desk, Chat, Store and Cobrowse")
+	if c.Desk == nil || c.Chat == nil || c.History == nil || c.Store == nil || c.Cobrowse == nil {
+		return c, errors.New("floor: Config needs Desk, Chat, History, Store and Cobrowse")
 	}
 	for _, d := range []struct {
 		field    *time.Duration

@@ -149,7 +149,7 @@ func (w *deskSide) write(conversation string, d chat.Draft, may func(string, *ta
 		}
 	})
 	if err == nil {
-		err = w.f.append(conversation, d, func(m chat.Message) { w.conn.Send(entryOf(conversation, m)) })
+		err = w.f.append(conversation, d, func(m chat.Message) { w.conn.Send(EntryOf(conversation, m)) })
 	}
 	if err != nil {
 		w.fault(d.ID, err)
@@ -207,7 +207,7 @@ func (w *deskSide) follow(t *talk, after uint64) error {
 	w.follows[t.rec.ID] = c
 	t.windows[w] = struct{}{}
 	id := t.rec.ID
-	c.begin(w.f, t, after, func(m chat.Message) { w.conn.Send(entryOf(id, m)) })
+	c.begin(w.f, t, after, func(m chat.Message) { w.conn.Send(EntryOf(id, m)) })
 	return nil
 }
 

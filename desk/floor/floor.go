@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
 	"github.com/tandem-cobrowse/tandem/store"
 )
 
@@ -30,6 +31,8 @@ type Floor struct {
 	stop    context.CancelFunc
 	loop    sync.WaitGroup
 	watches sync.WaitGroup
+	// archivers holds one token for each conversation that is being archived.
+	archivers chan struct{}
 
 	dir    directory
 	people map[string]*person
@@ -56,7 +59,7 @@ func New(ctx context.Context, cfg Config) (*Floor, error) {
 		return nil, err
 	}
 	f := &Floor{
-		cfg: cfg, actions: make(chan func()), pace: newPace(cfg.StartsPerMinute, cfg.StartBurst),
+		cfg: cfg, actions: make(chan func()), archivers: make(chan struct{}, archiversAtOnce), pace: newPace(cfg.StartsPerMinute, cfg.StartBurst),
 		people: map[string]*person{}, visits: map[string]*visit{}, talks: map[string]*talk{}, ofVisitor: map[string]*talk{},
 		dirty: map[string]*talk{}, unstaffed: map[string]time.Time{}, usual: map[string]time.Duration{},
 	}
@@ -83,6 +86,7 @@ func New(ctx context.Context, cfg Config) (*Floor, error) {
 	}
 	f.wake = time.NewTimer(0)
 	f.loop.Go(f.run)
+	f.watches.Go(f.sweep)
 	f.watches.Go(func() {
 		for range changes {
 			if err := f.Reload(f.running); err != nil && f.running.Err() == nil {
@@ -149,6 +153,10 @@ func (f *Floor) takeUp(ctx context.Context) error {
 		}
 		if err != nil {
 			return err
+		}
+		if rec.State == wire.ChatEnded && !f.dir.people[rec.Agent].Unsupervised {
+			f.archive(rec) // a crash came before it was
+			continue
 		}
 		t, err := f.prepare(ctx, rec, revision)
 		if err != nil {

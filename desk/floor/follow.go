@@ -70,8 +70,8 @@ func (c *catchUp) pass(m chat.Message) {
 	}
 }
 
-// entryOf is an entry as it crosses the wire.
-func entryOf(conversation string, m chat.Message) wire.Entry {
+// EntryOf is an entry as it crosses the wire.
+func EntryOf(conversation string, m chat.Message) wire.Entry {
 	return wire.Entry{
 		Conversation: conversation, Seq: m.Seq, ID: m.ID, Kind: wire.EntryKind(m.Kind), From: m.From, Person: m.Person, Name: m.Name, Text: m.Text,
 		Event: wire.ChatEvent(m.Event), Size: m.Size, At: stamp(m.At),

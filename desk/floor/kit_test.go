@@ -16,6 +16,7 @@ import (
 
 	"github.com/tandem-cobrowse/tandem/chat"
 	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/desk/history"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 	"github.com/tandem-cobrowse/tandem/store/bolt"
@@ -91,7 +92,7 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	h.site = must(h.desk.AddSite(ctx, desk.NewSite{Name: "Shop", Origins: []string{"https://shop.example.org"}, Ask: true, Key: "shop"}))(t)
-	h.cfg = Config{Desk: h.desk, Chat: h.chat, Store: h.store, Cobrowse: noCobrowse{}, Log: zerolog.Nop(), StartsPerMinute: 1e9, StartBurst: 1e9}
+	h.cfg = Config{Desk: h.desk, Chat: h.chat, History: must(history.New(h.store))(t), Store: h.store, Cobrowse: noCobrowse{}, Log: zerolog.Nop(), StartsPerMinute: 1e9, StartBurst: 1e9}
 	h.floor = must(New(ctx, h.cfg))(t)
 	t.Cleanup(func() {
 		for _, closing := range []func() error{h.floor.Close, h.chat.Close, h.store.Close} {

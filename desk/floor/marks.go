@@ -92,6 +92,7 @@ func (f *Floor) rate(t *talk, m wire.Rate) error {
 	})
 	if err == nil {
 		f.event(t, wire.EventRated, t.rec.Name, strconv.Itoa(m.Stars))
+		f.archive(t.rec)
 		f.announce(t)
 	}
 	return err

@@ -202,7 +202,7 @@ func (p *pageSide) show(m chat.Message) {
 	if !m.Kind.Public() {
 		return
 	}
-	e := entryOf(p.conversation, m)
+	e := EntryOf(p.conversation, m)
 	e.Person = ""
 	p.conn.Send(e)
 }

@@ -146,13 +146,9 @@ func (f *Floor) finish(t *talk, reason wire.ChatReason, by string) error {
 		return err
 	}
 	f.event(t, wire.EventEnded, by, string(reason))
-	ctx, cancel := f.storeContext()
-	defer cancel()
-	if err := f.open.drop(ctx, t.rec.ID); err != nil {
-		f.cfg.Log.Warn().Err(err).Str("conversation", t.rec.ID).Msg("still on the list of open conversations") // the next start looks again
-	}
 	f.announce(t)
 	f.ended(t)
+	f.archive(t.rec)
 	return nil
 }
 

@@ -98,6 +98,7 @@ func (f *Floor) overdue(t *talk) {
 	switch t.rec.State {
 	case wire.ChatEnded:
 		f.forget(t)
+		f.dropUnkept(t.rec)
 	case wire.ChatOffered:
 		p := f.person(t.rec.Agent)
 		if f.giveBack(t, wire.ChatReasonNotPickedUp, "") && p.duty.State == wire.DutyAvailable {

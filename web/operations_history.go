@@ -1,0 +1,132 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/tandem-cobrowse/tandem/chat"
+	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/desk/floor"
+	"github.com/tandem-cobrowse/tandem/desk/history"
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
+)
+
+const (
+	// maxFound is a page of the history.
+	maxFound = 50
+	// maxEntries is a page of a conversation.
+	maxEntries = 500
+)
+
+// ListConversations implements GET /api/v1/conversations.
+func (s *Server) ListConversations(ctx context.Context, r ListConversationsRequestObject) (ListConversationsResponseObject, error) {
+	me, p := callerFrom(ctx).person, r.Params
+	q := history.Query{
+		Text: value(p.Text), Person: value(p.Person), Visitor: value(p.Visitor), Group: value(p.Group), From: value(p.From), To: value(p.To),
+		Cursor: value(p.Cursor), Anyone: s.floor.Scope(me.ID),
+	}
+	page, err := s.history.Search(ctx, q, maxFound)
+	return ListConversations200JSONResponse{Conversations: each(page.Summaries, conversationOut), Cursor: given(page.Cursor)}, err
+}
+
+func conversationOut(c history.Summary) Conversation {
+	out := Conversation{
+		ID: c.ID, State: c.State, Group: c.Group, Name: c.Name, Visitor: c.Visitor, SiteName: c.SiteName, StartedAt: c.Started, Snippet: c.Snippet,
+		Reason: given(c.Reason), Agent: given(c.Agent), AgentName: given(c.AgentName), Email: given(c.Email), Stars: given(c.Stars),
+	}
+	if !c.Ended.IsZero() {
+		out.EndedAt = &c.Ended
+	}
+	return out
+}
+
+// ListEntries implements GET /api/v1/conversations/{id}/entries.
+func (s *Server) ListEntries(ctx context.Context, r ListEntriesRequestObject) (ListEntriesResponseObject, error) {
+	rec, err := s.floor.Conversation(ctx, callerFrom(ctx).person.ID, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	after := value(r.Params.After)
+	if after < 0 {
+		return nil, badRequest("after", "The field after must not be negative.")
+	}
+	entries, err := s.chat.Read(ctx, rec.ID, uint64(after), maxEntries)
+	out := ListEntries200JSONResponse{Entries: []Frame{}}
+	for _, m := range entries {
+		out.Entries = append(out.Entries, wire.Encode(floor.EntryOf(rec.ID, m)))
+	}
+	return out, err
+}
+
+// GetTranscript implements GET /api/v1/conversations/{id}/transcript.
+func (s *Server) GetTranscript(ctx context.Context, r GetTranscriptRequestObject) (GetTranscriptResponseObject, error) {
+	rec, err := s.floor.Conversation(ctx, callerFrom(ctx).person.ID, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.transcript(ctx, rec)
+	if err != nil {
+		return nil, err
+	}
+	if value(r.Params.Format) == TranscriptFormatHTML {
+		page := t.HTML()
+		return GetTranscript200TextHTMLResponse{
+			Body: strings.NewReader(page), ContentLength: int64(len(page)), Headers: GetTranscript200ResponseHeaders{ContentDisposition: attachment(rec.ID, "html")},
+		}, nil
+	}
+	return GetTranscript200TextResponse{Body: t.Text(), Headers: GetTranscript200ResponseHeaders{ContentDisposition: attachment(rec.ID, "txt")}}, nil
+}
+
+// GetSdkTranscript implements POST /api/v1/sdk/transcript.
+func (s *Server) GetSdkTranscript(ctx context.Context, r GetSdkTranscriptRequestObject) (GetSdkTranscriptResponseObject, error) {
+	body, err := sdkBody[TranscriptRequest](r.JSONBody, r.TextBody)
+	if err != nil {
+		return nil, err
+	}
+	site, err := s.siteOf(ctx, body.SiteKey)
+	if err != nil {
+		return nil, err
+	}
+	rec, err := s.floor.VisitorsConversation(ctx, site.ID, body.Visitor, body.Token, body.Conversation)
+	if err != nil {
+		return nil, err
+	}
+	t, err := s.transcript(ctx, rec)
+	if err != nil {
+		return nil, err
+	}
+	if value(body.Format) == TranscriptFormatHTML {
+		page := t.HTML()
+		return GetSdkTranscript200TextHTMLResponse{
+			Body: strings.NewReader(page), ContentLength: int64(len(page)), Headers: GetSdkTranscript200ResponseHeaders{ContentDisposition: attachment(rec.ID, "html")},
+		}, nil
+	}
+	return GetSdkTranscript200TextResponse{Body: t.Text(), Headers: GetSdkTranscript200ResponseHeaders{ContentDisposition: attachment(rec.ID, "txt")}}, nil
+}
+
+// attachment has a browser keep the file rather than show it: it is full of what strangers wrote.
+func attachment(id, kind string) *string {
+	return given(`attachment; filename="conversation-` + id + "." + kind + `"`)
+}
+
+func (s *Server) transcript(ctx context.Context, rec floor.Record) (chat.Transcript, error) {
+	entries, err := s.chat.Read(ctx, rec.ID, 0, 0)
+	if err != nil {
+		return chat.Transcript{}, err
+	}
+	site, err := s.desk.Site(ctx, rec.Site)
+	if err != nil && !errors.Is(err, desk.ErrNotFound) {
+		return chat.Transcript{}, err
+	}
+	return chat.Transcript{Title: site.Name, Started: rec.Started, Language: rec.Language, Entries: entries}, nil
+}
+
+// DeleteVisitor implements DELETE /api/v1/visitors/{id}.
+func (s *Server) DeleteVisitor(ctx context.Context, r DeleteVisitorRequestObject) (DeleteVisitorResponseObject, error) {
+	if err := s.floor.ForgetVisitor(ctx, r.ID); err != nil {
+		return nil, err
+	}
+	s.done(ctx, "visitor forgotten", r.ID)
+	return DeleteVisitor204Response{}, nil
+}
