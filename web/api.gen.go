@@ -1294,7 +1294,7 @@ type Viewer string
 
 // ListConversationsParams defines parameters for ListConversations.
 type ListConversationsParams struct {
-	// Text Words that must all occur, by their beginnings; case and accents do not count.
+	// Text Words that must all occur, by their beginnings of two letters and more; case and accents do not count.
 	Text *string `form:"text,omitempty" json:"text,omitempty"`
 
 	// Person Somebody of the staff who took part.

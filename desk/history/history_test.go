@@ -163,7 +163,7 @@ func BenchmarkSearch(b *testing.B) {
 		}
 	}
 	for name, q := range map[string]history.Query{
-		"commonest-words": {Text: "w0x w1x"}, "every-word": {Text: "w"}, "rare-word": {Text: "w4000x"}, "person-and-word": {Text: "w1x", Person: "p7"},
+		"commonest-words": {Text: "w0x w1x"}, "two-letters": {Text: "w1"}, "rare-word": {Text: "w4000x"}, "person-and-word": {Text: "w1x", Person: "p7"},
 		"month": {From: morning.AddDate(0, -2, 0), To: morning.AddDate(0, -1, 0), Text: "w0x"}, "nothing-asked": {}, "allowed": {Text: "w0x", Anyone: &history.Scope{Groups: []string{"g1", "g2"}}},
 	} {
 		b.Run(name, func(b *testing.B) {

@@ -38,6 +38,9 @@ type Page struct {
 	Cursor string
 }
 
+// minPrefix is how many letters stand for the words that begin with them; fewer would be half the dictionary.
+const minPrefix = 2
+
 // maxMonths of a search by date; a longer span is looked through by the summaries alone.
 const maxMonths = 36
 
@@ -86,7 +89,7 @@ func (h *History) candidates(ctx context.Context, q Query) (set, error) {
 		return err
 	}
 	for _, word := range text[:min(len(text), maxTerms)] {
-		if err := narrow(h.postings.find(ctx, word, false)); err != nil {
+		if err := narrow(h.postings.find(ctx, word, len(word) < minPrefix)); err != nil {
 			return nil, err
 		}
 	}

@@ -2086,7 +2086,7 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                /** @description Words that must all occur, by their beginnings; case and accents do not count. */
+                /** @description Words that must all occur, by their beginnings of two letters and more; case and accents do not count. */
                 text?: string;
                 /** @description Somebody of the staff who took part. */
                 person?: components["schemas"]["ID"];
