@@ -12,6 +12,8 @@ type customerSide struct {
 	*socket
 	origin  string
 	session *session // nil before hello
+	// newcomer is this socket among the strangers, until its hello.
+	newcomer *stranger
 }
 
 // run closes a page that does not say who it is in time.
@@ -20,11 +22,13 @@ func (c *customerSide) run() {
 		c.end(&ending{wire.CloseHelloTimeout, "no hello"})
 	})
 	defer silence.Stop()
+	defer c.hub.strangers.leave(c.newcomer)
 	c.socket.run(func(frame []byte) *ending {
 		if c.session == nil {
 			end := c.hello(frame)
 			if end == nil {
 				silence.Stop()
+				c.hub.strangers.leave(c.newcomer)
 			}
 			return end
 		}

@@ -13,6 +13,8 @@ import (
 var (
 	// restarting ends every connection of a hub that closes.
 	restarting = &ending{wire.CloseRestart, "the server restarts"}
+	// crowded ends the connection of a page that has not said hello, because there are too many such.
+	crowded = &ending{wire.CloseTooMany, "too many sockets"}
 	// notOnTheStaff ends the connections of somebody who left.
 	notOnTheStaff = &ending{wire.CloseUnauthorized, "not signed in any more"}
 )
@@ -28,6 +30,8 @@ type Hub struct {
 	frames sync.Pool
 	// running counts every goroutine of sessions and sockets.
 	running sync.WaitGroup
+	// strangers are the customers' sockets that have not said hello.
+	strangers strangers
 
 	mu       sync.Mutex // protects what follows; never held across I/O
 	closed   bool

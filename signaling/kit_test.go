@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"slices"
 	"strings"
 	"sync"
@@ -235,7 +236,10 @@ func serveOn(t testing.TB, l *ledger, listener net.Listener, dial func(context.C
 	mux.HandleFunc("/ws/agent", func(w http.ResponseWriter, r *http.Request) {
 		hub.ServeAgent(w, r, signaling.Agent{ID: r.URL.Query().Get("as"), Name: "Ada"})
 	})
-	mux.HandleFunc("/ws/customer", hub.ServeCustomer)
+	mux.HandleFunc("/ws/customer", func(w http.ResponseWriter, r *http.Request) {
+		from, _ := netip.ParseAddr(r.URL.Query().Get("from")) // none: the zero address, one for all
+		hub.ServeCustomer(w, r, from)
+	})
 	s := &server{t: t, hub: hub, dial: dial, http: &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}}
 	done := make(chan struct{})
 	go func() {

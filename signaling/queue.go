@@ -88,9 +88,12 @@ func (s *socket) write() {
 		case end == nil:
 			return
 		default:
-			if end == peerGone {
+			switch {
+			case end == peerGone:
 				_ = s.conn.CloseNow() // frees the connection; there is nobody to tell
-			} else {
+			case end.isRefusal():
+				s.refuse(end)
+			default:
 				_ = s.conn.Close(end.code, end.reason) // at most ten seconds, for a peer that does not answer
 			}
 			close(s.shut)

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"net"
 	"net/http"
+	"net/netip"
 
 	"github.com/coder/websocket"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
@@ -33,19 +34,33 @@ func (h *Hub) ServeAgent(w http.ResponseWriter, r *http.Request, agent Agent) {
 	h.start(s, func() { s.run(a.handle, a.gone) })
 }
 
-// ServeCustomer turns the request of a customer's page into a socket and returns. Who it is, is known at its hello.
-func (h *Hub) ServeCustomer(w http.ResponseWriter, r *http.Request) {
+// ServeCustomer turns the request of a customer's page, which comes from the address, into a socket and returns. Who it is, is known at its hello;
+// of sockets that have not said hello there may be so many from one address.
+func (h *Hub) ServeCustomer(w http.ResponseWriter, r *http.Request, from netip.Addr) {
 	origin := r.Header.Get("Origin")
 	if !h.cfg.Origins.Site(r.Context(), origin, "") {
 		http.Error(w, "This origin is on no site's list.", http.StatusForbidden)
 		return
 	}
-	s := h.upgrade(w, r, wire.PartyCustomer)
-	if s == nil {
+	newcomer, closeEldest := h.strangers.admit(from)
+	if closeEldest != nil {
+		closeEldest()
+	}
+	if newcomer == nil {
+		w.Header().Set("Retry-After", "10")
+		http.Error(w, "There are too many sockets from this address that have not said hello.", http.StatusTooManyRequests)
 		return
 	}
-	c := &customerSide{socket: s, origin: origin}
-	h.start(s, func() { c.run() })
+	s := h.upgrade(w, r, wire.PartyCustomer)
+	if s == nil {
+		h.strangers.leave(newcomer)
+		return
+	}
+	h.strangers.opened(newcomer, func() { s.end(crowded) })
+	c := &customerSide{socket: s, origin: origin, newcomer: newcomer}
+	if !h.start(s, func() { c.run() }) {
+		h.strangers.leave(newcomer)
+	}
 }
 
 // upgrade answers the handshake, or says why not and returns nil.
@@ -74,10 +89,12 @@ func (h *Hub) upgrade(w http.ResponseWriter, r *http.Request, party wire.Party) 
 	return s
 }
 
-func (h *Hub) start(s *socket, run func()) {
-	if !h.adopt(s, run) {
-		_ = s.conn.Close(restarting.code, restarting.reason)
+func (h *Hub) start(s *socket, run func()) bool {
+	if h.adopt(s, run) {
+		return true
 	}
+	_ = s.conn.Close(restarting.code, restarting.reason)
+	return false
 }
 
 // leanHijacker gives websocket.Accept small buffers and remembers the connection.

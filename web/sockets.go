@@ -49,7 +49,7 @@ func (s *Server) serveVisitor(c echo.Context) error {
 
 // serveCustomer hands a page's socket over to the hub, which checks the origin against the sites and, at hello, the token.
 func (s *Server) serveCustomer(c echo.Context) error {
-	s.hub.ServeCustomer(c.Response().Writer, c.Request())
+	s.hub.ServeCustomer(c.Response().Writer, c.Request(), address(c))
 	return nil
 }
 
