@@ -3,7 +3,7 @@
  * that none has to be opened in-band: they are open as soon as the association is.
  */
 
-export type ChannelName = "control" | "mirror" | "pointer" | "assets" | "files";
+export type ChannelName = "control" | "mirror" | "pointer" | "assets" | "files" | "copies";
 
 export interface ChannelSpec {
   readonly name: ChannelName;
@@ -12,16 +12,19 @@ export interface ChannelSpec {
   readonly isLossy: boolean;
   /** The largest message that is taken from the peer, in bytes. */
   readonly maxMessage: number;
+  /** Small messages are copied over the `copies` channel (copies.ts). */
+  readonly isCopied?: boolean;
 }
 
 const MiB = 1024 * 1024;
 
 export const channels: readonly ChannelSpec[] = [
-  { name: "control", id: 0, isLossy: false, maxMessage: 64 * 1024 },
-  { name: "mirror", id: 1, isLossy: false, maxMessage: 64 * MiB },
+  { name: "control", id: 0, isLossy: false, isCopied: true, maxMessage: 64 * 1024 },
+  { name: "mirror", id: 1, isLossy: false, isCopied: true, maxMessage: 64 * MiB },
   { name: "pointer", id: 2, isLossy: true, maxMessage: 1024 },
   { name: "assets", id: 3, isLossy: false, maxMessage: 64 * MiB },
   { name: "files", id: 4, isLossy: false, maxMessage: MiB },
+  { name: "copies", id: 5, isLossy: true, maxMessage: 1024 },
 ];
 
 /** RTCDataChannelInit for a channel. */

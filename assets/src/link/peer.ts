@@ -1,5 +1,6 @@
 import { MAX_CANDIDATES, type ICEServer, type Path } from "../shared/wire.gen";
 import { channels, type ChannelName, type ChannelSpec } from "./channels";
+import { CopySender, InOrder, readCopies } from "./copies";
 import { decodeControl, encodeControl, linkVersion, type ControlMessage } from "./control";
 import { Gathering, type TrickledCandidate } from "./gathering";
 import { bytesReceivedBy, pathOf } from "./path";
@@ -47,7 +48,7 @@ const flushMs = 250;
 const beat = new Uint8Array(1);
 
 /**
- * One peer connection with Tandem's five channels, for either role:
+ * One peer connection with Tandem's channels, for either role:
  *
  *	agent     offer() ──sdp──►  accept(answer) ◄──sdp──┐     onUp … onDown
  *	customer  answer(offer) ──sdp──────────────────────┘     onUp … onDown
@@ -59,6 +60,9 @@ export class Peer {
   readonly #events: PeerEvents;
   readonly #gathering: Gathering;
   readonly #ports = new Map<ChannelName, Port>();
+  readonly #copies = new CopySender((datagram) => { this.send("copies", datagram); });
+  /** What puts the copied channels' messages in order, by the channel's id. */
+  readonly #inOrder = new Map<number, InOrder>();
   /** What came before onUp could be reported. */
   #early: (() => void)[] = [];
   /** Candidates of the other side that overtook its description. */
@@ -128,7 +132,9 @@ export class Peer {
   send(channel: ChannelName, message: Uint8Array): void {
     if (this.#isClosed) return;
     try {
-      this.#ports.get(channel)?.send(message);
+      const port = this.#ports.get(channel);
+      if (port?.spec.isCopied) this.#copies.sent(port.spec.id, message, port.backlog);
+      port?.send(message);
     } catch {
       this.#down("lost");
     }
@@ -161,6 +167,7 @@ export class Peer {
   #silence(): void {
     this.#stage = "closed";
     this.#pulse?.stop();
+    this.#copies.close();
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#graceTimer);
     this.#early = [];
@@ -177,16 +184,29 @@ export class Peer {
   }
 
   #newPort(spec: ChannelSpec): Port {
+    const deliver = (message: Uint8Array): void => { this.#whenUp(() => { this.#deliver(spec.name, message); }); };
+    const inOrder = spec.isCopied ? new InOrder(deliver) : undefined;
+    if (inOrder) this.#inOrder.set(spec.id, inOrder);
     return new Port(this.#connection, spec, {
       onOpen: () => { this.#opened(); },
       onClose: () => { this.#down("lost"); },
       onSign: () => { this.#pulse?.hear(); },
       onMessage: (message) => {
         const isBeat = spec.isLossy && message.length === beat.length;
-        if (!isBeat && !this.#isClosed) this.#whenUp(() => { this.#deliver(spec.name, message); });
+        if (isBeat || this.#isClosed) return;
+        if (spec.name === "copies") this.#copied(message);
+        else if (inOrder) inOrder.came(message);
+        else deliver(message);
       },
       onViolation: () => { this.#down("violation"); },
     });
+  }
+
+  #copied(datagram: Uint8Array): void {
+    const copies = readCopies(datagram);
+    if (!copies) this.#down("violation");
+    // Oldest first: what is delivered before needs not be held.
+    for (const { channel, number, message } of copies?.reverse() ?? []) this.#inOrder.get(channel)?.copied(number, message);
   }
 
   #deliver(channel: ChannelName, message: Uint8Array): void {

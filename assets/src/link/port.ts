@@ -15,9 +15,9 @@ export interface PortEvents {
 /** A lossy channel that has this much waiting is not keeping up: its next events are dropped. In bytes. */
 const lossyMark = 16 * 1024;
 
-/** One of the five data channels, in both directions: pieces on the wire, whole messages here. */
+/** One of the data channels, in both directions: pieces on the wire, whole messages here. */
 export class Port {
-  readonly #spec: ChannelSpec;
+  readonly spec: ChannelSpec;
   readonly #channel: RTCDataChannel;
   readonly #outbound: Outbound;
   readonly #reassembler: Reassembler;
@@ -25,7 +25,7 @@ export class Port {
   #isBroken = false;
 
   constructor(connection: Pick<RTCPeerConnection, "createDataChannel">, spec: ChannelSpec, events: PortEvents) {
-    this.#spec = spec;
+    this.spec = spec;
     this.#events = events;
     this.#channel = connection.createDataChannel(spec.name, initOf(spec));
     this.#channel.binaryType = "arraybuffer";
@@ -38,7 +38,7 @@ export class Port {
 
   /** Sends a message, or keeps it until the channel is open; a lossy channel may drop it. Throws when the channel is gone. */
   send(message: Uint8Array): void {
-    if (!this.#spec.isLossy) this.#outbound.send(message);
+    if (!this.spec.isLossy) this.#outbound.send(message);
     else if (this.#channel.readyState === "open" && this.#channel.bufferedAmount < lossyMark) this.#channel.send(message as Uint8Array<ArrayBuffer>);
   }
 
@@ -49,13 +49,13 @@ export class Port {
 
   #received(data: unknown): void {
     if (this.#isBroken) return;
-    if (!(data instanceof ArrayBuffer) || (this.#spec.isLossy && data.byteLength > this.#spec.maxMessage)) {
+    if (!(data instanceof ArrayBuffer) || (this.spec.isLossy && data.byteLength > this.spec.maxMessage)) {
       this.#violated();
       return;
     }
     this.#events.onSign();
     const piece = new Uint8Array(data);
-    const message = this.#spec.isLossy ? piece : this.#whole(piece);
+    const message = this.spec.isLossy ? piece : this.#whole(piece);
     if (message) this.#events.onMessage(message);
   }
 

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { CopySender, InOrder, maxCopied, maxDatagram, readCopies } from "./copies";
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const bytes = (words: string): Uint8Array => new TextEncoder().encode(words);
+
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
+
+const tick = (ms: number): void => { vi.advanceTimersByTime(ms); };
+
+/** A line that loses what the test says, with a reliable channel that comes late. */
+function line() {
+  const datagrams: Uint8Array[] = [];
+  const sender = new CopySender((datagram) => datagrams.push(datagram));
+  const told: string[] = [];
+  const inOrder = new InOrder((message) => told.push(text(message)));
+  return {
+    sender, datagrams, told, inOrder,
+    arrives: (datagram: Uint8Array | undefined) => {
+      for (const { number, message } of readCopies(datagram ?? new Uint8Array())?.reverse() ?? []) inOrder.copied(number, message);
+    },
+  };
+}
+
+describe("copies of small messages", () => {
+  it("bring what the reliable channel lost, in order, and each message once", () => {
+    const { sender, datagrams, told, inOrder, arrives } = line();
+    for (const word of ["a", "b", "c"]) {
+      sender.sent(1, bytes(word), 0);
+      tick(100);
+    }
+    inOrder.came(bytes("a"));
+    expect(datagrams).toHaveLength(6); // each twice
+    arrives(datagrams[4]); // b was lost thrice: it rides with c
+    expect(told).toEqual(["a", "b", "c"]);
+    arrives(datagrams[2]);
+    inOrder.came(bytes("b"));
+    inOrder.came(bytes("c"));
+    inOrder.came(bytes("d"));
+    expect(told).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("wait for what is before them", () => {
+    const { told, inOrder } = line();
+    inOrder.copied(1, bytes("second"));
+    inOrder.copied(40, bytes("too far ahead to be kept"));
+    expect(told).toEqual([]);
+    inOrder.came(bytes("first"));
+    expect(told).toEqual(["first", "second"]);
+    for (let number = 1; number < 40; number++) inOrder.came(bytes("second"));
+    expect(told).toHaveLength(40);
+    inOrder.came(bytes("last"));
+    expect(told.at(-1)).toBe("last");
+  });
+
+  it("are not made of what is large, or queued behind much, and take old ones along for a while only", () => {
+    const { sender, datagrams } = line();
+    sender.sent(1, new Uint8Array(maxCopied + 1), 0);
+    sender.sent(1, bytes("behind"), 100_000);
+    tick(100);
+    expect(datagrams).toEqual([]);
+    for (let i = 0; i < 50; i++) {
+      sender.sent(1, new Uint8Array(maxCopied).fill(i), 0);
+      tick(16);
+    }
+    expect(Math.max(...datagrams.map((each) => each.length))).toBeLessThanOrEqual(maxDatagram);
+    tick(1000);
+    sender.sent(0, bytes("after a pause"), 0);
+    tick(20);
+    expect(readCopies(datagrams.at(-1) ?? new Uint8Array())).toEqual([{ channel: 0, number: 0, message: bytes("after a pause") }]);
+  });
+
+  it("are sent once more when nothing follows, and then no more", () => {
+    const { sender, datagrams } = line();
+    sender.sent(1, bytes("last word"), 0);
+    tick(10_000);
+    expect(datagrams).toHaveLength(2);
+    expect(datagrams[1]).toEqual(datagrams[0]);
+    sender.sent(1, bytes("too late"), 0);
+    sender.close();
+    tick(10_000);
+    expect(datagrams).toHaveLength(2);
+  });
+
+  it("are numbered by channel", () => {
+    const { sender, datagrams } = line();
+    sender.sent(0, bytes("x"), 0);
+    sender.sent(1, bytes("y"), 0);
+    sender.sent(1, bytes("z"), 0);
+    tick(20);
+    expect(readCopies(datagrams[0] ?? new Uint8Array())).toMatchObject([{ channel: 1, number: 1 }, { channel: 1, number: 0 }, { channel: 0, number: 0 }]);
+  });
+
+  it("refuse what none of ours sends", () => {
+    expect(readCopies(new Uint8Array(6))).toBeUndefined();
+    expect(readCopies(new Uint8Array([1, 0, 0, 0, 0, 0, 5, 1, 2]))).toBeUndefined();
+    expect(readCopies(new Uint8Array())).toEqual([]);
+  });
+
+  it("make typing usable where a tenth is lost: a letter in a hundred waits, and not for long", () => {
+    let seed = 1;
+    const lost = (): boolean => (seed = (seed * 48_271) % 0x7fffffff) / 0x7fffffff < 0.1;
+    const { sender, datagrams, told, arrives } = line();
+    let late = 0;
+    for (let i = 0; i < 2000; i++) {
+      sender.sent(1, bytes("x"), 0);
+      tick(100);
+      for (const datagram of datagrams.splice(0)) if (!lost()) arrives(datagram);
+      if (told.length <= i) late++;
+    }
+    // By copies alone, without the channel itself.
+    expect(late).toBeLessThan(0.02 * 2000);
+    expect(told.length).toBeGreaterThan(1990);
+  });
+});
