@@ -1,5 +1,4 @@
 import { percentile } from "../bench/figures";
-import { until } from "../harness/until";
 import type { Shape } from "./lab";
 import type { Meeting, Shared } from "./meeting";
 import { typingDelays } from "./typing";
@@ -52,10 +51,10 @@ export async function smallBehindBig({ agent }: Meeting, { customer }: Shared, b
     document.body.prepend(small);
     return Date.now();
   }, bigCharacters);
-  const seen = async (id: string): Promise<number> => {
-    await until(`#${id} at the agent`, async () => agent.seesInReplica(id, (copy, name) => copy.getElementById(name) !== null, id));
+  const seen = async (id: string, length: number): Promise<number> => {
+    await agent.seesInReplica(`#${id}`, (copy, [name, wanted]) => copy.getElementById(name)?.textContent?.length === wanted, [id, length] as const);
     return Date.now() - made;
   };
-  const [big, small] = await Promise.all([seen("lab-big"), seen("lab-small")]);
+  const [big, small] = await Promise.all([seen("lab-big", bigCharacters), seen("lab-small", 0)]);
   return { big: big + 100, small };
 }

@@ -6,6 +6,7 @@ import { Reader } from "./bytes";
 import { Difference, inPage } from "./difference";
 import { Dom } from "./dom";
 import { Cover, type MaskOptions, Masks } from "./mask";
+import { Pace } from "./pace";
 import { Scenery } from "./scenery";
 import { type SheetMemory, Sheets, withoutQuery } from "./sheets";
 import { StateReader } from "./state";
@@ -32,10 +33,12 @@ export interface CaptureOptions extends MaskOptions {
 const FRAME = 16;
 /** Time a single task may spend on writing nodes, in milliseconds. Compression comes on top. */
 const SLICE = 12;
-/** A task also ends when it has written this many bytes. */
-const CHUNK = 192 << 10;
-/** Capture waits while more than this is on its way, in bytes. */
+/** Capture waits while more than this has not left this machine, in bytes. */
 const HIGH_WATER = 256 << 10;
+/** Text shrinks to this part of itself when deflated, or less. */
+const DEFLATED = 1 / 4;
+/** What a UTF-16 unit of text may take when encoded. */
+const BYTES_A_UNIT = 4;
 /** How often a held-back capture looks again, and how late a difference may be in a hidden page, in milliseconds. */
 const PATIENCE = 40;
 
@@ -65,6 +68,7 @@ export class Capture {
   /** Nodes whose children's sums the replica wants to know. */
   readonly #queries = new Set<number>();
   readonly #auditor: Auditor;
+  readonly #pace: Pace;
   #ready = false;
   #last = -Infinity;
   /** Takes back the wake-up that is due, if one is. */
@@ -96,6 +100,7 @@ export class Capture {
     this.#memory = options.sheets ?? new Set<string>();
     this.#sheets = this.#newSheets();
     this.page = this.#random();
+    this.#pace = new Pace(() => this.#win.performance.now());
     this.#out = this.#newOutlet();
   }
 
@@ -152,6 +157,9 @@ export class Capture {
       case Ask.Query:
         this.#queries.add(reader.varint());
         this.#wake();
+        break;
+      case Ask.Seen:
+        if (reader.uint32() === this.#out.stream) this.#pace.seen(reader.varint());
         break;
       default:
         throw new WireError("unknown message");
@@ -212,6 +220,7 @@ export class Capture {
 
   #restart(): void {
     this.#ready = false;
+    this.#pace.restart();
     this.#sheets.stop();
     this.#sheets = this.#newSheets();
     this.#controls.clear();
@@ -228,7 +237,10 @@ export class Capture {
   }
 
   #newOutlet(): Outlet {
-    return new Outlet(this.#random(), (frame) => { this.options.send(frame); });
+    return new Outlet(this.#random(), (frame, number) => {
+      this.#pace.sent(number, frame.length);
+      this.options.send(frame);
+    });
   }
 
   #newSheets(): Sheets {
@@ -276,7 +288,7 @@ export class Capture {
     this.#cancel = null;
     const watch = this.#watch;
     if (watch === null) return;
-    if ((this.options.backlog?.() ?? 0) > HIGH_WATER) {
+    if (!this.#pace.allows(this.#out.pending * DEFLATED) || (this.options.backlog?.() ?? 0) > HIGH_WATER) {
       this.#later();
       return;
     }
@@ -285,9 +297,10 @@ export class Capture {
     const { body } = this.#out;
     const { performance } = this.#win;
     const deadline = performance.now() + SLICE;
+    const most = this.#pace.body;
     let written = 0;
     this.#scenery.write(this.#out);
-    this.#difference.write(this.#out, () => (++written & 15) !== 0 || (performance.now() < deadline && body.length < CHUNK));
+    this.#difference.write(this.#out, () => body.length < most && ((++written & 15) !== 0 || performance.now() < deadline), most / BYTES_A_UNIT);
     for (const sheet of this.#texts) {
       body.byte(Op.Sheet);
       for (const part of sheet) body.text(part);

@@ -41,9 +41,13 @@ export class Difference {
   readonly #twins = new WeakMap<Node, Twin>();
   readonly #live = new Map<number, Twin>();
   readonly #kids = new Set<Twin>();
+  /** Parents whose children did not all fit into the last frame: they wait for what is new. */
+  readonly #cut = new Set<Twin>();
   readonly #attributes = new Set<Twin>();
   readonly #texts = new Set<Twin>();
   readonly #states = new Map<Twin, Map<Key, string>>();
+  /** Of a text's change no more than this goes into one frame, in UTF-16 units: other changes must not wait for all of it. */
+  #piece = Infinity;
   #doc: Document | null = null;
   #nextId: number = ROOT;
   #stamp = 0;
@@ -61,7 +65,7 @@ export class Difference {
   /** Begins anew: nothing is known to be sent but the empty document. Ids stay with their nodes. */
   restart(doc: Document): Twin {
     for (const twin of this.#live.values()) this.#forgetOne(twin);
-    for (const dirty of [this.#kids, this.#attributes, this.#texts, this.#states]) dirty.clear();
+    for (const dirty of [this.#kids, this.#cut, this.#attributes, this.#texts, this.#states]) dirty.clear();
     this.#detached = [];
     this.#lost = [];
     this.#doc = doc;
@@ -95,7 +99,7 @@ export class Difference {
   }
 
   get dirty(): boolean {
-    return this.#kids.size > 0 || this.#attributes.size > 0 || this.#texts.size > 0 || this.#states.size > 0 || this.#lost.length > 0;
+    return this.#kids.size > 0 || this.#cut.size > 0 || this.#attributes.size > 0 || this.#texts.size > 0 || this.#states.size > 0 || this.#lost.length > 0;
   }
 
   /** Has everything about the twin compared again, as if it had changed. */
@@ -140,9 +144,10 @@ export class Difference {
 
   /**
    * Writes the difference. `more` is asked before every new node; once it says no, what is left stays dirty for the
-   * next call.
+   * next call, and so does what is left of a text after `piece` UTF-16 units.
    */
-  write(out: Outlet, more: () => boolean): void {
+  write(out: Outlet, more: () => boolean, piece = Infinity): void {
+    this.#piece = piece;
     this.#recheckCovers();
     const plans = this.#plan();
     this.#writeDetached(out);
@@ -151,8 +156,9 @@ export class Difference {
     this.#detached = [];
     for (const twin of this.#attributes) this.#writeAttributes(out, twin);
     this.#attributes.clear();
-    for (const twin of this.#texts) this.#writeText(out, twin);
+    const texts = [...this.#texts];
     this.#texts.clear();
+    for (const twin of texts) if (!this.#writeText(out, twin)) this.#texts.add(twin);
     for (const [twin, values] of this.#states) for (const [key, value] of values) this.#writeState(out, twin, key, value);
     this.#states.clear();
   }
@@ -173,13 +179,14 @@ export class Difference {
   #plan(): Plan[] {
     const plans: Plan[] = [];
     const planned = new Set<Twin>();
-    for (const parent of this.#kids) {
-      if (!parent.live) continue;
+    for (const parent of [...this.#kids, ...this.#cut]) {
+      if (!parent.live || planned.has(parent)) continue;
       planned.add(parent);
       const plan = this.#compare(parent);
       if (plan !== null) plans.push(plan);
     }
     this.#kids.clear();
+    this.#cut.clear();
     for (const twin of this.#detached) {
       const { parent } = twin;
       if (parent !== null && !planned.has(parent)) this.#unlink(parent, twin);
@@ -276,7 +283,7 @@ export class Difference {
       kids.push(twin !== undefined ? this.#writeKnown(out, parent, twin) : this.#writeNew(out, parent, node, depth, more));
     }
     if (keep > 0) this.#writeKeep(out, keep);
-    if (cut) this.#kids.add(parent);
+    if (cut) this.#cut.add(parent);
     return kids;
   }
 
@@ -310,7 +317,9 @@ export class Difference {
     out.body.byte(Run.New + twin.kind);
     out.id(twin.id);
     if (twin.kind === Kind.Text) {
-      twin.text = this.view.text(node, twin.cover);
+      const text = this.view.text(node, twin.cover);
+      twin.text = text.slice(0, cutAt(text, this.#piece));
+      if (twin.text !== text) this.#texts.add(twin);
       out.body.text(twin.text);
       return twin;
     }
@@ -356,13 +365,12 @@ export class Difference {
     this.tally.touch(twin);
   }
 
-  #writeText(out: Outlet, twin: Twin): void {
-    if (!twin.live) return;
+  /** False when only a piece of it was written. */
+  #writeText(out: Outlet, twin: Twin): boolean {
+    if (!twin.live) return true;
     const now = this.view.text(twin.node, twin.cover);
     const old = twin.text;
-    if (now === old) return;
-    twin.text = now;
-    this.tally.touch(twin);
+    if (now === old) return true;
     let head = 0;
     let tail = 0;
     if (now.length > SPLICE_FROM) {
@@ -370,16 +378,22 @@ export class Difference {
       while (head < most && now.charCodeAt(head) === old.charCodeAt(head)) head++;
       while (tail < most - head && now.charCodeAt(now.length - 1 - tail) === old.charCodeAt(old.length - 1 - tail)) tail++;
     }
-    const splice = head + tail > now.length / 2;
+    const end = now.length - tail;
+    const until = Math.min(end, cutAt(now, head + this.#piece));
+    const splice = until < end || head + tail > now.length / 2;
+    const added = now.slice(head, until);
     out.body.byte(splice ? Op.Splice : Op.Text);
     out.id(twin.id);
     if (splice) {
       out.body.varint(head);
       out.body.varint(old.length - head - tail);
-      out.body.text(now.slice(head, now.length - tail));
+      out.body.text(added);
     } else {
       out.body.text(now);
     }
+    twin.text = now.slice(0, until) + now.slice(end);
+    this.tally.touch(twin);
+    return until === end;
   }
 
   #writeState(out: Outlet, twin: Twin, key: Key, value: string): void {
@@ -438,6 +452,12 @@ export function inPage(node: Node, page: Document | null): boolean {
     at = doc.defaultView?.frameElement ?? null;
   }
   return false;
+}
+
+/** Where a text can be cut at or just after a place, so that no character is cut in two. */
+function cutAt(text: string, place: number): number {
+  const isLow = (text.charCodeAt(place) & 0xfc00) === 0xdc00;
+  return isLow ? place + 1 : place;
 }
 
 function same(a: Map<string, string> | null, b: Map<string, string> | null): boolean {

@@ -1,5 +1,6 @@
 import { Writer } from "./bytes";
 import { BlankFrames } from "./blank-frames";
+import { ACKNOWLEDGED } from "./pace";
 import { blank, Stage, type Viewport } from "./stage";
 import { Depot } from "./depot";
 import { Builder } from "./dom";
@@ -181,6 +182,12 @@ export class Replica {
       return;
     }
     line.next++;
+    if (head.body.length >= ACKNOWLEDGED) {
+      this.#send(Ask.Seen, (message) => {
+        message.uint32(head.stream);
+        message.varint(head.number);
+      });
+    }
     if (line.stage === null) line.queue.push(head);
     else this.#play(line, line.stage, head);
   }

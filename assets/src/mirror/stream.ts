@@ -16,7 +16,7 @@ const WORTH_DEFLATING = 4 << 10;
 /** What is deflated in one task, in bytes: browsers do it on the page's own thread, at some 40 KB in a millisecond. */
 const SLICE = 128 << 10;
 
-export type Send = (frame: Uint8Array<ArrayBuffer>) => void;
+export type Send = (frame: Uint8Array<ArrayBuffer>, number: number) => void;
 
 export class Outlet {
   readonly body = new Writer();
@@ -28,11 +28,17 @@ export class Outlet {
   /** Frames in the compressor, and those that must not overtake them. */
   #queue: Promise<void> = Promise.resolve();
   #queued = 0;
+  #pending = 0;
 
   constructor(
     readonly stream: number,
     private readonly send: Send,
   ) {}
+
+  /** Bytes of bodies in the compressor. */
+  get pending(): number {
+    return this.#pending;
+  }
 
   /** An id, as the distance from the id written before it. */
   id(id: number): void {
@@ -59,15 +65,17 @@ export class Outlet {
     this.#previous = 0;
     const long = body.length >= WORTH_DEFLATING;
     if (!long && this.#queued === 0) {
-      this.send(this.#frame(number, body, null));
+      this.send(this.#frame(number, body, null), number);
       return;
     }
     this.#queued++;
+    this.#pending += body.length;
     const packed = long ? deflate(body) : null;
     this.#queue = this.#queue.then(async () => {
       const done = await packed;
       this.#queued--;
-      if (!this.#closed) this.send(this.#frame(number, body, done));
+      this.#pending -= body.length;
+      if (!this.#closed) this.send(this.#frame(number, body, done), number);
     });
   }
 

@@ -106,6 +106,8 @@ export const enum Ask {
   Query = 3,
   /** Send this node's children anew. */
   Subtree = 4,
+  /** The frame of this stream and number has arrived, and all before it. Said of large frames only (pace.ts). */
+  Seen = 5,
 }
 
 /** The document of the page itself always has this id. */

@@ -1,0 +1,68 @@
+import { expect, it } from "vitest";
+import { Pace } from "./pace";
+
+/**
+ * A line of so many bytes a millisecond, with a delay each way, and somebody who hands over all that the pace allows, every 16 ms. Returns for each moment how long a byte
+ * that is handed over then stands behind others.
+ */
+function run(pace: Pace, clock: { at: number }, bytesPerMs: number, delayMs: number, forMs: number): { standing: number[]; sent: number } {
+  const standing: number[] = [];
+  const acks: { at: number; number: number }[] = [];
+  let [free, sent, number] = [clock.at, 0, 0];
+  for (const end = clock.at + forMs; clock.at < end; clock.at += 16) {
+    for (let ack = acks[0]; ack !== undefined && ack.at <= clock.at; ack = acks[0]) {
+      pace.seen(ack.number);
+      acks.shift();
+    }
+    while (pace.allows(0)) {
+      const bytes = pace.body / 2;
+      free = Math.max(free, clock.at) + bytes / bytesPerMs;
+      sent += bytes;
+      pace.sent(number, bytes);
+      acks.push({ at: free + 2 * delayMs, number: number++ });
+    }
+    standing.push(Math.max(0, free - clock.at));
+  }
+  return { standing, sent };
+}
+
+function afterFirstPage(): { pace: Pace; clock: { at: number } } {
+  const clock = { at: 0 };
+  const pace = new Pace(() => clock.at);
+  pace.restart();
+  pace.sent(0, 40_000);
+  clock.at = 300;
+  pace.seen(0);
+  clock.at = 10_000;
+  return { pace, clock };
+}
+
+it("hands over the first page as fast as it can be written", () => {
+  const pace = new Pace(() => 0);
+  pace.restart();
+  let sent = 0;
+  for (let number = 0; pace.allows(0); number++) {
+    pace.sent(number, 40_000);
+    sent += 40_000;
+  }
+  expect(sent).toBeGreaterThan(256 << 10);
+});
+
+it.each([[125, 100, "1 Mbit/s, 200 ms there and back"], [125, 5, "1 Mbit/s"], [1250, 20, "10 Mbit/s"]])("lets a small change stand behind others for half a second at most: %i bytes/ms, %i ms", (rate, delay) => {
+  const { pace, clock } = afterFirstPage();
+  const { standing } = run(pace, clock, rate, delay, 8000);
+  expect(Math.max(...standing)).toBeLessThan(600);
+});
+
+it.each([[125, 100], [1250, 20], [12_500, 2]])("uses what the line has: %i bytes/ms, %i ms", (rate, delay) => {
+  const { pace, clock } = afterFirstPage();
+  expect(run(pace, clock, rate, delay, 10_000).sent).toBeGreaterThan(0.7 * rate * 10_000);
+});
+
+it("goes on with a replica that acknowledges nothing", () => {
+  const { pace, clock } = afterFirstPage();
+  while (pace.allows(0)) pace.sent(1, 10_000);
+  expect(pace.allows(0)).toBe(false);
+  clock.at += 6000;
+  expect(pace.allows(0)).toBe(true);
+});

@@ -1,0 +1,94 @@
+/** The first page goes out as fast as it can be written: so much may be on its way, in bytes. */
+const MOST = 256 << 10;
+/** So much may be on its way after a pause, when nothing is known of the line any more; on a line with room it doubles in each round trip. In bytes. */
+const START = 8 << 10;
+/** … and so much on the worst of lines, which after losses carries two packets in a round trip. In bytes. */
+const LEAST = 4 << 10;
+/** A small change may wait behind others for about this, in milliseconds: that much longer than on an idle line a frame may take. */
+const HORIZON = 100;
+/** After a pause of this length nothing is known of the line any more, in milliseconds. */
+const PAUSE = 2000;
+/** What was not acknowledged by then is not waited for: the replica may be of an older day. In milliseconds. */
+const GIVE_UP = 5000;
+/** The longest body of a frame, in bytes: what a task may write. */
+const MOST_BODY = 192 << 10;
+/** Frames from this length on, in bytes, are acknowledged by the replica; smaller ones fill no line. */
+export const ACKNOWLEDGED = 1 << 10;
+
+interface Sent {
+  readonly number: number;
+  readonly bytes: number;
+  readonly at: number;
+}
+
+/**
+ * How much capture may have on its way to the replica. Nothing overtakes what has been handed over, and browsers and routers hold some hundred KB of it
+ * unseen: on a slow line a small change would wait for seconds behind a large one. So the replica acknowledges large frames, and capture keeps
+ * no more on its way than arrives hardly later than it would on an idle line.
+ */
+export class Pace {
+  readonly #now: () => number;
+  #window = MOST;
+  #sent: Sent[] = [];
+  #onItsWay = 0;
+  /** The quickest acknowledgement so far. */
+  #base = Infinity;
+  #last = -Infinity;
+  /** When the window was narrowed last. */
+  #narrowed = -Infinity;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** A new page begins: what was on its way is nobody's concern. */
+  restart(): void {
+    this.#sent = [];
+    this.#onItsWay = 0;
+    this.#window = MOST;
+    this.#last = this.#now();
+  }
+
+  /** A frame was handed over. */
+  sent(number: number, bytes: number): void {
+    if (bytes < ACKNOWLEDGED) return;
+    const at = this.#now();
+    if (this.#sent.length === 0 && at - this.#last > PAUSE) this.#window = Math.min(this.#window, START);
+    this.#last = at;
+    this.#sent.push({ number, bytes, at });
+    this.#onItsWay += bytes;
+  }
+
+  /** The replica has the frame of this number, and all before it. */
+  seen(number: number): void {
+    const at = this.#now();
+    while (this.#sent[0] !== undefined && this.#sent[0].number <= number) {
+      const { bytes, at: since } = this.#sent.shift() as Sent;
+      this.#onItsWay -= bytes;
+      this.#last = at;
+      const took = at - since;
+      this.#base = Math.min(this.#base, took);
+      if (took < this.#base + HORIZON) this.#window = Math.min(MOST, this.#window + bytes);
+      else if (took > this.#base + 2 * HORIZON) this.#narrow(since, at);
+    }
+  }
+
+  /** By a third, once for all that was under way together: one late acknowledgement says as much as ten. */
+  #narrow(since: number, at: number): void {
+    if (since < this.#narrowed) return;
+    this.#narrowed = at;
+    this.#window = Math.max(LEAST, (this.#window * 2) / 3);
+  }
+
+  /** Whether more may be written, with so many bytes written but not handed over yet. */
+  allows(pending: number): boolean {
+    const before = this.#now() - GIVE_UP;
+    while (this.#sent[0] !== undefined && this.#sent[0].at < before) this.#onItsWay -= (this.#sent.shift() as Sent).bytes;
+    return this.#onItsWay + pending < this.#window;
+  }
+
+  /** How long the body of a frame may be, about, in bytes. */
+  get body(): number {
+    return Math.min(MOST_BODY, this.#window / 2);
+  }
+}
