@@ -4,6 +4,7 @@
 //   src/sdk/widget.ts    ──► dist/sdk/widget.js     module: the panel and the session; loaded when somebody opens it or comes back
 //   src/sdk/share.ts     ──► dist/sdk/share.js      module: mirror capture and transport; loaded for sharing
 //   src/sdk/act.ts       ──► dist/sdk/act.js        module: carries out what the agent does; loaded with the first of it
+//   src/sdk/overlay.ts   ──► dist/sdk/overlay.js    module: what is drawn over the page; loaded with the first mark
 //   src/console/main.tsx ──► dist/console/app.js    module, with app.css beside it
 //   src/demo/demo.ts     ──► dist/demo/demo.js      the demo shop's own script, with demo.css
 //   other files of src/console and src/demo ──► copied
@@ -37,6 +38,7 @@ const entries = [
   { from: "src/sdk/widget.ts", to: "sdk/widget.js", format: "esm" },
   { from: "src/sdk/share.ts", to: "sdk/share.js", format: "esm" },
   { from: "src/sdk/act.ts", to: "sdk/act.js", format: "esm" },
+  { from: "src/sdk/overlay.ts", to: "sdk/overlay.js", format: "esm" },
   { from: "src/console/main.tsx", to: "console/app.js", format: "esm" },
   { from: "src/console/console.css", to: "console/app.css" },
   { from: "src/demo/demo.ts", to: "demo/demo.js", format: "iife" },

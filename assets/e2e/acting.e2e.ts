@@ -51,6 +51,31 @@ async function pressedAt(page: Page, selector: string): Promise<string | undefin
   return page.$eval(selector, (button) => (button as HTMLElement).dataset["pressed"]);
 }
 
+/** Whether a mark in the widget begins at, or is around, the element. */
+function marksAt(mark: string, selector: string): boolean {
+  const path = document.querySelector("tandem-widget")?.shadowRoot?.querySelector(mark)?.getAttribute("d") ?? "";
+  const [x = NaN, y = NaN] = (/^M(-?[\d.]+) (-?[\d.]+)/.exec(path) ?? []).slice(1).map(Number);
+  const box = document.querySelector(selector)?.getBoundingClientRect();
+  // A spotlight's edge lies a few pixels around its element.
+  return box !== undefined && x > box.left - 8 && x < box.right + 8 && y > box.top - 8 && y < box.bottom + 8;
+}
+
+/** A line drawn with the button held. */
+async function draws(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+  await page.mouse.move(to.x, to.y);
+  await page.mouse.up();
+}
+
+async function middleOf(page: Page, selector: string): Promise<{ x: number; y: number }> {
+  return page.$eval(selector, (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  });
+}
+
 /** Where the page and the box stand: the row at the upper edge, how much of it is above that (of its height), and the height; -1 and -2 for the two ends. */
 function standing(doc: Document): { row: number; part: number; height: number }[] {
   const place = (scroller: Element | null, edge: number, rows: Iterable<Element>): { row: number; part: number; height: number } => {
@@ -271,6 +296,92 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await seeTheSame(agent, customer, (doc) => (doc.scrollingElement?.scrollTop ?? 0) > 1100);
     await customer.page.evaluate(() => { scrollTo({ top: 0, behavior: "instant" }); });
     await agent.seesInReplica("the top", (copy) => copy.scrollingElement?.scrollTop === 0);
+  });
+
+  it("I6: what the agent marks is at the same element, goes with it, and is cleared by the customer", async () => {
+    await agent.presses("Mark");
+    await clicks(agent, "#plain");
+    await inPage(customer.page, "a spotlight on the button", marksAt, ".mark-spotlight.by-agent", "#plain");
+    await agent.page.keyboard.press("4");
+    await draws(agent.page, await placeOf(agent, "#plain"), await placeOf(agent, "#name"));
+    await inPage(customer.page, "an arrow from the button", marksAt, ".mark-arrow.by-agent", "#plain");
+    await customer.page.evaluate(() => { scrollTo({ top: 60, behavior: "instant" }); });
+    await inPage(customer.page, "both went with the button", () => scrollY > 0);
+    await inPage(customer.page, "the spotlight", marksAt, ".mark-spotlight.by-agent", "#plain");
+    await inPage(customer.page, "the arrow", marksAt, ".mark-arrow.by-agent", "#plain");
+    await customer.page.evaluate(() => { scrollTo({ top: 0, behavior: "instant" }); });
+    await agent.presses("Mark");
+    await customer.presses("Mark");
+    await customer.presses("Clear");
+    await inPage(agent.page, "nothing left at the agent", () => document.querySelector(".mark-layer .mark") === null);
+    expect(await customer.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".mark") ?? null)).toBeNull();
+  });
+
+  it("I6: what the customer draws is at the same element at the agent, who can clear it", async () => {
+    const from = await middleOf(customer.page, "#plain");
+    const to = await middleOf(customer.page, "#name");
+    await draws(customer.page, from, to);
+    await agent.seesInReplica("the copy is there", (copy) => copy.querySelector("#plain") !== null);
+    const start = await inPage(agent.page, "ink at the agent", () => /^M([\d.]+) ([\d.]+)L/.exec(document.querySelector(".mark-layer .mark-ink.by-customer")?.getAttribute("d") ?? "")?.slice(1).map(Number));
+    const box = await agent.seesInReplica("the button", (copy) => copy.querySelector("#plain")?.getBoundingClientRect().toJSON() as DOMRect | undefined);
+    expect([start[0] ?? 0, start[1] ?? 0]).toSatisfy(([x, y]: [number, number]) => x > box.left && x < box.right && y > box.top && y < box.bottom);
+    await customer.presses("Box");
+    await draws(customer.page, from, to);
+    await inPage(agent.page, "a box at the agent", () => document.querySelector(".mark-layer .mark-box.by-customer")?.getAttribute("d"));
+    await customer.presses("Done");
+    await agent.presses("Mark");
+    await agent.page.hover(".hand");
+    await agent.page.keyboard.press("0");
+    await inPage(customer.page, "nothing left at the customer", () => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".mark") === null);
+    await agent.page.keyboard.press("Escape");
+    await inPage(agent.page, "the tools are away", () => document.querySelector(".mark-strip") === null);
+  });
+
+  it("I7: the agent has the page alone until the customer takes it back with Esc", async () => {
+    await agent.presses("Take over");
+    await customer.sees("is filling in for a moment");
+    await agent.sees("The page is yours alone");
+    const before = await customer.page.$eval("#notes", (field) => (field as HTMLTextAreaElement).value);
+    const count = Number((await pressedAt(customer.page, "#plain")) ?? 0);
+    const at = await middleOf(customer.page, "#plain");
+    await customer.page.mouse.click(at.x, at.y);
+    await customer.page.focus("#notes");
+    await customer.page.keyboard.type("held off");
+    await clicks(agent, "#plain", "Alt");
+    await inPage(customer.page, "the agent's click alone", (wanted) => Number(document.querySelector<HTMLElement>("#plain")?.dataset["pressed"]) === wanted, count + 1);
+    expect(await customer.page.$eval("#notes", (field) => (field as HTMLTextAreaElement).value)).toBe(before);
+    await customer.page.keyboard.press("Escape");
+    await inPage(agent.page, "the agent knows", () => document.querySelector(".hold-note")?.textContent === "");
+    await customer.page.focus("#notes");
+    await customer.page.keyboard.type("mine");
+    await valueOf(customer.page, "the customer types again", "#notes", `${before}mine`);
+  });
+
+  it("I7: the customer has the page alone until they let the agent go on", async () => {
+    await customer.presses("Only me");
+    await agent.sees("The customer has the page to themselves");
+    const count = Number((await pressedAt(customer.page, "#plain")) ?? 0);
+    await clicks(agent, "#plain", "Alt");
+    await agent.sees("The customer has taken over for a while");
+    expect(Number((await pressedAt(customer.page, "#plain")) ?? 0)).toBe(count);
+    await customer.presses("Let Ada");
+    await inPage(agent.page, "the agent knows", () => document.querySelector(".hold-note")?.textContent === "");
+    await clicks(agent, "#plain", "Alt");
+    await inPage(customer.page, "pressed", (wanted) => Number(document.querySelector<HTMLElement>("#plain")?.dataset["pressed"]) === wanted, count + 1);
+  });
+
+  it("V4: the customer sees which parts are hidden from the agent", async () => {
+    await customer.presses("What is hidden");
+    await inPage(customer.page, "the card and the password are shaded, and nothing else", () => {
+      const shades = [...(document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll(".shaded:not([hidden])") ?? [])].map((shade) => shade.getBoundingClientRect());
+      const covers = (selector: string): boolean => {
+        const box = document.querySelector(selector)?.getBoundingClientRect();
+        return shades.some((shade) => Math.abs(shade.left - (box?.left ?? 0)) < 2 && Math.abs(shade.top - (box?.top ?? 0)) < 2 && Math.abs(shade.width - (box?.width ?? 0)) < 2);
+      };
+      return shades.length === 2 && covers("#card") && covers("#password");
+    });
+    await customer.presses("Done");
+    await inPage(customer.page, "no shades", () => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".shaded") === null);
   });
 
   it("P7: what the customer takes back is gone at once, and can be given again", async () => {

@@ -75,6 +75,8 @@ describe("V6: a modified agent", () => {
     expect(told.done).toBeGreaterThan(0);
     expect(await customer.page.evaluate(() => (window as unknown as { reached: string[] }).reached)).toEqual([]);
     expect(await state(customer)).toEqual(before);
+    // Pointing is not granted: nothing is drawn, and what draws is not even loaded.
+    expect(await customer.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".mark-layer, .mark") ?? null)).toBeNull();
     await agent.isLive();
   });
 
@@ -124,6 +126,8 @@ async function forge(agent: Agent, count: number, seed: number): Promise<{ done:
       (node: number) => ({ kind: "close", node }),
       (node: number) => ({ kind: "scroll", node, anchor: below(80), y: 1, across: 1 }),
       () => ({ kind: "go", url: ["javascript:reached.push('go')", "https://elsewhere.example/", "/other", "data:text/html,x"][below(4)] }),
+      (node: number) => ({ kind: "mark", id: below(9), shape: ["spotlight", "ink", "box", "arrow"][below(4)], points: [{ node, x: 0.5, y: 0.5 }, { node: 1 + below(90), x: 1, y: 1 }] }),
+      () => ({ kind: "unmark" }),
       (node: number) => ({ kind: "pointer", node, phase: "up" }),
       () => ["not", "an", "event"],
       () => ({ kind: "__proto__", node: 1 }),

@@ -1,4 +1,4 @@
-import { decodeEvent, type EditRequest, type PointerRequest, type RemoteEvent } from "./event";
+import { decodeEvent, type EditRequest, type MarkRequest, type PointerRequest, type RemoteEvent, type UnmarkRequest } from "./event";
 import { Field } from "./field";
 import type { Gate } from "./gate";
 import { choose, pressKey, setWhole } from "./keyboard";
@@ -18,6 +18,10 @@ export interface ActorOptions {
   ask(about: "own_click" | "outside", target: Element, url: string | undefined): Promise<boolean>;
   /** A box was scrolled as this request wanted it, or as far as it goes: the mirror tells the agent's side. */
   scrolled(element: Element, seq: number, isThere: boolean): void;
+  /** Draws, or takes all marks away. */
+  mark(event: MarkRequest | UnmarkRequest): void;
+  /** The agent takes the input for themselves, or gives it back. */
+  take(isTaken: boolean): void;
   /** Leads to another page of the site. */
   go(url: URL): void;
 }
@@ -106,6 +110,13 @@ export class Actor {
         if (place) this.options.scrolled(target, seq, goTo(scrollerOf(target), place));
         return place !== undefined;
       }
+      case "mark":
+      case "unmark":
+        this.options.mark(event);
+        return true;
+      case "take":
+        this.options.take(event.isTaken);
+        return true;
       case "go":
         this.options.go(new URL(event.url, document.baseURI));
         return true;

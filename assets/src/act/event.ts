@@ -1,4 +1,5 @@
 import { lowestY } from "../mirror/anchor";
+import { asMark, type Mark } from "../marks/mark";
 import type { Json } from "../shared/json";
 import { asEdit, type Edit } from "./edit";
 
@@ -15,6 +16,9 @@ export type RemoteEvent =
   | EditRequest
   | CloseRequest
   | ScrollRequest
+  | MarkRequest
+  | UnmarkRequest
+  | TakeRequest
   | GoRequest;
 
 /** A type and not an interface, so that it counts as Json as it is. */
@@ -107,6 +111,22 @@ export interface PointRequest {
   readonly node: number;
 }
 
+/** Draws over the customer's page (I6). */
+export interface MarkRequest extends Mark {
+  readonly kind: "mark";
+}
+
+/** Takes all marks away, whoever drew them. */
+export interface UnmarkRequest {
+  readonly kind: "unmark";
+}
+
+/** I7: takes the page's input for the agent alone, or gives it back. */
+export interface TakeRequest {
+  readonly kind: "take";
+  readonly isTaken: boolean;
+}
+
 /** Another page. */
 export interface GoRequest {
   readonly kind: "go";
@@ -150,6 +170,12 @@ const decoders: { readonly [K in RemoteEvent["kind"]]: (fields: Fields) => Remot
   },
   close: ({ node }) => (isNode(node) ? { kind: "close", node } : undefined),
   scroll: ({ node, anchor, y, across }) => (isNode(node) && isNode(anchor) && isY(y) && isPart(across) ? { kind: "scroll", node, anchor, y, across } : undefined),
+  mark: (fields) => {
+    const mark = asMark(fields);
+    return mark && { kind: "mark", ...mark };
+  },
+  unmark: () => ({ kind: "unmark" }),
+  take: ({ isTaken }) => (typeof isTaken === "boolean" ? { kind: "take", isTaken } : undefined),
   go: ({ url }) => (isText(url, maxUrl) && url !== "" ? { kind: "go", url } : undefined),
 };
 

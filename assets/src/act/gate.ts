@@ -68,6 +68,9 @@ const levels: { readonly [K in (RemoteEvent | PointRequest)["kind"]]: Level } = 
   open: "fill",
   edit: "fill",
   close: "fill",
+  mark: "point",
+  unmark: "point",
+  take: "fill",
   go: "navigate",
 };
 
@@ -86,6 +89,8 @@ export class Gate {
     if (options.isHeldOff?.() === true) return denied("held_off");
     if (!this.#isGranted(levels[event.kind])) return denied("not_granted");
     if (event.kind === "go") return this.#address(event.url, document.documentElement);
+    // Marks press nothing and read nothing; where their elements are is looked up when they are drawn. What input may do, once taken, is judged event by event.
+    if (event.kind === "mark" || event.kind === "unmark" || event.kind === "take") return { kind: "allowed", target: document.documentElement };
     const target = options.element(event.node);
     if (!target || !target.isConnected) return denied("no_such_element");
     if (options.isOwn(target)) return denied("own_widget");
@@ -127,7 +132,7 @@ export class Gate {
     return this.#address(where, target);
   }
 
-  #typing(event: Exclude<RemoteEvent, { kind: "pointer" | "scroll" | "go" }>, target: Element): Verdict {
+  #typing(event: Exclude<RemoteEvent, { kind: "pointer" | "scroll" | "go" | "mark" | "unmark" | "take" }>, target: Element): Verdict {
     if (this.#within(target, "readonly", this.options.readonly)) return denied("no_typing_here");
     const isPassword = isPasswordField(target);
     const isMasked = isPassword || this.options.cover(target) === "masked";

@@ -2,6 +2,7 @@ import type { Json } from "../shared/json";
 import { asEdit, type Edit } from "./edit";
 import { maxInsert } from "./event";
 import type { Denial } from "./gate";
+import { asMark, type Mark } from "../marks/mark";
 
 /** What the customer's side tells the agent's about remote events. */
 export type Outcome =
@@ -10,7 +11,15 @@ export type Outcome =
   /** The customer is being asked; done or denied follows. */
   | { readonly kind: "asking"; readonly seq: number }
   | { readonly kind: "field"; readonly node: number; readonly version: number; readonly value: string }
-  | { readonly kind: "change"; readonly node: number; readonly version: number; readonly isYours: boolean; readonly edit: Edit };
+  | { readonly kind: "change"; readonly node: number; readonly version: number; readonly isYours: boolean; readonly edit: Edit }
+  /** I6: the customer drew something, or took all marks away. */
+  | ({ readonly kind: "mark" } & Mark)
+  | { readonly kind: "unmark" }
+  /** I7: who has the page's input for themselves. */
+  | { readonly kind: "held"; readonly by: Holder };
+
+/** I7: whose input counts: of both, or of one alone. */
+export type Holder = "both" | "agent" | "customer";
 
 /** Why nothing came of an event. */
 export type Refusal = Denial | "malformed" | "customer_said_no" | "stale";
@@ -37,6 +46,12 @@ const decoders: { readonly [K in Outcome["kind"]]: (fields: Fields) => Outcome |
     const change = asEdit(edit, maxParts, Math.max(maxInsert, maxText));
     return isCount(node) && isCount(version) && typeof isYours === "boolean" && change ? { kind: "change", node, version, isYours, edit: change } : undefined;
   },
+  mark: (fields) => {
+    const mark = asMark(fields);
+    return mark && { kind: "mark", ...mark };
+  },
+  unmark: () => ({ kind: "unmark" }),
+  held: ({ by }) => (by === "both" || by === "agent" || by === "customer" ? { kind: "held", by } : undefined),
 };
 
 /** Reads what the customer's side said; undefined for anything that is no outcome. Never throws. */

@@ -3,6 +3,7 @@
  * the Actor's and the AgentPointer's to do.
  *
  *	control: act ──► Actor ──► Gate ──yes──► the page      ──► outcome
+ *	                                                └──marks──► overlay.js
  *	pointer      ──► AgentPointer ──► Gate ──yes──► a labelled arrow over the page
  */
 import { Actor } from "../act/actor";
@@ -12,11 +13,17 @@ import type { Json } from "../shared/json";
 import type { Grant } from "../shared/wire.gen";
 import { AgentPointer } from "./agent-pointer";
 import { isInside } from "./inside";
+import type * as overlayModule from "./overlay";
+import type { Overlay } from "./overlay";
 import type { Settings } from "./settings";
-import type { Question } from "./share";
+import type { Question, Tool } from "./share";
+import { HandOver } from "./tools/hand-over";
+import { ToolRoom } from "./tools/strip";
+import { toolWordsFor } from "./tools/words";
 
 /** The part of the mirror's Capture that names elements. */
 export interface Nodes {
+  idOf(node: Node): number | undefined;
   nodeById(id: number): Node | undefined;
   coverOf(element: Element): Cover;
   scrolledFor(element: Element, by: number, isThere: boolean): void;
@@ -40,6 +47,8 @@ export interface ActingOptions {
 export interface Acting {
   receive(seq: number, event: Json): void;
   point(bytes: Uint8Array): void;
+  /** The customer wants one of their tools: draw, have the page to themselves, see what is hidden. */
+  use(tool: Tool): void;
   grantsChanged(): void;
   stop(): void;
 }
@@ -51,8 +60,10 @@ export function startActing(options: ActingOptions): Acting {
     return node?.nodeType === 1 ? (node as Element) : undefined;
   };
   const { readonly, noclick, ownClick, fillMasked, fillPasswords } = settings;
+  const overlay = overlayLoader(options);
+  const handOver = new HandOver({ room: new ToolRoom(host, settings.lang), words: toolWordsFor(settings.lang).hold, agent: options.agent, tell: (by) => { tell({ kind: "held", by }); } });
   const gate = new Gate({
-    isLive, grants, element, readonly, noclick, ownClick, fillMasked, fillPasswords,
+    isLive, grants, element, isHeldOff: () => handOver.holder === "customer", readonly, noclick, ownClick, fillMasked, fillPasswords,
     cover: (target) => nodes.coverOf(target),
     isOwn: (target) => target === host || host.contains(target) || target.getRootNode() === host.shadowRoot,
     isInside: (url) => isInside(url, settings.domains, options.origins()),
@@ -61,18 +72,57 @@ export function startActing(options: ActingOptions): Acting {
     gate, element, tell,
     ask: (about, target, url) => options.ask(about === "own_click" ? { about, label: labelOf(target) } : { about, url: new URL(url ?? "", document.baseURI).href }),
     scrolled: (target, seq, isThere) => { nodes.scrolledFor(target, seq, isThere); },
+    mark: (event) => { overlay((loaded) => { if (event.kind === "mark") loaded.mark(event); else loaded.unmark(); }); },
+    take: (isTaken) => { handOver.take(isTaken ? "agent" : "both"); },
     go: options.go,
   });
   const pointer = new AgentPointer(host, gate, options.agent);
   return {
-    receive: (seq, event) => { void actor.receive(seq, event); },
+    receive: (seq, event) => {
+      handOver.busy();
+      void actor.receive(seq, event);
+    },
     point: (bytes) => { pointer.receive(bytes); },
-    grantsChanged: () => { if (grants().indexOf("point") < 0) pointer.hide(); },
+    use: (tool) => {
+      if (tool === "hold") handOver.take(handOver.holder === "customer" ? "both" : "customer");
+      else overlay((loaded) => { loaded[tool](); });
+    },
+    grantsChanged: () => {
+      const now = grants();
+      if (now.indexOf("point") < 0) {
+        pointer.hide();
+        overlay.ifLoaded((loaded) => { loaded.unmarkAgent(); });
+      }
+      if (now.indexOf("fill") < 0 && handOver.holder === "agent") handOver.take("both");
+    },
     stop: () => {
+      handOver.stop();
+      overlay.ifLoaded((loaded) => { loaded.stop(); });
       actor.stop();
       pointer.stop();
     },
   };
+}
+
+type Use = (overlay: Overlay) => void;
+
+/** Loads overlay.js with the first thing that is drawn; what is drawn meanwhile comes in its turn. */
+function overlayLoader({ settings, host, nodes, agent, tell }: ActingOptions): ((use: Use) => void) & { ifLoaded(use: Use): void } {
+  let loaded: Promise<Overlay | undefined> | undefined;
+  const load = async (): Promise<Overlay | undefined> => {
+    try {
+      const { startOverlay } = (await import(`${settings.base}sdk/overlay.js`)) as typeof overlayModule;
+      return startOverlay({ host, lang: settings.lang, nodes, agent, tell });
+    } catch {
+      loaded = undefined;
+      return undefined;
+    }
+  };
+  const then = (use: Use): void => { void loaded?.then((overlay) => { if (overlay) use(overlay); }); };
+  return Object.assign((use: Use) => {
+    loaded ??= load();
+    then(use);
+  }, { ifLoaded: then });
 }
 
 /** Longer words are no label. */

@@ -1,6 +1,7 @@
 import { CLOSE_SUPERSEDED, type CustomerMessage, type ExpectReturn, type Grant, type ServerMessage, type StateChanged } from "../shared/wire.gen";
 import type { Outcome, Resumed } from "./api";
 import type { Model, SessionWorld, Wire } from "./session-world";
+import type { Tool } from "./share";
 import { Sharing } from "./sharing";
 import type { Stored } from "./stored";
 import { newTicket, writeTicket } from "./ticket";
@@ -116,6 +117,11 @@ export class Session {
     this.#sharing.grantsChanged();
     this.#tellGrants();
     this.#changed();
+  }
+
+  /** One of the customer's own tools, out or in again. */
+  use(tool: Tool): void {
+    this.#sharing.use(tool);
   }
 
   no(): void {

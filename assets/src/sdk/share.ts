@@ -38,6 +38,9 @@ export type Question =
   | { readonly about: "own_click"; readonly label: string }
   | { readonly about: "outside"; readonly url: string };
 
+/** What the customer can use beside the agent: draw on the page, have it to themselves for a while, see what is hidden. */
+export type Tool = "draw" | "hold" | "shade";
+
 /** One connection, made or being made. */
 interface Attempt {
   readonly id: string;
@@ -98,6 +101,10 @@ export class Share {
   grantsChanged(): void {
     this.#current?.peer.sendControl({ type: "grants", grants: this.#events.grants() });
     this.#view?.acting?.grantsChanged();
+  }
+
+  use(tool: Tool): void {
+    if (this.#current) this.#act(this.#current.id, (acting) => { acting.use(tool); });
   }
 
   close(): void {

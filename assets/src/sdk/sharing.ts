@@ -1,6 +1,6 @@
 import type { CandidateReady, CustomerLink, CustomerMessage, OfferReady } from "../shared/wire.gen";
 import type { SessionWorld } from "./session-world";
-import type { Share, ShareEvents } from "./share";
+import type { Share, ShareEvents, Tool } from "./share";
 
 type SharingWorld = Pick<SessionWorld, "loadShare" | "share" | "grants" | "ask">;
 
@@ -80,6 +80,10 @@ export class Sharing {
 
   grantsChanged(): void {
     void this.#share?.then((share) => { share?.grantsChanged(); });
+  }
+
+  use(tool: Tool): void {
+    void this.#share?.then((share) => { share?.use(tool); });
   }
 
   /** The socket is open again: the server may have missed everything since it was lost. */

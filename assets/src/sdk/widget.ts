@@ -56,6 +56,7 @@ class CustomerWidget implements Widget {
       },
       onStop: () => { this.stop(); },
       onGive: (right, isGiven) => { this.#session?.give(right, isGiven); },
+      onUse: (tool) => { this.#session?.use(tool); },
       onSay: (text) => { this.#session?.say(text); },
       onSeen: () => { this.#session?.markSeen(); },
       onTakeBack: () => { void this.#session?.takeBack(); },

@@ -1,10 +1,12 @@
 import type { Modifiers, RemoteEvent } from "../../act/event";
 import type { Outcome, Refusal } from "../../act/outcome";
 import { encodePointer, type PointerKind } from "../../link/pointer";
+import type { Pen } from "../../marks/pen";
 import type { Grant } from "../session/edges";
 import { Fields } from "./fields";
 import { editableAt, type Hit, hitAt, partOf } from "./hit";
 import { Keys } from "./keys";
+import type { Marking } from "./marking";
 import type { Modes } from "./modes";
 import { type ScrolledCopy, ScrollTogether } from "./together";
 
@@ -12,6 +14,9 @@ export interface HandOptions {
   readonly document: Document;
   readonly copy: ScrolledCopy;
   readonly modes: Modes;
+  /** I6: what draws, and whether it is in hand. */
+  readonly pen: Pen;
+  readonly marking: Marking;
   readonly grants: () => readonly Grant[];
   readonly send: (event: RemoteEvent) => number;
   readonly sendPointer: (frame: Uint8Array) => void;
@@ -53,10 +58,12 @@ export class Hand {
     this.fields = new Fields({ document, copy, modes, keys: this.#keys, room: this.element, send: options.send, boxOf: options.boxOf });
     this.element.append(this.#keys.element);
     const { signal } = this.#off;
+    const stopTool = options.marking.tool.subscribe((tool) => { this.element.dataset["tool"] = tool ?? ""; });
+    signal.addEventListener("abort", stopTool);
     this.element.addEventListener("pointermove", (event) => { this.#pointerMoved(event); }, { signal });
     this.element.addEventListener("pointerdown", (event) => { this.#pointerDown(event); }, { signal });
     this.element.addEventListener("pointerup", (event) => { this.#pointerUp(event); }, { signal });
-    this.element.addEventListener("pointercancel", () => { this.#pressed = undefined; }, { signal });
+    this.element.addEventListener("pointercancel", () => { this.#cancel(); }, { signal });
     this.element.addEventListener("pointerleave", () => { this.#leave(); }, { signal });
     this.element.addEventListener("contextmenu", (event) => { if (modes.mode.value !== "plain") event.preventDefault(); }, { signal });
     this.element.addEventListener("wheel", (event) => { this.#wheel(event); }, { signal, passive: false });
@@ -87,6 +94,9 @@ export class Hand {
         if (outcome.why !== "stale") this.options.onNote(outcome.why);
         return;
       case "done":
+      case "mark":
+      case "unmark":
+      case "held":
     }
   }
 
@@ -104,6 +114,20 @@ export class Hand {
     cancelAnimationFrame(this.#frame);
   }
 
+  #cancel(): void {
+    this.#pressed = undefined;
+    this.options.pen.cancel();
+  }
+
+  /** Moves wait for the frame: the last one may not have come to the pen yet. */
+  #endDrawing(event: PointerEvent): void {
+    const { pen } = this.options;
+    if (!pen.isDown) return;
+    const { x, y } = this.#place(event);
+    pen.move(x, y);
+    pen.end();
+  }
+
   #pointerMoved(event: PointerEvent): void {
     this.options.modes.hold(event);
     this.#moved = event;
@@ -111,6 +135,11 @@ export class Hand {
   }
 
   #move(event: PointerEvent): void {
+    if (this.options.pen.isDown) {
+      const { x, y } = this.#place(event);
+      this.options.pen.move(x, y);
+      return;
+    }
     const hit = this.options.modes.mode.value === "plain" ? undefined : this.#hit(event);
     if (!hit) return;
     this.#point("move", hit, this.#pressed !== undefined);
@@ -122,11 +151,17 @@ export class Hand {
     this.options.modes.hold(event);
     this.fields.close();
     const mode = this.options.modes.mode.value;
-    if (mode === "plain") return;
+    const tool = mode === "act" ? null : this.options.marking.tool.value;
+    if (mode === "plain" && tool === null) return;
     event.preventDefault();
     const hit = this.#hit(event);
     if (!hit) return;
     this.element.setPointerCapture(event.pointerId);
+    if (tool !== null && event.button === 0) {
+      const { x, y } = this.#place(event);
+      this.options.pen.begin(tool, x, y);
+      return;
+    }
     this.#countClicks(event);
     this.#pressed = { hit, button: event.button };
     this.#point("down", hit, true);
@@ -136,6 +171,7 @@ export class Hand {
   }
 
   #pointerUp(event: PointerEvent): void {
+    this.#endDrawing(event);
     const pressed = this.#pressed;
     this.#pressed = undefined;
     if (!pressed) return;
@@ -192,11 +228,14 @@ export class Hand {
     const { modes, document } = this.options;
     if (!this.element.matches(":hover") && !this.element.contains(document.activeElement)) return;
     modes.hold(event);
+    const isKeyOfTools = event.type === "keydown" && modes.mode.value !== "act" && !this.fields.isOpen && !event.ctrlKey && !event.metaKey && !isField(event.target);
+    if (isKeyOfTools && this.options.marking.key(event.key)) event.preventDefault();
     // Alone, it would open the browser's menu.
     if (event.key === "Alt") event.preventDefault();
     if (event.key === "Escape" && event.type === "keydown" && !event.isComposing) {
       this.fields.close();
       modes.reset();
+      this.options.marking.isOpen.value = false;
     }
   }
 
@@ -240,4 +279,9 @@ export class Hand {
     const { x, y } = this.#place(event);
     return hitAt(this.options.copy, x, y);
   }
+}
+
+/** Where digits are text, not keys of tools. The unseen field that catches keys is none. */
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input, textarea:not(.hand-keys), select, [contenteditable]");
 }

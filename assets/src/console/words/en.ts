@@ -237,6 +237,23 @@ export const en = {
       stale: "The page has changed meanwhile. Try again.",
     },
   },
+  marks: {
+    label: "Drawing tools",
+    mark: "Mark",
+    hint: "Draws on the page for both of you to see",
+    shapes: { spotlight: "Spotlight", ink: "Pen", box: "Box", arrow: "Arrow" },
+    hints: { spotlight: "Press an element: all the rest is shaded", ink: "Draw; it fades away", box: "From one corner to the other", arrow: "From its tail to its head" },
+    clear: "Clear",
+    clearHint: "Takes away all marks, the customer's too",
+    done: "Done",
+  },
+  hold: {
+    take: "Take over",
+    takeHint: "Has the page for you alone for a while, for filling in a form. The customer can take it back at any time.",
+    byAgent: "The page is yours alone. The customer's clicks and keys wait; Esc gives it back to them.",
+    giveBack: "Give it back",
+    byCustomer: "The customer has the page to themselves for a while. You can look.",
+  },
   leading: leadingEn,
   view: {
     label: "The customer's page",

@@ -238,6 +238,23 @@ export const es: Words = {
       stale: "La página ha cambiado mientras tanto. Inténtelo de nuevo.",
     },
   },
+  marks: {
+    label: "Herramientas de dibujo",
+    mark: "Marcar",
+    hint: "Dibuja en la página para que lo vean los dos",
+    shapes: { spotlight: "Foco", ink: "Lápiz", box: "Recuadro", arrow: "Flecha" },
+    hints: { spotlight: "Pulse un elemento: todo lo demás se oscurece", ink: "Dibuje; se desvanece", box: "De una esquina a la otra", arrow: "De la cola a la punta" },
+    clear: "Borrar",
+    clearHint: "Quita todas las marcas, también las del cliente",
+    done: "Listo",
+  },
+  hold: {
+    take: "Tomar el control",
+    takeHint: "La página es solo suya por un rato, para rellenar un formulario. El cliente puede recuperarla en todo momento.",
+    byAgent: "La página es solo suya. Los clics y teclas del cliente esperan; con Esc la recupera.",
+    giveBack: "Devolverla",
+    byCustomer: "El cliente tiene la página para sí por un rato. Usted puede mirar.",
+  },
   leading: leadingEs,
   view: {
     label: "La página del cliente",

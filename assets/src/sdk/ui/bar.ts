@@ -1,4 +1,5 @@
 import type { Model } from "../session-world";
+import type { Tool } from "../share";
 import type { Words } from "../words/words";
 import { button, el, icon } from "./dom";
 import { type Right, RightsPanel } from "./rights";
@@ -11,21 +12,29 @@ export class Bar {
   readonly #chat: HTMLButtonElement;
   readonly #unread = el("span", { class: "badge" });
   readonly #rights: RightsPanel;
+  readonly #tools: HTMLElement;
 
-  constructor(words: Words, press: { readonly onChat: () => void; readonly onStop: () => void; readonly onGive: (right: Right, isGiven: boolean) => void }) {
+  constructor(words: Words, press: { readonly onChat: () => void; readonly onStop: () => void; readonly onGive: (right: Right, isGiven: boolean) => void; readonly onUse: (tool: Tool) => void }) {
     this.#words = words.bar;
     this.#rights = new RightsPanel(words.rights, press.onGive);
     const stop = button(words.bar.stop, "stop", press.onStop);
     stop.title = words.bar.stopHint;
     this.#chat = el("button", { type: "button", class: "button plain chat-toggle", "aria-expanded": "false" }, icon("chat"), words.bar.chat, this.#unread);
     this.#chat.addEventListener("click", press.onChat);
+    this.#tools = el("div", { class: "tools", role: "group", "aria-label": words.tools.label });
+    for (const tool of ["draw", "hold", "shade"] as const) {
+      const made = el("button", { type: "button", class: "tool", title: words.tools[tool].explained }, icon(tool), words.tools[tool].name);
+      made.addEventListener("click", () => { press.onUse(tool); });
+      this.#tools.append(made);
+    }
     this.element = el("section", { class: "bar", "aria-label": words.bar.label },
-      el("span", { class: "dot", "aria-hidden": "true" }), this.#text, this.#chat, stop, this.#rights.element,
+      el("span", { class: "dot", "aria-hidden": "true" }), this.#text, this.#chat, stop, this.#rights.element, this.#tools,
     );
   }
 
   show(model: Model, agent: string, isChatOpen: boolean): void {
     this.element.dataset["stage"] = model.stage;
+    this.#tools.hidden = model.stage !== "live";
     this.#rights.show(agent, model.grants, model.grantable);
     const text = this.#textFor(model, agent);
     this.#text.textContent = text;

@@ -26,7 +26,7 @@ describe("the panel", () => {
     const note = (what: string) => () => { did.push(what); };
     panel = new Panel(surface, en, {
       onCode: note("code"), onYes: (grants) => { did.push(`yes ${grants.join(" ")}`); }, onNo: note("no"), onStop: note("stop"), onGive: (right, isGiven) => { did.push(`${right} ${String(isGiven)}`); },
-      onSay: note("say"), onSeen: note("seen"), onTakeBack: note("take back"), onDone: note("done"), onChatToggled: (isOpen) => { did.push(`chat ${String(isOpen)}`); },
+      onUse: (tool) => { did.push(`use ${tool}`); }, onSay: note("say"), onSeen: note("seen"), onTakeBack: note("take back"), onDone: note("done"), onChatToggled: (isOpen) => { did.push(`chat ${String(isOpen)}`); },
     }, false);
   });
 

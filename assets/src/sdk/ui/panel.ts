@@ -1,6 +1,6 @@
 import type { Model } from "../session-world";
 import type { Grant } from "../../shared/wire.gen";
-import type { Question } from "../share";
+import type { Question, Tool } from "../share";
 import type { Surface } from "../surface";
 import type { Notice, Words } from "../words/words";
 import { Bar } from "./bar";
@@ -21,6 +21,7 @@ export interface PanelEvents {
   readonly onNo: () => void;
   readonly onStop: () => void;
   readonly onGive: (right: Right, isGiven: boolean) => void;
+  readonly onUse: (tool: Tool) => void;
   readonly onSay: (text: string) => void;
   /** The person has the end of the conversation before them. */
   readonly onSeen: () => void;
@@ -69,7 +70,7 @@ export class Panel {
     this.#confirm = new ConfirmCard(words.confirm);
     this.#notice = new NoticeCard(words, () => { this.close(); });
     this.#chat = new ChatCard(words, { onSay: events.onSay, onClose: () => { this.#toggleChat(); } });
-    this.#bar = new Bar(words, { onChat: () => { this.#toggleChat(); }, onStop: events.onStop, onGive: events.onGive });
+    this.#bar = new Bar(words, { onChat: () => { this.#toggleChat(); }, onStop: events.onStop, onGive: events.onGive, onUse: events.onUse });
     const cards = [this.code, this.#question, this.#confirm, this.#notice, this.#chat, this.#bar].map(({ element }) => element);
     for (const card of cards) card.hidden = true;
     keepToItself(surface.root);

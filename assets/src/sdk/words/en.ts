@@ -57,6 +57,12 @@ export const en: Words = {
       navigate: { name: "Open pages", explained: "They follow links and open other pages of this website" },
     },
   },
+  tools: {
+    label: "Your tools",
+    draw: { name: "Mark", explained: "Draw on the page for both of you to see" },
+    hold: { name: "Only me", explained: "Have the page to yourself for a while: your agent can look and do nothing" },
+    shade: { name: "What is hidden", explained: "Shades the parts that your agent does not see" },
+  },
   confirm: {
     ownClick: { title: (agent, label) => (label === "" ? `${agent} would like to press a button for you` : `${agent} would like to press “${label}” for you`), text: "This is yours to decide. Nothing happens if you say no." },
     outside: { title: (agent, host) => `${agent} would like to open another website: ${host}`, text: (url) => `You are about to be redirected to ${url}` },

@@ -57,6 +57,12 @@ export const es: Words = {
       navigate: { name: "Abrir páginas", explained: "Sigue enlaces y abre otras páginas de este sitio web" },
     },
   },
+  tools: {
+    label: "Sus herramientas",
+    draw: { name: "Marcar", explained: "Dibuje en la página para que lo vean los dos" },
+    hold: { name: "Solo yo", explained: "La página es solo suya por un rato: su agente mira y no puede hacer nada" },
+    shade: { name: "Qué se oculta", explained: "Sombrea las partes que su agente no ve" },
+  },
   confirm: {
     ownClick: { title: (agent, label) => (label === "" ? `${agent} quiere pulsar un botón por usted` : `${agent} quiere pulsar «${label}» por usted`), text: "Usted decide. Si dice que no, no pasa nada." },
     outside: { title: (agent, host) => `${agent} quiere abrir otro sitio web: ${host}`, text: (url) => `Está a punto de ser redirigido a ${url}` },

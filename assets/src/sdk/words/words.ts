@@ -50,6 +50,8 @@ export interface Words {
     readonly mayToo: (agent: string) => string;
     readonly levels: Readonly<Record<"point" | "scroll" | "fill" | "click" | "navigate", { readonly name: string; readonly explained: string }>>;
   };
+  /** What the customer can use beside the agent. */
+  readonly tools: { readonly label: string } & Readonly<Record<"draw" | "hold" | "shade", { readonly name: string; readonly explained: string }>>;
   /** Questions about one thing that the agent is about to do. */
   readonly confirm: {
     readonly ownClick: { readonly title: (agent: string, label: string) => string; readonly text: string };

@@ -1,10 +1,14 @@
 import type { JSX } from "preact";
 import { useWords } from "../../app";
+import type { RemoteEvent } from "../../../act/event";
 import { Icon, type IconName } from "../../ui/icon";
+import { HoldButton } from "./hold-note";
+import { MarkButton } from "./mark-tools";
 import type { ShownPage } from "./viewer";
 
 /** I2, I3, I5: what the hand does, each as a button with its key; off, it says why. */
-export function ModeTools({ page: { grants, modes, linked } }: { page: ShownPage }): JSX.Element {
+export function ModeTools({ page, act }: { page: ShownPage; act: (event: RemoteEvent) => void }): JSX.Element {
+  const { grants, modes, linked } = page;
   const words = useWords().hand;
   const mode = modes.mode.value;
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -17,6 +21,8 @@ export function ModeTools({ page: { grants, modes, linked } }: { page: ShownPage
         may={modes.mayBe("act")} onClick={() => { modes.toggle("act"); }} />
       <ModeButton icon="scroll" word={words.scroll} hint={mayScroll ? words.scrollHint : words.followHint} mode="scroll" isOn={linked.value} isLocked={linked.value}
         may={true} onClick={() => { linked.value = !linked.value; }} />
+      <MarkButton page={page} />
+      <HoldButton page={page} act={act} />
     </div>
   );
 }
@@ -33,7 +39,7 @@ interface ModeButtonProps {
   readonly onClick: () => void;
 }
 
-function ModeButton({ icon, word, hint, keys, mode, isOn, isLocked, may, onClick }: ModeButtonProps): JSX.Element {
+export function ModeButton({ icon, word, hint, keys, mode, isOn, isLocked, may, onClick }: ModeButtonProps): JSX.Element {
   const words = useWords().hand;
   return (
     <button type="button" class={`mode-button ${mode}${isOn ? " on" : ""}`} aria-pressed={isLocked} aria-disabled={!may} title={may ? hint : words.notGranted}

@@ -1,7 +1,9 @@
 import type { RemoteEvent } from "../../../act/event";
-import type { Outcome, Refusal } from "../../../act/outcome";
+import type { Holder, Outcome, Refusal } from "../../../act/outcome";
 import { Replica } from "../../../mirror/replica";
 import { Hand } from "../../hand/hand";
+import { hitAt } from "../../hand/hit";
+import { DrawingSheet, type Marking } from "../../hand/marking";
 import type { Modes } from "../../hand/modes";
 import type { Grant } from "../../session/edges";
 import type { Feed } from "../../session/cobrowse";
@@ -21,6 +23,9 @@ export interface PageViewEvents {
   readonly modes: Modes;
   readonly grants: () => readonly Grant[];
   readonly act: (event: RemoteEvent) => number;
+  readonly marking: Marking;
+  /** Whose input counts now. */
+  readonly onHeld: (by: Holder) => void;
   readonly sendPointer: (frame: Uint8Array) => void;
   /** The agent looks around on their own from here on. */
   readonly onUnlinked: () => void;
@@ -40,6 +45,7 @@ export class PageView {
   readonly feed: Feed;
   readonly hand: Hand;
   readonly #replica: Replica;
+  readonly #sheet: DrawingSheet;
 
   constructor(document: Document, label: string, events: PageViewEvents) {
     const host = document.createElement("div");
@@ -54,28 +60,47 @@ export class PageView {
         frame.title = label;
         pointer.reset();
         hand.reset();
+        sheet.reset();
       },
       onPaint: () => { events.onPaint(); },
       follows: (box, asked) => hand.scrolling.follows(box, asked),
     });
     const pointer = new PointerLayer(document, (node) => this.#boxOf(node));
+    const sheet = new DrawingSheet({
+      document, send: events.act, boxOf: (node) => this.#boxOf(node),
+      placeAt: (left, top) => {
+        const hit = hitAt(this.#replica, left, top);
+        return hit && { node: hit.node, x: hit.x, y: hit.y };
+      },
+    });
     const hand = new Hand({
+      pen: sheet.pen, marking: events.marking,
       document, copy: this.#replica, modes: events.modes, grants: events.grants, send: events.act, sendPointer: events.sendPointer, onNote: events.onNote, onUnlinked: events.onUnlinked,
       boxOf: (element) => this.#boxIn(element),
     });
     this.hand = hand;
+    this.#sheet = sheet;
+    events.marking.use(sheet);
     this.element = document.createElement("div");
     this.element.className = "page-view";
-    this.element.append(host, pointer.element, hand.element);
+    this.element.append(host, sheet.element, pointer.element, hand.element);
     this.feed = {
       onConnected: () => {
         this.#replica.reset();
         pointer.reset();
         hand.reset();
+        sheet.reset();
+        events.onHeld("both");
       },
       onMirror: (frame) => { this.#replica.receive(frame); },
       onPointer: (frame) => { pointer.receive(frame); },
-      onOutcome: (outcome) => { if (!events.onOutcome(outcome)) hand.outcome(outcome); },
+      onOutcome: (outcome) => {
+        if (outcome.kind === "held") events.onHeld(outcome.by);
+        else if (!events.onOutcome(outcome)) {
+          hand.outcome(outcome);
+          sheet.outcome(outcome);
+        }
+      },
     };
   }
 
@@ -86,6 +111,7 @@ export class PageView {
 
   destroy(): void {
     this.hand.stop();
+    this.#sheet.stop();
     this.#replica.destroy();
     this.element.remove();
   }

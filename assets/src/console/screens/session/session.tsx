@@ -35,7 +35,7 @@ export function SessionScreen({ id }: { id: string }): JSX.Element {
   useLayoutEffect(() => { page.grants.value = stage.kind === "live" ? snapshot.grants : []; }, [page, snapshot.grants, stage.kind]);
   return (
     <div class={`session tab-${narrowTab}${chatOpen.value ? "" : " chat-closed"}`}>
-      <Toolbar snapshot={snapshot} stage={stage} page={page} chatOpen={chatOpen.value}
+      <Toolbar snapshot={snapshot} stage={stage} page={page} act={(event) => { session.act(event); }} chatOpen={chatOpen.value}
         onToggleChat={() => { chatOpen.value = !chatOpen.value; }} onStop={() => { session.stop(); }} />
       <Announcer stage={stage} />
       <NarrowTabs shown={narrowTab} unread={snapshot.unread} onShow={setNarrowTab} />

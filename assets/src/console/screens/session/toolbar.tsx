@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useApp, useWords } from "../../app";
+import type { RemoteEvent } from "../../../act/event";
 import type { Snapshot } from "../../session/snapshot";
 import { isRunning, type Stage } from "../../session/stage";
 import { spanOf } from "../../ui/dates";
@@ -14,13 +15,14 @@ interface ToolbarProps {
   readonly snapshot: Snapshot;
   readonly stage: Stage;
   readonly page: ShownPage;
+  readonly act: (event: RemoteEvent) => void;
   readonly chatOpen: boolean;
   readonly onToggleChat: () => void;
   readonly onStop: () => void;
 }
 
 /** What is always in sight: where the session stands, and Stop (P8, P9). */
-export function Toolbar({ snapshot, stage, page, chatOpen, onToggleChat, onStop }: ToolbarProps): JSX.Element {
+export function Toolbar({ snapshot, stage, page, act, chatOpen, onToggleChat, onStop }: ToolbarProps): JSX.Element {
   const words = useWords();
   return (
     <header class="toolbar">
@@ -29,7 +31,7 @@ export function Toolbar({ snapshot, stage, page, chatOpen, onToggleChat, onStop 
         <h1 class="toolbar-site">{snapshot.siteName || words.nav.home}</h1>
         {stage.kind === "live" && snapshot.liveSince !== null && <Elapsed since={snapshot.liveSince} />}
       </div>
-      {stage.kind === "live" && page.painted.value && <ModeTools page={page} />}
+      {stage.kind === "live" && page.painted.value && <ModeTools page={page} act={act} />}
       <div class="toolbar-tools">
         <Button look="quiet" icon="chat" onClick={onToggleChat}>
           {chatOpen ? words.chat.hide : words.chat.show}

@@ -1,13 +1,16 @@
 import { signal, type Signal } from "@preact/signals";
-import type { Refusal } from "../../../act/outcome";
+import type { Holder, Refusal } from "../../../act/outcome";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { useWords } from "../../app";
 import type { CoBrowse } from "../../session/cobrowse";
+import { Marking } from "../../hand/marking";
 import { Modes } from "../../hand/modes";
 import { AddressBar } from "../../leading/address-bar";
 import type { Leader } from "../../leading/leader";
 import type { Grant } from "../../session/edges";
+import { HoldNote } from "./hold-note";
+import { MarkStrip } from "./mark-tools";
 import { PageView } from "./page-view";
 import { isPhone, scaleOf, type Size, type Zoom } from "./zoom";
 
@@ -26,13 +29,17 @@ export interface ShownPage {
   readonly linked: Signal<boolean>;
   /** The page as it is shown; null while no viewer is there. */
   readonly view: Signal<PageView | null>;
+  /** Drawing on the page. */
+  readonly marking: Marking;
+  /** Whose input counts in the customer's page. */
+  readonly held: Signal<Holder>;
   /** Why the last thing that the hand tried did not happen. */
   readonly note: Signal<Refusal | "asking" | null>;
 }
 
 export function newShownPage(): ShownPage {
   const grants = signal<readonly Grant[]>([]);
-  const hand = { grants, modes: new Modes(grants), linked: signal(true), note: signal(null) };
+  const hand = { grants, modes: new Modes(grants), linked: signal(true), marking: new Marking(grants), held: signal<Holder>("both"), note: signal(null) };
   return { ...hand, size: signal(null), location: signal(null), painted: signal(false), view: signal(null), zoom: signal("fit"), scale: signal(1) };
 }
 
@@ -66,6 +73,8 @@ export function Viewer({ session, page, leader, dimmed }: { session: CoBrowse; p
         <div class={`screen hand-${page.modes.mode.value}`} ref={holder} style={{ width: `${String(Math.round(size.width * scale))}px`, height: `${String(Math.round(size.height * scale))}px` }} />
       </div>
       <HandNote page={page} />
+      <HoldNote page={page} act={(event) => { session.act(event); }} />
+      <MarkStrip page={page} />
     </div>
   );
 }
@@ -115,6 +124,8 @@ function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, label: 
     grants: () => page.grants.value,
     act: (event) => session.act(event),
     sendPointer: (frame) => { session.sendPointer(frame); },
+    marking: page.marking,
+    onHeld: (by) => { page.held.value = by; },
     onUnlinked: () => { page.linked.value = false; },
     onNote: (why) => { page.note.value = why; },
     onOutcome: (outcome) => leader.outcome(outcome),
