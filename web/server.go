@@ -120,6 +120,8 @@ func (s *Server) routes(files *files, demo http.Handler) {
 	s.echo.OPTIONS("/api/v1/sdk/*", s.preflight)
 	s.echo.GET("/api/v1/openapi.yaml", serveSpecification, zip)
 
+	s.echo.GET("/console/preview", s.servePreview, echo.WrapMiddleware(s.withSession(staff)), s.admitStaff(staff))
+
 	s.echo.GET("/ws/agent", s.serveAgent) // no Gzip: it would hold the handshake back for ever
 	s.echo.GET("/ws/customer", s.serveCustomer)
 	s.echo.GET("/ws/desk", s.serveDesk)

@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   pages["/"] = page("Start", `<p><a href="/help">Help</a> <a href="/help">Help again</a> <a href="/prices"><img src="" alt="Prices"></a> <a href="mailto:a@b.example">Mail</a></p>`);
   pages["/help"] = page("Help", `<p><a href="/">Back</a></p>`);
-  pages["/prices"] = page("Prices", "");
+  pages["/prices"] = { ...page("Prices", ""), headers: { "x-frame-options": "DENY" } };
   agent = await Agent.setUp(chromium, server);
   const code = await agent.startsCoBrowse();
   customer = await Customer.visits(firefox, `${site.origin}/`);
@@ -193,6 +193,29 @@ describe("I9: the link menu", () => {
   });
 });
 
+describe("I10: preview", () => {
+  it("I10: the agent looks at a page first, without cookies, and sends the customer there; a site that refuses is said to", async () => {
+    await opensMenu("Page links");
+    await agent.page.click(`.page-row-action[aria-label^="Look at Help"]`);
+    await agent.sees("As somebody sees it who is not signed in");
+    const shown = await until("the page in the preview", async () => agent.page.frames().find((frame) => frame.url() === `${site.origin}/help`));
+    expect(await shown.evaluate(() => [document.querySelector("h1")?.textContent, origin, document.referrer])).toEqual(["Help", "null", ""]);
+    expect(await faultsOf(agent.page, "leading", "preview")).toEqual({});
+    await agent.presses("Send the customer there");
+    await bothAreAt("Help");
+    await typesAddress("/");
+    await bothAreAt("Start");
+    await opensMenu("Page links");
+    await agent.page.click(`.page-row-action[aria-label^="Look at Prices"]`);
+    await agent.sees("does not let itself be shown inside others");
+    await agent.presses("Close");
+    await inPage(agent.page, "the focus is back in the menu", () => document.activeElement?.matches(".link-menu .page-row-action"));
+    await agent.page.keyboard.press("Escape");
+    await isClosed("#link-menu");
+    expect(new URL(customer.page.url()).pathname).toBe("/");
+  });
+});
+
 describe("I13: where a co-browse opens", () => {
   it("I13, P2: in a window of its own if the agent wants that; a phone gets in by the QR code, with the digits filled in", async () => {
     await agent.presses("Co-browse");
@@ -210,7 +233,7 @@ describe("I13: where a co-browse opens", () => {
     await popup.click(".qr summary");
     await popup.waitForSelector(".qr-code");
     expect(await faultsOf(popup, "leading", "qr")).toEqual({});
-    const phone = await Customer.visits(firefox, `${site.origin}/#tandem=${code}`, 390, 844);
+    const phone = await Customer.visits(firefox, `${site.origin}/#tandem-code=${code}`, 390, 844);
     await inPage(phone.page, "the digits are in the field", (digits) => {
       const field = document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLInputElement>("#code");
       return field?.value.replace(/ /g, "") === digits && location.hash === "";

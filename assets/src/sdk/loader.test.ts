@@ -63,15 +63,15 @@ describe("N1: sdk.js on a page where nobody shares", () => {
   });
 
   test("P2: the digits of a QR code are taken out of the address at once", async () => {
-    history.replaceState(null, "", "/shop?x=1#tandem=482913207");
+    history.replaceState(null, "", "/shop?x=1#tandem-code=482913207");
     await load();
     expect(location.href).toMatch(/\/shop\?x=1$/);
     await vi.waitFor(() => { expect(entry()?.textContent).toBe("Could not load. Try again"); });
-    history.replaceState(null, "", "/#tandem=48291320x");
+    history.replaceState(null, "", "/#tandem-code=48291320x");
     vi.resetModules();
     delete window.Tandem;
     await load();
-    expect(location.hash).toBe("#tandem=48291320x");
+    expect(location.hash).toBe("#tandem-code=48291320x");
     history.replaceState(null, "", "/");
   });
 

@@ -103,7 +103,7 @@ function start(script: HTMLScriptElement): void {
   };
   resume();
   // The agent's QR code leads here with its digits. The address is as it was before anybody copies it, and the person still presses the button.
-  const code = /^#tandem=(\d{9})$/.exec(location.hash)?.[1];
+  const code = /^#tandem-code=(\d{9})$/.exec(location.hash)?.[1];
   if (code) {
     history.replaceState(history.state, "", location.pathname + location.search);
     withWidget((loaded) => { loaded.open(code); });
@@ -134,4 +134,5 @@ async function importWidget(url: string, context: Context): Promise<Widget> {
 
 const script = document.currentScript ?? document.querySelector('script[data-site][src*="sdk.js"]');
 // In a frame the outermost page is the one that shares. Loaded twice, the first one stays.
-if (window === window.top && !window.Tandem && script instanceof HTMLScriptElement && script.dataset["site"]) start(script);
+if (window !== window.top) window.parent.postMessage("tandem.shown", "*"); // an agent's preview learns that the page can be seen
+else if (!window.Tandem && script instanceof HTMLScriptElement && script.dataset["site"]) start(script);

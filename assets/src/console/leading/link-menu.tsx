@@ -5,10 +5,14 @@ import type { ShownPage } from "../screens/session/viewer";
 import { Icon } from "../ui/icon";
 import { FavouriteDialog, type FavouriteAsked } from "./favourite-dialog";
 import { MenuBody, type Tab } from "./menu-body";
+import { Preview } from "./preview";
 import { keepsShared, type Leading } from "./use-leading";
 
 /** Opens and closes the menu from anywhere on the screen. No letter with Alt or Ctrl: those are the hand's. */
 const menuKey = "F2";
+
+/** A page is previewed for this window while the customer's is not known. */
+const usualSize = { width: 1280, height: 800 };
 
 /** I9: the pull tab at the side of the page, and the menu behind it. */
 export function LinkMenu({ page, leading }: { page: ShownPage; leading: Leading }): JSX.Element {
@@ -17,6 +21,7 @@ export function LinkMenu({ page, leading }: { page: ShownPage; leading: Leading 
   const [open, setOpen] = useState(false);
   const [tab, setTab] = useState<Tab>("links");
   const [asked, setAsked] = useState<FavouriteAsked | null>(null);
+  const [previewed, setPreviewed] = useState<string | null>(null);
   const puller = useRef<HTMLButtonElement>(null);
   const around = useRef<HTMLDivElement>(null);
   const close = useCallback(() => {
@@ -36,13 +41,13 @@ export function LinkMenu({ page, leading }: { page: ShownPage; leading: Leading 
     <div class={`link-menu${open ? " open" : ""}`} ref={around}
       onKeyDown={(event) => {
         // A dialog of the menu has its own way out.
-        if (event.key !== "Escape" || event.defaultPrevented || asked !== null) return;
+        if (event.key !== "Escape" || event.defaultPrevented || asked !== null || previewed !== null) return;
         event.stopPropagation();
         close();
       }}>
       {open && (
         <aside class="link-menu-panel" id="link-menu" aria-label={words.menu}>
-          <MenuBody page={page} leading={leading} tab={tab} onTab={setTab} onAsk={setAsked}
+          <MenuBody page={page} leading={leading} tab={tab} onTab={setTab} onAsk={setAsked} onPreview={setPreviewed}
             onGo={(url) => {
               leading.leader.go(url);
               close();
@@ -54,6 +59,12 @@ export function LinkMenu({ page, leading }: { page: ShownPage; leading: Leading 
         <Icon name={open ? "close" : "pages"} size={18} /><span>{words.menu}</span><kbd>{menuKey}</kbd>
       </button>
       {asked !== null && <FavouriteDialog asked={asked} favourites={leading.favourites} mayShare={keepsShared(app.me.value)} onClose={() => { setAsked(null); }} />}
+      {previewed !== null && <Preview url={previewed} size={page.size.value ?? usualSize} may={leading.leader.mayLead.value} onClose={() => { setPreviewed(null); }}
+        onGo={(url) => {
+          setPreviewed(null);
+          leading.leader.go(url);
+          close();
+        }} />}
     </div>
   );
 }

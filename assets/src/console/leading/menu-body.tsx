@@ -22,10 +22,11 @@ interface MenuBodyProps {
   readonly onTab: (tab: Tab) => void;
   readonly onGo: (url: string) => void;
   readonly onAsk: (asked: FavouriteAsked) => void;
+  readonly onPreview: (url: string) => void;
 }
 
 /** The search, the three lists, and the way from one to the other by the arrow keys. */
-export function MenuBody({ page, leading, tab, onTab, onGo, onAsk }: MenuBodyProps): JSX.Element {
+export function MenuBody({ page, leading, tab, onTab, onGo, onAsk, onPreview }: MenuBodyProps): JSX.Element {
   const words = useWords().leading;
   const [search, setSearch] = useState("");
   const field = useRef<HTMLInputElement>(null);
@@ -59,7 +60,7 @@ export function MenuBody({ page, leading, tab, onTab, onGo, onAsk }: MenuBodyPro
         {lists[tab].length === 0 && !(tab === "favourites" && kept.kind !== "there") && <p class="menu-empty">{search === "" ? words.none[tab] : words.nothingFound}</p>}
         {lists[tab].length > 0 && <ul role="list">
           {lists[tab].map((link, at) => (
-            <PageRow key={link.url + ("id" in link ? String(link.id) : "")} link={link} here={page.location.value?.url ?? ""} isFirst={at === 0 && search !== ""} may={mayLead} onGo={onGo} onAsk={onAsk}
+            <PageRow key={link.url + ("id" in link ? String(link.id) : "")} link={link} here={page.location.value?.url ?? ""} isFirst={at === 0 && search !== ""} may={mayLead} onGo={onGo} onAsk={onAsk} onPreview={onPreview}
               {...(isFavourite(link) ? { favourite: link } : {})} />
           ))}
         </ul>}

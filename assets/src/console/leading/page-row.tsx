@@ -18,10 +18,11 @@ interface PageRowProps {
   readonly may: boolean;
   readonly onGo: (url: string) => void;
   readonly onAsk: (asked: FavouriteAsked) => void;
+  readonly onPreview: (url: string) => void;
 }
 
 /** One page: press it, and the customer goes there. */
-export function PageRow({ link, favourite, here, isFirst, may, onGo, onAsk }: PageRowProps): JSX.Element {
+export function PageRow({ link, favourite, here, isFirst, may, onGo, onAsk, onPreview }: PageRowProps): JSX.Element {
   const words = useWords().leading;
   const { me } = useApp();
   const mayChange = favourite?.shared !== true || keepsShared(me.value);
@@ -32,6 +33,7 @@ export function PageRow({ link, favourite, here, isFirst, may, onGo, onAsk }: Pa
         <span class="page-row-label" dir="auto">{label}{favourite?.shared === true && <span class="tag">{words.shared}</span>}</span>
         <span class="page-row-address" dir="ltr">{addressFrom(url, here)}</span>
       </button>
+      <RowAction icon="eye" word={words.look(label)} onClick={() => { onPreview(url); }} />
       {favourite === undefined && <RowAction icon="star" word={words.keep(label)} onClick={() => { onAsk({ kind: "add", url, label }); }} />}
       {favourite && mayChange && (
         <>

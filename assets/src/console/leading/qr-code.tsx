@@ -9,7 +9,7 @@ const quietModules = 4;
 
 /** The address that opens the site with the code in the field. The code is behind the #: no server sees it, and the page forgets it at once. */
 export function pairingAddress(origin: string, code: string): string {
-  return `${origin}/#tandem=${code}`;
+  return `${origin}/#tandem-code=${code}`;
 }
 
 /** P2: a QR code of the address, for customers who hold their phone in front of the screen. */
