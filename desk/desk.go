@@ -35,11 +35,14 @@ type Desk struct {
 	groups     store.Bucket
 	canned     store.Bucket
 	siteDesks  store.Bucket
+	resets     store.Bucket
 	heirs      store.Bucket
 	favourites store.Bucket
 	passwords  *passwords
 	byAddress  *throttle
 	byAccount  *throttle
+	// resets are counted apart: who asks for links shall not be kept from signing in.
+	resetsByAddress, resetsByAccount *throttle
 }
 
 // New opens the desk's buckets in the store.
@@ -64,11 +67,14 @@ func New(c Config) (*Desk, error) {
 		now: c.Now, passwords: pw,
 		byAddress: newThrottle(c.Limits.Address, c.Now),
 		byAccount: newThrottle(c.Limits.Account, c.Now),
+
+		resetsByAddress: newThrottle(c.Limits.Address, c.Now),
+		resetsByAccount: newThrottle(c.Limits.Account, c.Now),
 	}
 	for name, bucket := range map[string]*store.Bucket{
 		bucketStaff: &d.staff, bucketEmails: &d.emails, bucketGuard: &d.guard, bucketSetUp: &d.setup,
 		bucketSites: &d.sites, bucketSiteKeys: &d.siteKeys, bucketOrigins: &d.origins, bucketTokens: &d.tokens, bucketFavourites: &d.favourites,
-		bucketGroups: &d.groups, bucketCanned: &d.canned, bucketSiteDesk: &d.siteDesks, bucketHeirs: &d.heirs,
+		bucketGroups: &d.groups, bucketCanned: &d.canned, bucketSiteDesk: &d.siteDesks, bucketHeirs: &d.heirs, bucketResets: &d.resets,
 	} {
 		if *bucket, err = c.Store.Bucket(name); err != nil {
 			return nil, fmt.Errorf("desk: open bucket %s: %w", name, err)

@@ -22,6 +22,7 @@ const (
 	bucketGroups   = "desk.groups"   //
 	bucketCanned   = "desk.canned"   // scope "/" owner "/" short name "/" language
 	bucketSiteDesk = "desk.sitedesk" // site id
+	bucketResets   = "desk.resets"   // digest of a reset link's token
 	bucketHeirs    = "desk.heirs"    // removed group → the group that its visitors and staff went to
 
 	bucketFavourites = "desk.favourites" // person (or "all") "/" id

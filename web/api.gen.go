@@ -77,6 +77,27 @@ func (e EntryIcon) Valid() bool {
 	}
 }
 
+// Defines values for MailSecurity.
+const (
+	MailSecurityNone     MailSecurity = "none"
+	MailSecurityStarttls MailSecurity = "starttls"
+	MailSecurityTLS      MailSecurity = "tls"
+)
+
+// Valid indicates whether the value is a known member of the MailSecurity enum.
+func (e MailSecurity) Valid() bool {
+	switch e {
+	case MailSecurityNone:
+		return true
+	case MailSecurityStarttls:
+		return true
+	case MailSecurityTLS:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Party.
 const (
 	PartyAgent    Party = "agent"
@@ -114,11 +135,14 @@ const (
 	ProblemCodeLimitReached         ProblemCode = "limit_reached"
 	ProblemCodeLinkUsed             ProblemCode = "link_used"
 	ProblemCodeLinkWrong            ProblemCode = "link_wrong"
+	ProblemCodeMailOff              ProblemCode = "mail_off"
+	ProblemCodeMailRefused          ProblemCode = "mail_refused"
 	ProblemCodeMethodNotAllowed     ProblemCode = "method_not_allowed"
 	ProblemCodeNoRight              ProblemCode = "no_right"
 	ProblemCodeNotFound             ProblemCode = "not_found"
 	ProblemCodeNotSignedIn          ProblemCode = "not_signed_in"
 	ProblemCodeOriginNotAllowed     ProblemCode = "origin_not_allowed"
+	ProblemCodeResetWrong           ProblemCode = "reset_wrong"
 	ProblemCodeSessionEnded         ProblemCode = "session_ended"
 	ProblemCodeSessionUnknown       ProblemCode = "session_unknown"
 	ProblemCodeSetupDone            ProblemCode = "setup_done"
@@ -165,6 +189,10 @@ func (e ProblemCode) Valid() bool {
 		return true
 	case ProblemCodeLinkWrong:
 		return true
+	case ProblemCodeMailOff:
+		return true
+	case ProblemCodeMailRefused:
+		return true
 	case ProblemCodeMethodNotAllowed:
 		return true
 	case ProblemCodeNoRight:
@@ -174,6 +202,8 @@ func (e ProblemCode) Valid() bool {
 	case ProblemCodeNotSignedIn:
 		return true
 	case ProblemCodeOriginNotAllowed:
+		return true
+	case ProblemCodeResetWrong:
 		return true
 	case ProblemCodeSessionEnded:
 		return true
@@ -723,6 +753,37 @@ type LeaveRequest struct {
 	Token   string `json:"token"`
 }
 
+// MailSecurity defines model for MailSecurity.
+type MailSecurity string
+
+// MailSettings defines model for MailSettings.
+type MailSettings struct {
+	// From Example: help@example.org
+	From string `json:"from"`
+
+	// FromName Example: Demo shop
+	FromName string `json:"from_name"`
+
+	// Host Empty turns mail off.
+	//
+	// Example: mail.example.org
+	Host string `json:"host"`
+
+	// Password Never comes back.
+	Password *string `json:"password,omitempty"`
+
+	// Port Example: 587
+	Port     int          `json:"port"`
+	Security MailSecurity `json:"security"`
+	User     string       `json:"user"`
+}
+
+// MailTo defines model for MailTo.
+type MailTo struct {
+	// Email Example: ada@example.org
+	Email Email `json:"email"`
+}
+
 // Me defines model for Me.
 type Me struct {
 	// Email Example: ada@example.org
@@ -1005,6 +1066,22 @@ type RedeemRequest struct {
 	// Example: 482913207
 	Code    string `json:"code"`
 	SiteKey string `json:"site_key"`
+}
+
+// ResetConfirmation defines model for ResetConfirmation.
+type ResetConfirmation struct {
+	// Password Example: correct horse battery staple
+	Password Password `json:"password"`
+	Token    string   `json:"token"`
+}
+
+// ResetRequest defines model for ResetRequest.
+type ResetRequest struct {
+	// Email Example: ada@example.org
+	Email Email `json:"email"`
+
+	// Language Of the letter: `en` or `es`.
+	Language *string `json:"language,omitempty"`
 }
 
 // ResumeReply defines model for ResumeReply.
@@ -1353,6 +1430,9 @@ type CreateCannedJSONRequestBody = NewCanned
 // ChangeCannedJSONRequestBody defines body for ChangeCanned for application/json ContentType.
 type ChangeCannedJSONRequestBody = NewCanned
 
+// MailTranscriptJSONRequestBody defines body for MailTranscript for application/json ContentType.
+type MailTranscriptJSONRequestBody = MailTo
+
 // CreateFavouriteJSONRequestBody defines body for CreateFavourite for application/json ContentType.
 type CreateFavouriteJSONRequestBody = NewFavourite
 
@@ -1365,11 +1445,23 @@ type CreateGroupJSONRequestBody = NewGroup
 // ChangeGroupJSONRequestBody defines body for ChangeGroup for application/json ContentType.
 type ChangeGroupJSONRequestBody = NewGroup
 
+// ChangeMailJSONRequestBody defines body for ChangeMail for application/json ContentType.
+type ChangeMailJSONRequestBody = MailSettings
+
+// TestMailJSONRequestBody defines body for TestMail for application/json ContentType.
+type TestMailJSONRequestBody = MailTo
+
 // CreatePairingJSONRequestBody defines body for CreatePairing for application/json ContentType.
 type CreatePairingJSONRequestBody = NewPairing
 
 // ClaimPairingJSONRequestBody defines body for ClaimPairing for application/json ContentType.
 type ClaimPairingJSONRequestBody = ClaimRequest
+
+// RequestPasswordResetJSONRequestBody defines body for RequestPasswordReset for application/json ContentType.
+type RequestPasswordResetJSONRequestBody = ResetRequest
+
+// ConfirmPasswordResetJSONRequestBody defines body for ConfirmPasswordReset for application/json ContentType.
+type ConfirmPasswordResetJSONRequestBody = ResetConfirmation
 
 // AnswerOfferJSONRequestBody defines body for AnswerOffer for application/json ContentType.
 type AnswerOfferJSONRequestBody = AnswerRequest
@@ -1457,6 +1549,9 @@ type ServerInterface interface {
 	// ListEntries What was written in a conversation, with notes
 	// (GET /api/v1/conversations/{id}/entries)
 	ListEntries(ctx echo.Context, id ID, params ListEntriesParams) error
+	// MailTranscript Send a conversation by mail
+	// (POST /api/v1/conversations/{id}/mail)
+	MailTranscript(ctx echo.Context, id ID) error
 	// GetTranscript A conversation as a file
 	// (GET /api/v1/conversations/{id}/transcript)
 	GetTranscript(ctx echo.Context, id ID, params GetTranscriptParams) error
@@ -1484,6 +1579,15 @@ type ServerInterface interface {
 	// ChangeGroup Change a group
 	// (PUT /api/v1/groups/{id})
 	ChangeGroup(ctx echo.Context, id ID) error
+	// GetMail How mail leaves
+	// (GET /api/v1/mail)
+	GetMail(ctx echo.Context) error
+	// ChangeMail Change how mail leaves
+	// (PUT /api/v1/mail)
+	ChangeMail(ctx echo.Context) error
+	// TestMail Send a letter at once and say what the mail server said
+	// (POST /api/v1/mail/test)
+	TestMail(ctx echo.Context) error
 	// GetMe Who is signed in
 	// (GET /api/v1/me)
 	GetMe(ctx echo.Context) error
@@ -1505,6 +1609,12 @@ type ServerInterface interface {
 	// ListMessages The chat of a session
 	// (GET /api/v1/pairings/{id}/messages)
 	ListMessages(ctx echo.Context, id ID, params ListMessagesParams) error
+	// RequestPasswordReset Ask for a link to choose a new password
+	// (POST /api/v1/password-reset)
+	RequestPasswordReset(ctx echo.Context) error
+	// ConfirmPasswordReset Choose a new password
+	// (POST /api/v1/password-reset/confirm)
+	ConfirmPasswordReset(ctx echo.Context) error
 	// AnswerOffer Answer the offer that came with a resume
 	// (POST /api/v1/sdk/answer)
 	AnswerOffer(ctx echo.Context) error
@@ -1725,6 +1835,22 @@ func (w *ServerInterfaceWrapper) ListEntries(ctx echo.Context) error {
 	return err
 }
 
+// MailTranscript converts echo context to params.
+func (w *ServerInterfaceWrapper) MailTranscript(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.MailTranscript(ctx, id)
+	return err
+}
+
 // GetTranscript converts echo context to params.
 func (w *ServerInterfaceWrapper) GetTranscript(ctx echo.Context) error {
 	var err error
@@ -1859,6 +1985,33 @@ func (w *ServerInterfaceWrapper) ChangeGroup(ctx echo.Context) error {
 	return err
 }
 
+// GetMail converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMail(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMail(ctx)
+	return err
+}
+
+// ChangeMail converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeMail(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeMail(ctx)
+	return err
+}
+
+// TestMail converts echo context to params.
+func (w *ServerInterfaceWrapper) TestMail(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TestMail(ctx)
+	return err
+}
+
 // GetMe converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 	var err error
@@ -1949,6 +2102,24 @@ func (w *ServerInterfaceWrapper) ListMessages(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListMessages(ctx, id, params)
+	return err
+}
+
+// RequestPasswordReset converts echo context to params.
+func (w *ServerInterfaceWrapper) RequestPasswordReset(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RequestPasswordReset(ctx)
+	return err
+}
+
+// ConfirmPasswordReset converts echo context to params.
+func (w *ServerInterfaceWrapper) ConfirmPasswordReset(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ConfirmPasswordReset(ctx)
 	return err
 }
 
@@ -2350,6 +2521,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/conversations/:id/entries", wrapper.ListEntries, options.OperationMiddlewares["listEntries"]...)
 	router.GET(options.BaseURL+"/api/v1/conversations/:id/transcript", wrapper.GetTranscript, options.OperationMiddlewares["getTranscript"]...)
 	router.DELETE(options.BaseURL+"/api/v1/visitors/:id", wrapper.DeleteVisitor, options.OperationMiddlewares["deleteVisitor"]...)
+	router.POST(options.BaseURL+"/api/v1/conversations/:id/mail", wrapper.MailTranscript, options.OperationMiddlewares["mailTranscript"]...)
+	router.GET(options.BaseURL+"/api/v1/mail", wrapper.GetMail, options.OperationMiddlewares["getMail"]...)
+	router.PUT(options.BaseURL+"/api/v1/mail", wrapper.ChangeMail, options.OperationMiddlewares["changeMail"]...)
+	router.POST(options.BaseURL+"/api/v1/mail/test", wrapper.TestMail, options.OperationMiddlewares["testMail"]...)
+	router.POST(options.BaseURL+"/api/v1/password-reset", wrapper.RequestPasswordReset, options.OperationMiddlewares["requestPasswordReset"]...)
+	router.POST(options.BaseURL+"/api/v1/password-reset/confirm", wrapper.ConfirmPasswordReset, options.OperationMiddlewares["confirmPasswordReset"]...)
 	router.GET(options.BaseURL+"/api/v1/tokens", wrapper.ListTokens, options.OperationMiddlewares["listTokens"]...)
 	router.POST(options.BaseURL+"/api/v1/tokens", wrapper.CreateToken, options.OperationMiddlewares["createToken"]...)
 	router.DELETE(options.BaseURL+"/api/v1/tokens/:id", wrapper.DeleteToken, options.OperationMiddlewares["deleteToken"]...)
@@ -2585,6 +2762,40 @@ type ListEntriesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListEntriesdefaultApplicationProblemPlusJSONResponse) VisitListEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type MailTranscriptRequestObject struct {
+	ID   ID `json:"id"`
+	Body *MailTranscriptJSONRequestBody
+}
+
+type MailTranscriptResponseObject interface {
+	VisitMailTranscriptResponse(w http.ResponseWriter) error
+}
+
+type MailTranscript204Response struct {
+}
+
+func (response MailTranscript204Response) VisitMailTranscriptResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type MailTranscriptdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response MailTranscriptdefaultApplicationProblemPlusJSONResponse) VisitMailTranscriptResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -2968,6 +3179,116 @@ func (response ChangeGroupdefaultApplicationProblemPlusJSONResponse) VisitChange
 	return err
 }
 
+type GetMailRequestObject struct {
+}
+
+type GetMailResponseObject interface {
+	VisitGetMailResponse(w http.ResponseWriter) error
+}
+
+type GetMail200JSONResponse MailSettings
+
+func (response GetMail200JSONResponse) VisitGetMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMaildefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response GetMaildefaultApplicationProblemPlusJSONResponse) VisitGetMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeMailRequestObject struct {
+	Body *ChangeMailJSONRequestBody
+}
+
+type ChangeMailResponseObject interface {
+	VisitChangeMailResponse(w http.ResponseWriter) error
+}
+
+type ChangeMail200JSONResponse MailSettings
+
+func (response ChangeMail200JSONResponse) VisitChangeMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeMaildefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeMaildefaultApplicationProblemPlusJSONResponse) VisitChangeMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TestMailRequestObject struct {
+	Body *TestMailJSONRequestBody
+}
+
+type TestMailResponseObject interface {
+	VisitTestMailResponse(w http.ResponseWriter) error
+}
+
+type TestMail204Response struct {
+}
+
+func (response TestMail204Response) VisitTestMailResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type TestMaildefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response TestMaildefaultApplicationProblemPlusJSONResponse) VisitTestMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetMeRequestObject struct {
 }
 
@@ -3223,6 +3544,72 @@ type ListMessagesdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ListMessagesdefaultApplicationProblemPlusJSONResponse) VisitListMessagesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RequestPasswordResetRequestObject struct {
+	Body *RequestPasswordResetJSONRequestBody
+}
+
+type RequestPasswordResetResponseObject interface {
+	VisitRequestPasswordResetResponse(w http.ResponseWriter) error
+}
+
+type RequestPasswordReset204Response struct {
+}
+
+func (response RequestPasswordReset204Response) VisitRequestPasswordResetResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type RequestPasswordResetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RequestPasswordResetdefaultApplicationProblemPlusJSONResponse) VisitRequestPasswordResetResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ConfirmPasswordResetRequestObject struct {
+	Body *ConfirmPasswordResetJSONRequestBody
+}
+
+type ConfirmPasswordResetResponseObject interface {
+	VisitConfirmPasswordResetResponse(w http.ResponseWriter) error
+}
+
+type ConfirmPasswordReset204Response struct {
+}
+
+func (response ConfirmPasswordReset204Response) VisitConfirmPasswordResetResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type ConfirmPasswordResetdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ConfirmPasswordResetdefaultApplicationProblemPlusJSONResponse) VisitConfirmPasswordResetResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -4257,6 +4644,9 @@ type StrictServerInterface interface {
 	// ListEntries What was written in a conversation, with notes
 	// (GET /api/v1/conversations/{id}/entries)
 	ListEntries(ctx context.Context, request ListEntriesRequestObject) (ListEntriesResponseObject, error)
+	// MailTranscript Send a conversation by mail
+	// (POST /api/v1/conversations/{id}/mail)
+	MailTranscript(ctx context.Context, request MailTranscriptRequestObject) (MailTranscriptResponseObject, error)
 	// GetTranscript A conversation as a file
 	// (GET /api/v1/conversations/{id}/transcript)
 	GetTranscript(ctx context.Context, request GetTranscriptRequestObject) (GetTranscriptResponseObject, error)
@@ -4284,6 +4674,15 @@ type StrictServerInterface interface {
 	// ChangeGroup Change a group
 	// (PUT /api/v1/groups/{id})
 	ChangeGroup(ctx context.Context, request ChangeGroupRequestObject) (ChangeGroupResponseObject, error)
+	// GetMail How mail leaves
+	// (GET /api/v1/mail)
+	GetMail(ctx context.Context, request GetMailRequestObject) (GetMailResponseObject, error)
+	// ChangeMail Change how mail leaves
+	// (PUT /api/v1/mail)
+	ChangeMail(ctx context.Context, request ChangeMailRequestObject) (ChangeMailResponseObject, error)
+	// TestMail Send a letter at once and say what the mail server said
+	// (POST /api/v1/mail/test)
+	TestMail(ctx context.Context, request TestMailRequestObject) (TestMailResponseObject, error)
 	// GetMe Who is signed in
 	// (GET /api/v1/me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
@@ -4305,6 +4704,12 @@ type StrictServerInterface interface {
 	// ListMessages The chat of a session
 	// (GET /api/v1/pairings/{id}/messages)
 	ListMessages(ctx context.Context, request ListMessagesRequestObject) (ListMessagesResponseObject, error)
+	// RequestPasswordReset Ask for a link to choose a new password
+	// (POST /api/v1/password-reset)
+	RequestPasswordReset(ctx context.Context, request RequestPasswordResetRequestObject) (RequestPasswordResetResponseObject, error)
+	// ConfirmPasswordReset Choose a new password
+	// (POST /api/v1/password-reset/confirm)
+	ConfirmPasswordReset(ctx context.Context, request ConfirmPasswordResetRequestObject) (ConfirmPasswordResetResponseObject, error)
 	// AnswerOffer Answer the offer that came with a resume
 	// (POST /api/v1/sdk/answer)
 	AnswerOffer(ctx context.Context, request AnswerOfferRequestObject) (AnswerOfferResponseObject, error)
@@ -4584,6 +4989,54 @@ func (sh *strictHandler) ListEntries(ctx echo.Context, id ID, params ListEntries
 		return err
 	} else if validResponse, ok := response.(ListEntriesResponseObject); ok {
 		return validResponse.VisitListEntriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// MailTranscript operation middleware
+func (sh *strictHandler) MailTranscript(ctx echo.Context, id ID) error {
+	var request MailTranscriptRequestObject
+
+	request.ID = id
+
+	var body MailTranscriptJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.MailTranscript(ctx.Request().Context(), request.(MailTranscriptRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "MailTranscript")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(MailTranscriptResponseObject); ok {
+		return validResponse.VisitMailTranscriptResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -4901,6 +5354,121 @@ func (sh *strictHandler) ChangeGroup(ctx echo.Context, id ID) error {
 	return nil
 }
 
+// GetMail operation middleware
+func (sh *strictHandler) GetMail(ctx echo.Context) error {
+	var request GetMailRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMail(ctx.Request().Context(), request.(GetMailRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMail")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMailResponseObject); ok {
+		return validResponse.VisitGetMailResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeMail operation middleware
+func (sh *strictHandler) ChangeMail(ctx echo.Context) error {
+	var request ChangeMailRequestObject
+
+	var body ChangeMailJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeMail(ctx.Request().Context(), request.(ChangeMailRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeMail")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeMailResponseObject); ok {
+		return validResponse.VisitChangeMailResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TestMail operation middleware
+func (sh *strictHandler) TestMail(ctx echo.Context) error {
+	var request TestMailRequestObject
+
+	var body TestMailJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TestMail(ctx.Request().Context(), request.(TestMailRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TestMail")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TestMailResponseObject); ok {
+		return validResponse.VisitTestMailResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetMe operation middleware
 func (sh *strictHandler) GetMe(ctx echo.Context) error {
 	var request GetMeRequestObject
@@ -5109,6 +5677,98 @@ func (sh *strictHandler) ListMessages(ctx echo.Context, id ID, params ListMessag
 		return err
 	} else if validResponse, ok := response.(ListMessagesResponseObject); ok {
 		return validResponse.VisitListMessagesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RequestPasswordReset operation middleware
+func (sh *strictHandler) RequestPasswordReset(ctx echo.Context) error {
+	var request RequestPasswordResetRequestObject
+
+	var body RequestPasswordResetJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RequestPasswordReset(ctx.Request().Context(), request.(RequestPasswordResetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RequestPasswordReset")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RequestPasswordResetResponseObject); ok {
+		return validResponse.VisitRequestPasswordResetResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ConfirmPasswordReset operation middleware
+func (sh *strictHandler) ConfirmPasswordReset(ctx echo.Context) error {
+	var request ConfirmPasswordResetRequestObject
+
+	var body ConfirmPasswordResetJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ConfirmPasswordReset(ctx.Request().Context(), request.(ConfirmPasswordResetRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ConfirmPasswordReset")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ConfirmPasswordResetResponseObject); ok {
+		return validResponse.VisitConfirmPasswordResetResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

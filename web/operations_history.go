@@ -2,11 +2,8 @@ package web
 
 import (
 	"context"
-	"errors"
 	"strings"
 
-	"github.com/tandem-cobrowse/tandem/chat"
-	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/desk/floor"
 	"github.com/tandem-cobrowse/tandem/desk/history"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
@@ -65,7 +62,7 @@ func (s *Server) GetTranscript(ctx context.Context, r GetTranscriptRequestObject
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.transcript(ctx, rec)
+	t, err := s.floor.Transcript(ctx, rec)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +89,7 @@ func (s *Server) GetSdkTranscript(ctx context.Context, r GetSdkTranscriptRequest
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.transcript(ctx, rec)
+	t, err := s.floor.Transcript(ctx, rec)
 	if err != nil {
 		return nil, err
 	}
@@ -108,18 +105,6 @@ func (s *Server) GetSdkTranscript(ctx context.Context, r GetSdkTranscriptRequest
 // attachment has a browser keep the file rather than show it: it is full of what strangers wrote.
 func attachment(id, kind string) *string {
 	return given(`attachment; filename="conversation-` + id + "." + kind + `"`)
-}
-
-func (s *Server) transcript(ctx context.Context, rec floor.Record) (chat.Transcript, error) {
-	entries, err := s.chat.Read(ctx, rec.ID, 0, 0)
-	if err != nil {
-		return chat.Transcript{}, err
-	}
-	site, err := s.desk.Site(ctx, rec.Site)
-	if err != nil && !errors.Is(err, desk.ErrNotFound) {
-		return chat.Transcript{}, err
-	}
-	return chat.Transcript{Title: site.Name, Started: rec.Started, Language: rec.Language, Entries: entries}, nil
 }
 
 // DeleteVisitor implements DELETE /api/v1/visitors/{id}.

@@ -13,6 +13,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/mail"
 	"github.com/tandem-cobrowse/tandem/pairing"
 )
 
@@ -66,12 +67,18 @@ func refusalFor(err error) *refusal {
 		throttled *desk.ThrottledError
 		fromEcho  *echo.HTTPError
 		guessing  *pairing.Throttled
+		badMail   *mail.InvalidError
+		refused   *mail.RefusedError
 	)
 	switch {
 	case errors.As(err, &known):
 		return known
 	case errors.As(err, &invalid):
 		return badRequest(invalid.Field, "The "+invalid.Field+" must "+invalid.Wanted+".")
+	case errors.As(err, &badMail):
+		return badRequest(badMail.Field, "The "+badMail.Field+" must "+badMail.Wanted+".")
+	case errors.As(err, &refused):
+		return &refusal{status: http.StatusBadGateway, code: ProblemCodeMailRefused, detail: "The letter was not taken: " + refused.Said, cause: err}
 	case errors.As(err, &throttled):
 		return tooManyTries(throttled.RetryAfter)
 	case errors.As(err, &guessing):

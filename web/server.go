@@ -20,6 +20,7 @@ import (
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/desk/floor"
 	"github.com/tandem-cobrowse/tandem/desk/history"
+	"github.com/tandem-cobrowse/tandem/mail"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/store"
@@ -44,6 +45,7 @@ type Config struct {
 	Chat     *chat.Service
 	Floor    *floor.Floor
 	History  *history.History
+	Mail     *mail.Service
 	// Sessions is where sign-ins are kept.
 	Sessions store.Bucket
 	// Static is the built front end (dist).
@@ -61,8 +63,8 @@ type Config struct {
 
 func (c Config) validate() error {
 	switch {
-	case c.Desk == nil, c.Pairings == nil, c.Hub == nil, c.Chat == nil, c.Floor == nil, c.History == nil, c.Sessions == nil, c.Static == nil, c.Ready == nil:
-		return errors.New("web: Desk, Pairings, Hub, Chat, Floor, History, Sessions, Static and Ready are needed")
+	case c.Desk == nil, c.Pairings == nil, c.Hub == nil, c.Chat == nil, c.Floor == nil, c.History == nil, c.Mail == nil, c.Sessions == nil, c.Static == nil, c.Ready == nil:
+		return errors.New("web: Desk, Pairings, Hub, Chat, Floor, History, Mail, Sessions, Static and Ready are needed")
 	case c.PublicURL == nil || c.PublicURL.Host == "" || (c.PublicURL.Scheme != "http" && c.PublicURL.Scheme != "https"):
 		return errors.New("web: PublicURL must be http(s)://host")
 	}
@@ -77,6 +79,7 @@ type Server struct {
 	chat     *chat.Service
 	floor    *floor.Floor
 	history  *history.History
+	mail     *mail.Service
 	sessions *scs.SessionManager
 	crossing *http.CrossOriginProtection
 	public   *url.URL
@@ -91,7 +94,7 @@ func New(c Config) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		desk: c.Desk, pairings: c.Pairings, hub: c.Hub, chat: c.Chat, floor: c.Floor, history: c.History, public: c.PublicURL, ready: c.Ready, log: c.Log,
+		desk: c.Desk, pairings: c.Pairings, hub: c.Hub, chat: c.Chat, floor: c.Floor, history: c.History, mail: c.Mail, public: c.PublicURL, ready: c.Ready, log: c.Log,
 		crossing: http.NewCrossOriginProtection(), echo: echo.New(),
 	}
 	if err := s.crossing.AddTrustedOrigin(origin(c.PublicURL)); err != nil {

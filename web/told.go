@@ -6,6 +6,7 @@ import (
 
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/desk/floor"
+	"github.com/tandem-cobrowse/tandem/mail"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
@@ -41,6 +42,9 @@ func told() []telling {
 		say(desk.ErrWrongToken, http.StatusUnauthorized, ProblemCodeTokenWrong, errWrongToken.detail),
 		busy(desk.ErrBusy, "Too many people sign in just now. Try again in a moment."),
 
+		say(desk.ErrWrongReset, http.StatusGone, ProblemCodeResetWrong, "This link is not good any more. Ask for a new one."),
+		say(mail.ErrOff, http.StatusConflict, ProblemCodeMailOff, "No mail server is set up. An administrator can do that."),
+		busy(mail.ErrFull, "Too much mail waits to be sent. Try again later."),
 		say(floor.ErrNotFound, http.StatusNotFound, ProblemCodeNotFound, errNotFound.detail),
 		busy(floor.ErrClosed, "The server is restarting. Try again in a moment."),
 

@@ -15,11 +15,12 @@ const module = "github.com/tandem-cobrowse/tandem"
 // TestArrowsPointDown holds the walls of the house: which of our packages may know which, and who alone may know a library.
 func TestArrowsPointDown(t *testing.T) {
 	mayImport := map[string][]string{
-		"cmd/tandem":   {"web", "desk", "desk/floor", "desk/history", "chat", "pairing", "signaling", "signaling/wire", "store", "store/bolt", "store/nats", "turn", "turn/probe", "assets", "assets/demo"},
-		"web":          {"desk", "desk/floor", "desk/history", "chat", "pairing", "signaling", "signaling/wire", "store"},
+		"cmd/tandem":   {"web", "desk", "desk/floor", "desk/history", "mail", "chat", "pairing", "signaling", "signaling/wire", "store", "store/bolt", "store/nats", "turn", "turn/probe", "assets", "assets/demo"},
+		"web":          {"desk", "desk/floor", "desk/history", "mail", "chat", "pairing", "signaling", "signaling/wire", "store"},
 		"desk":         {"chat", "pairing", "signaling", "signaling/wire", "store"},
 		"desk/history": {"store"},
 		"desk/floor":   {"desk", "desk/routing", "desk/history", "chat", "signaling", "signaling/wire", "store"},
+		"mail":         {"store"},
 		"chat":         {"signaling/wire", "store"},
 		"pairing":      {"signaling/wire", "store"},
 		"signaling":    {"signaling/wire", "store"},
@@ -32,12 +33,13 @@ func TestArrowsPointDown(t *testing.T) {
 		"signaling/wire/gen": {"signaling/wire"},
 	}
 	alone := map[string][]string{
-		"github.com/labstack/echo":   {"web"},
-		"go.etcd.io/bbolt":           {"store/bolt"},
-		"github.com/nats-io":         {"store/nats"},
-		"github.com/pion/turn":       {"turn"},
-		"github.com/coder/websocket": {"signaling"},
-		"github.com/alecthomas/kong": {"cmd/tandem"},
+		"github.com/labstack/echo":    {"web"},
+		"go.etcd.io/bbolt":            {"store/bolt"},
+		"github.com/nats-io":          {"store/nats"},
+		"github.com/pion/turn":        {"turn"},
+		"github.com/coder/websocket":  {"signaling"},
+		"github.com/alecthomas/kong":  {"cmd/tandem"},
+		"github.com/wneessen/go-mail": {"mail"},
 	}
 	for _, p := range packages(t) {
 		ours := strings.TrimPrefix(p.ImportPath, module+"/")

@@ -18,6 +18,7 @@ import (
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/desk/floor"
 	"github.com/tandem-cobrowse/tandem/desk/history"
+	"github.com/tandem-cobrowse/tandem/mail"
 	"github.com/tandem-cobrowse/tandem/pairing"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/store"
@@ -44,6 +45,7 @@ type house struct {
 	issuer   *turn.Issuer
 	history  *history.History
 	floor    *floor.Floor
+	mail     *mail.Service
 	hub      *signaling.Hub
 	demo     http.Handler
 	web      *web.Server
@@ -220,10 +222,14 @@ func withExternal(relays []turn.Relay, external []netip.Addr) []turn.Relay {
 
 func (h *house) openHub(ctx context.Context) (err error) {
 	s := sessions{h.pairings, h.desk}
+	if h.mail, err = mail.New(ctx, h.data, h.log); err != nil {
+		return err
+	}
+	h.later(h.mail.Close)
 	if h.history, err = history.New(h.data); err != nil {
 		return err
 	}
-	if h.floor, err = floor.New(ctx, floor.Config{Desk: h.desk, Chat: h.chat, History: h.history, Store: h.data, Cobrowse: chatCobrowse{h}, Log: h.log}); err != nil {
+	if h.floor, err = floor.New(ctx, floor.Config{Desk: h.desk, Chat: h.chat, History: h.history, Store: h.data, Cobrowse: chatCobrowse{h}, Post: letters{h}, Log: h.log}); err != nil {
 		return err
 	}
 	h.hub, err = signaling.New(signaling.Config{
@@ -255,7 +261,7 @@ func (h *house) openWeb(context.Context) (err error) {
 		return err
 	}
 	h.web, err = web.New(web.Config{
-		Desk: h.desk, Pairings: h.pairings, Hub: h.hub, Chat: h.chat, Floor: h.floor, History: h.history, Sessions: sessions, Static: assets.Dist(), Demo: h.demo,
+		Desk: h.desk, Pairings: h.pairings, Hub: h.hub, Chat: h.chat, Floor: h.floor, History: h.history, Mail: h.mail, Sessions: sessions, Static: assets.Dist(), Demo: h.demo,
 		PublicURL: h.public, TrustedProxies: h.settings.TrustedProxies, Ready: h.ready, Log: h.log,
 	})
 	return err

@@ -27,13 +27,22 @@ type Cobrowse interface {
 	Begin(ctx context.Context, site string, agent desk.Person) (session, token string, err error)
 }
 
-// Config is what a Floor is made of. Desk, Chat, History, Store and Cobrowse are required; zero durations and counts stand for the defaults below.
+// Post sends letters: package mail. What it cannot take, nobody waits for.
+type Post interface {
+	// Transcript sends a conversation to an address.
+	Transcript(ctx context.Context, rec Record, to string) error
+	// Answer sends what an agent wrote to a visitor who has gone and left an address. The same id is the same letter.
+	Answer(ctx context.Context, rec Record, agent, id, text string) error
+}
+
+// Config is what a Floor is made of. Desk, Chat, History, Store, Cobrowse and Post are required; zero durations and counts stand for the defaults below.
 type Config struct {
 	Desk     *desk.Desk
 	Chat     *chat.Service
 	History  *history.History
 	Store    store.Store
 	Cobrowse Cobrowse
+	Post     Post
 	Log      zerolog.Logger
 
 	// AgentGrace is how long an agent may have no window before their visitors go back to the queue: a reload, a short loss of the network.
@@ -86,8 +95,8 @@ const (
 )
 
 func (c Config) withDefaults() (Config, error) {
-	if c.Desk == nil || c.Chat == nil || c.History == nil || c.Store == nil || c.Cobrowse == nil {
-		return c, errors.New("floor: Config needs Desk, Chat, History, Store and Cobrowse")
+	if c.Desk == nil || c.Chat == nil || c.History == nil || c.Store == nil || c.Cobrowse == nil || c.Post == nil {
+		return c, errors.New("floor: Config needs Desk, Chat, History, Store, Cobrowse and Post")
 	}
 	for _, d := range []struct {
 		field    *time.Duration

@@ -151,8 +151,11 @@ func (w *deskSide) write(conversation string, d chat.Draft, may func(string, *ta
 	if err == nil {
 		err = w.f.append(conversation, d, func(m chat.Message) { w.conn.Send(EntryOf(conversation, m)) })
 	}
-	if err != nil {
+	switch {
+	case err != nil:
 		w.fault(d.ID, err)
+	case d.Kind == "":
+		w.f.answerByMail(conversation, d)
 	}
 }
 

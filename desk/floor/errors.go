@@ -9,6 +9,14 @@ import (
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
+// What a Post may return.
+var (
+	// ErrBadAddress: that is no e-mail address.
+	ErrBadAddress = errors.New("floor: bad address")
+	// ErrNoMail: no mail is set up, or too much of it waits.
+	ErrNoMail = errors.New("floor: no mail")
+)
+
 // What is refused, as faults.
 var (
 	errNoTalk   = errors.New("floor: no conversation")
@@ -34,6 +42,8 @@ func faultOf(ref string, err error, log zerolog.Logger) wire.Fault {
 		{errNobody, wire.FaultNobody, "Nobody is there just now. Leave a message instead."},
 		{errForm, wire.FaultBadField, "A message needs a text, and an e-mail address for the answer."},
 		{errTooMany, wire.FaultTooFast, "Too many conversations were begun from here. Please wait a minute."},
+		{ErrBadAddress, wire.FaultBadField, "This is no e-mail address."},
+		{ErrNoMail, wire.FaultWrongState, "This server sends no mail just now."},
 		{errNotNow, wire.FaultWrongState, "The conversation is not in a state that allows this."},
 		{errNotAble, wire.FaultWrongState, "The visitor's page cannot co-browse just now."},
 		{errFollowed, wire.FaultTooFast, "This window shows too many conversations. Close some."},

@@ -79,7 +79,7 @@ func (p *pageSide) Take(m wire.Message) *signaling.Refused {
 	case wire.AnswerInvitation:
 		p.f.call(func() { p.f.tellVisit(p.visit) })
 	case wire.MailTranscript:
-		p.fault("", errNobody)
+		p.mailTranscript(m.Email)
 	}
 	return nil
 }

@@ -487,6 +487,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a conversation by mail
+         * @description Needs the right `mail`. Queued: 204 says that it will be tried. 409 `mail_off` where no mail is set up.
+         */
+        post: operations["mailTranscript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How mail leaves */
+        get: operations["getMail"];
+        /**
+         * Change how mail leaves
+         * @description An empty password keeps the one that is there, as long as host and user stay. An empty host turns mail off.
+         */
+        put: operations["changeMail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a letter at once and say what the mail server said
+         * @description 502 `mail_refused` with the mail server's words as `detail`.
+         */
+        post: operations["testMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to choose a new password
+         * @description The answer is the same whether there is such a person or not. The link works once, for 30 minutes: `<public-url>/console/#/reset/<token>`.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password
+         * @description 410 `reset_wrong` for a link that does not exist, was used or is too old.
+         */
+        post: operations["confirmPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tokens": {
         parameters: {
             query?: never;
@@ -745,7 +848,7 @@ export interface components {
          * @description Stable names of what can go wrong.
          * @enum {string}
          */
-        ProblemCode: "bad_request" | "body_too_large" | "unsupported_media_type" | "not_signed_in" | "sign_in_wrong" | "token_wrong" | "no_right" | "cross_origin" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "last_administrator" | "limit_reached" | "last_group" | "short_taken" | "setup_done" | "setup_token_wrong" | "link_wrong" | "link_used" | "code_wrong" | "code_used" | "code_expired" | "code_withdrawn" | "ticket_wrong" | "session_unknown" | "session_ended" | "wrong_state" | "too_many_tries" | "too_busy" | "storage" | "internal";
+        ProblemCode: "bad_request" | "body_too_large" | "unsupported_media_type" | "not_signed_in" | "sign_in_wrong" | "token_wrong" | "no_right" | "cross_origin" | "origin_not_allowed" | "not_found" | "method_not_allowed" | "email_taken" | "last_administrator" | "limit_reached" | "last_group" | "mail_off" | "mail_refused" | "reset_wrong" | "short_taken" | "setup_done" | "setup_token_wrong" | "link_wrong" | "link_used" | "code_wrong" | "code_used" | "code_expired" | "code_withdrawn" | "ticket_wrong" | "session_unknown" | "session_ended" | "wrong_state" | "too_many_tries" | "too_busy" | "storage" | "internal";
         /**
          * @description `administrator`: everything. `supervisor`: as `assistant`, and reads along. `assistant`: helps customers. `user`: talks with colleagues only.
          * @enum {string}
@@ -1308,6 +1411,37 @@ export interface components {
         EntryList: {
             /** @description As `entry` on the desk's socket, `type` included. */
             entries: components["schemas"]["Frame"][];
+        };
+        MailTo: {
+            email: components["schemas"]["Email"];
+        };
+        /** @enum {string} */
+        MailSecurity: "starttls" | "tls" | "none";
+        MailSettings: {
+            /**
+             * @description Empty turns mail off.
+             * @example mail.example.org
+             */
+            host: string;
+            /** @example 587 */
+            port: number;
+            security: components["schemas"]["MailSecurity"];
+            user: string;
+            /** @description Never comes back. */
+            password?: string;
+            /** @example help@example.org */
+            from: string;
+            /** @example Demo shop */
+            from_name: string;
+        };
+        ResetRequest: {
+            email: components["schemas"]["Email"];
+            /** @description Of the letter: `en` or `es`. */
+            language?: string;
+        };
+        ResetConfirmation: {
+            token: string;
+            password: components["schemas"]["Password"];
         };
     };
     responses: {
@@ -2181,6 +2315,146 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Forgotten. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mailTranscript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTo"];
+            };
+        };
+        responses: {
+            /** @description Queued. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The settings, without the password. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailSettings"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTo"];
+            };
+        };
+        responses: {
+            /** @description Taken by the mail server. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description Sent */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetConfirmation"];
+            };
+        };
+        responses: {
+            /** @description Changed; whoever was signed in as this person is not any more. */
             204: {
                 headers: {
                     [name: string]: unknown;
