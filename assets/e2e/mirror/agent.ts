@@ -7,12 +7,14 @@ import { blank, Stage } from "../../src/mirror/stage";
 import { Outlet } from "../../src/mirror/stream";
 import { Wardrobe } from "../../src/mirror/wardrobe";
 import { Kind, MATHML, Op, ROOT, Run, SVG, WireError } from "../../src/mirror/wire";
-import type { Courier, CourierOptions } from "../../src/mirror/courier";
+import type { Courier } from "../../src/mirror/courier";
 import { type Missing, type Problem, Replica, type Viewport } from "../../src/mirror/replica";
 import { differences } from "./compare";
-import { Chance, Editor } from "./edits";
+import { Chance } from "./edits";
+import { fuzz, type FuzzOptions } from "./fuzz";
+import { quicken } from "./quicken";
 
-type Wire = (frame: Uint8Array<ArrayBuffer>, deliver: (frame: Uint8Array<ArrayBuffer>) => void) => void;
+export type Wire = (frame: Uint8Array<ArrayBuffer>, deliver: (frame: Uint8Array<ArrayBuffer>) => void) => void;
 
 /** Writes a document's tree without any of Capture's care. */
 function writeTree(outlet: Outlet, tree: Document): void {
@@ -45,25 +47,8 @@ function writeTree(outlet: Outlet, tree: Document): void {
   outlet.body.byte(Run.End);
 }
 
-/** Drops, repeats, cuts and delays one frame in twenty. */
-function lossy(chance: Chance): Wire {
-  let held: Uint8Array<ArrayBuffer> | null = null;
-  return (frame, deliver) => {
-    const roll = chance.next();
-    if (roll < 0.02) return;
-    if (roll < 0.03) deliver(frame);
-    if (roll < 0.04) deliver(frame.slice(0, chance.below(frame.length)));
-    else if (roll < 0.05) held = frame;
-    else deliver(frame);
-    if (held !== null && held !== frame) {
-      deliver(held);
-      held = null;
-    }
-  };
-}
-
 /** What the tests drive from outside. */
-class Bench {
+export class Bench {
   readonly customer = document.getElementById("customer") as HTMLIFrameElement;
   readonly host = document.getElementById("host") as HTMLElement;
   readonly problems: Problem[] = [];
@@ -187,35 +172,14 @@ class Bench {
     return this.differences(scrolls);
   }
 
-  /**
-   * One seed of the fuzz: a random page, then batches of edits spread over tasks. Null when the pages were equal after
-   * every batch, else what differed.
-   */
-  async fuzz(seed: number, edits: number, losses: boolean): Promise<object | null> {
-    const chance = new Chance(seed);
-    const editor = new Editor(this.page, chance);
-    editor.grow(10 + chance.below(80));
-    this.wire = losses ? lossy(chance) : (frame, deliver) => { deliver(frame); };
-    if (this.capture === null) {
-      const shared = this.share();
-      for (let i = 0; i < 20; i++) editor.edit();
-      await shared;
-    }
-    let left = edits;
-    while (left > 0) {
-      const batch = Math.min(left, 1 + chance.below(chance.next() < 0.3 ? 60 : 8));
-      left -= batch;
-      for (let i = 0; i < batch; i++) {
-        editor.edit();
-        const roll = chance.next();
-        if (roll < 0.05) await Promise.resolve();
-        else if (roll < 0.08) await new Promise((done) => { setTimeout(done, 0); });
-      }
-      const found = await this.equal(false, losses ? 8000 : 2000);
-      if (found.length > 0) return { seed, left, found, problems: this.problems.slice(-5) };
-    }
-    const odd = losses ? [] : this.problems.filter((problem) => problem.kind !== "content");
-    return odd.length > 0 ? { seed, odd } : null;
+  /** From here on time passes faster here, and in the page that is loaded now. */
+  quicken(times: number): void {
+    quicken(window, times);
+    quicken(this.window, times);
+  }
+
+  fuzz(seed: number, options: FuzzOptions): Promise<object | null> {
+    return fuzz(this, seed, options);
   }
 
   /** Every byte sent so far, inflated, one character each. */
@@ -256,7 +220,7 @@ class Bench {
     });
     const wrong = new Set<string>();
     const ignore = (): void => undefined;
-    const events = { needSheet: ignore, ready: ignore, differs: ignore, narrow: ignore, wrong: ignore, viewport: ignore, location: ignore, missing: ignore, problem: ignore };
+    const events = { follows: () => true, needSheet: ignore, ready: ignore, differs: ignore, narrow: ignore, wrong: ignore, viewport: ignore, location: ignore, missing: ignore, problem: ignore };
     const doc = this.copy;
     for (let round = 0; round < rounds; round++) {
       const body = chance.of(bodies).slice(0, chance.next() < 0.3 ? chance.below(4000) : undefined);

@@ -1,5 +1,7 @@
 // Random edits of a live page, repeatable by seed: everything a page can do to its own tree while somebody looks.
 
+import { Upheavals } from "./upheavals";
+
 /** Repeatable random numbers (mulberry32). */
 export class Chance {
   constructor(private state: number) {}
@@ -28,37 +30,58 @@ const MARKUP = ["<p>one<i>two</i></p>", "<ul><li>a</li><li>b<!-- c --></li></ul>
 export class Editor {
   /** Subtrees taken out of the page, which may come back. */
   #attic: Node[] = [];
+  readonly #upheavals: Upheavals;
+  /** The kinds of edits that this page does more than others. */
+  #habits: (() => void)[] = [];
 
   constructor(
     private readonly doc: Document,
     private readonly chance: Chance,
-  ) {}
+  ) {
+    this.#upheavals = new Upheavals(doc, chance, this);
+  }
 
   /** Makes a new tree of about so many nodes. */
   grow(size: number): void {
     this.doc.body.replaceChildren();
     this.#attic = [];
     for (let i = 0; i < size; i++) this.#insert();
+    const all = this.#actions();
+    this.#habits = Array.from({ length: this.chance.below(4) }, () => this.chance.of(all));
+    this.#upheavals.meddle();
+  }
+
+  /** A batch is over: the page's own observers may edit again with the next one. */
+  pause(): void {
+    this.#upheavals.again();
+  }
+
+  /** Makes an end of edits that come of themselves. */
+  rest(): void {
+    this.#upheavals.rest();
   }
 
   /** One edit. What the browser refuses (a node inside itself) is no edit. */
   edit(): void {
-    const actions = [
-      () => { this.#insert(); }, () => { this.#insert(); }, () => { this.#remove(); }, () => { this.#move(); }, () => { this.#move(); }, () => { this.#wrap(); },
-      () => { this.#unwrap(); }, () => { this.#swap(); }, () => { this.#splitText(); }, () => { this.#text(); }, () => { this.#attribute(); }, () => { this.#attribute(); },
-      () => { this.#form(); }, () => { this.#shadow(); }, () => { this.#markup(); }, () => { this.#attic_(); }, () => { this.#shuffle(); }, () => { this.#scroll(); },
-      () => { this.#frame(); }, () => { this.#normalize(); }, () => { this.#clone(); },
-    ];
     try {
-      this.chance.of(actions)();
+      this.chance.of(this.#habits.length > 0 && this.chance.next() < 0.4 ? this.#habits : this.#actions())();
     } catch (error) {
       // Of the frame's realm, so no `instanceof`.
-      if (!/HierarchyRequest|NotSupported|NotFound|InvalidState/.test(String(error))) throw error;
+      if (!/HierarchyRequest|NotSupported|NotFound|InvalidState|InvalidNodeType|NoModificationAllowed/.test(String(error))) throw error;
     }
   }
 
+  #actions(): (() => void)[] {
+    return [
+      () => { this.#insert(); }, () => { this.#insert(); }, () => { this.#remove(); }, () => { this.#move(); }, () => { this.#move(); }, () => { this.#wrap(); },
+      () => { this.#unwrap(); }, () => { this.#swap(); }, () => { this.#splitText(); }, () => { this.#text(); }, () => { this.#attribute(); }, () => { this.#attribute(); },
+      () => { this.#form(); }, () => { this.#shadow(); }, () => { this.#markup(); }, () => { this.#attic_(); }, () => { this.#shuffle(); }, () => { this.#scroll(); },
+      () => { this.#frame(); }, () => { this.#normalize(); }, () => { this.#clone(); }, ...this.#upheavals.all,
+    ];
+  }
+
   /** Every node that can have children: in shadow roots and frames too. */
-  #parents(): (Element | ShadowRoot)[] {
+  parents(): (Element | ShadowRoot)[] {
     const found: (Element | ShadowRoot)[] = [];
     const visit = (node: Element | ShadowRoot): void => {
       found.push(node);
@@ -71,24 +94,24 @@ export class Editor {
     return found;
   }
 
-  #parent(): Element | ShadowRoot {
-    return this.chance.of(this.#parents());
+  parent(): Element | ShadowRoot {
+    return this.chance.of(this.parents());
   }
 
-  #node(): ChildNode | null {
+  node(): ChildNode | null {
     for (let tries = 0; tries < 5; tries++) {
-      const parent = this.#parent();
+      const parent = this.parent();
       if (parent.childNodes.length > 0) return this.chance.of([...parent.childNodes]);
     }
     return null;
   }
 
-  #element(): Element | null {
-    const elements = this.#parents().filter((node): node is Element => node.nodeType === 1 && node !== this.doc.body);
+  element(): Element | null {
+    const elements = this.parents().filter((node): node is Element => node.nodeType === 1 && node !== this.doc.body);
     return elements.length === 0 ? null : this.chance.of(elements);
   }
 
-  #make(): Node {
+  make(): Node {
     const roll = this.chance.next();
     if (roll < 0.3) return this.doc.createTextNode(this.chance.of(WORDS));
     if (roll < 0.35) return this.doc.createComment("comment");
@@ -115,29 +138,29 @@ export class Editor {
   }
 
   #insert(): void {
-    const parent = this.#parent();
+    const parent = this.parent();
     const before = parent.childNodes.length > 0 && this.chance.next() < 0.7 ? this.chance.of([...parent.childNodes]) : null;
-    const node = this.#make();
-    if (this.chance.next() < 0.2 && node.nodeType === 1) node.appendChild(this.#make());
+    const node = this.make();
+    if (this.chance.next() < 0.2 && node.nodeType === 1) node.appendChild(this.make());
     parent.insertBefore(node, before);
   }
 
   #remove(): void {
-    const node = this.#node();
+    const node = this.node();
     if (node === null) return;
     node.remove();
     if (this.chance.next() < 0.5) this.#attic.push(node);
   }
 
   #move(): void {
-    const node = this.#node();
-    const parent = this.#parent();
+    const node = this.node();
+    const parent = this.parent();
     if (node === null) return;
     parent.insertBefore(node, parent.childNodes.length > 0 ? this.chance.of([...parent.childNodes]) : null);
   }
 
   #wrap(): void {
-    const node = this.#node();
+    const node = this.node();
     if (node?.parentNode == null) return;
     const wrapper = this.doc.createElement(this.chance.of(TAGS));
     node.replaceWith(wrapper);
@@ -145,12 +168,12 @@ export class Editor {
   }
 
   #unwrap(): void {
-    const element = this.#element();
+    const element = this.element();
     if (element?.parentNode != null) element.replaceWith(...element.childNodes);
   }
 
   #swap(): void {
-    const [a, b] = [this.#node(), this.#node()];
+    const [a, b] = [this.node(), this.node()];
     if (a === null || b === null || a.contains(b) || b.contains(a)) return;
     const mark = this.doc.createComment("");
     a.replaceWith(mark);
@@ -160,7 +183,7 @@ export class Editor {
 
   #texts(): Text[] {
     const found: Text[] = [];
-    for (const parent of this.#parents()) for (const kid of parent.childNodes) if (kid.nodeType === 3) found.push(kid as Text);
+    for (const parent of this.parents()) for (const kid of parent.childNodes) if (kid.nodeType === 3) found.push(kid as Text);
     return found;
   }
 
@@ -173,7 +196,7 @@ export class Editor {
   }
 
   #normalize(): void {
-    this.#parent().normalize();
+    this.parent().normalize();
   }
 
   #text(): void {
@@ -185,7 +208,7 @@ export class Editor {
   }
 
   #attribute(): void {
-    const element = this.#element();
+    const element = this.element();
     if (element === null) return;
     const name = this.chance.of(["class", "data-x", "aria-label", "dir", "lang", "hidden", "title2", "style", "contenteditable"]);
     if (this.chance.next() < 0.3) element.removeAttribute(name);
@@ -193,7 +216,7 @@ export class Editor {
   }
 
   #form(): void {
-    const controls = this.#parents().flatMap((parent) => [...parent.querySelectorAll("input,select,textarea")]);
+    const controls = this.parents().flatMap((parent) => [...parent.querySelectorAll("input,select,textarea")]);
     if (controls.length === 0) return;
     const control = this.chance.of(controls);
     if (control.localName === "select") {
@@ -210,10 +233,10 @@ export class Editor {
   }
 
   #shadow(): void {
-    const element = this.#element();
+    const element = this.element();
     if (element === null || !/^(?:div|span|p|section|article|my-box)$/.test(element.localName) || element.shadowRoot !== null) return;
     const root = element.attachShadow({ mode: "open" });
-    root.append(this.#make(), this.doc.createElement("slot"));
+    root.append(this.make(), this.doc.createElement("slot"));
   }
 
   #frame(): void {
@@ -224,7 +247,7 @@ export class Editor {
   }
 
   #markup(): void {
-    const parent = this.#parent();
+    const parent = this.parent();
     const holder = this.doc.createElement("template");
     holder.innerHTML = this.chance.of(MARKUP);
     if (this.chance.next() < 0.3) parent.replaceChildren(holder.content);
@@ -232,8 +255,8 @@ export class Editor {
   }
 
   #clone(): void {
-    const node = this.#node();
-    if (node !== null && this.doc.getElementsByTagName("*").length < 400) this.#parent().append(node.cloneNode(true));
+    const node = this.node();
+    if (node !== null && this.doc.getElementsByTagName("*").length < 400) this.parent().append(node.cloneNode(true));
   }
 
   /** Changes something while it is out of the page, where no observer looks, and perhaps brings it back. */
@@ -244,11 +267,11 @@ export class Editor {
       (node as Element).append(this.chance.of(WORDS));
       (node as Element).setAttribute("data-attic", String(this.chance.below(9)));
     } else node.nodeValue = this.chance.of(WORDS);
-    if (this.chance.next() < 0.7) this.#parent().append(node);
+    if (this.chance.next() < 0.7) this.parent().append(node);
   }
 
   #shuffle(): void {
-    const parent = this.#parent();
+    const parent = this.parent();
     const kids = [...parent.childNodes];
     for (let i = kids.length - 1; i > 0; i--) {
       const j = this.chance.below(i + 1);
@@ -258,7 +281,9 @@ export class Editor {
   }
 
   #scroll(): void {
-    const element = this.#element();
-    if (element !== null) element.scrollTop = this.chance.below(50);
+    const element = this.element();
+    if (element === null) return;
+    if (this.chance.next() < 0.5) element.setAttribute("style", "height: 30px; overflow: auto");
+    element.scrollTop = this.chance.below(50);
   }
 }
