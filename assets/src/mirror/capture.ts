@@ -39,6 +39,8 @@ const HIGH_WATER = 256 << 10;
 const DEFLATED = 1 / 4;
 /** What a UTF-16 unit of text may take when encoded. */
 const BYTES_A_UNIT = 4;
+/** How long to wait before a page is read again that could not be read, in milliseconds. */
+const RECOVERY = 1000;
 /** How often a held-back capture looks again, and how late a difference may be in a hidden page, in milliseconds. */
 const PATIENCE = 40;
 
@@ -70,6 +72,8 @@ export class Capture {
   readonly #auditor: Auditor;
   readonly #pace: Pace;
   #ready = false;
+  /** The stream cannot go on; another one is about to begin. */
+  #broken = false;
   #last = -Infinity;
   /** Takes back the wake-up that is due, if one is. */
   #cancel: (() => void) | null = null;
@@ -221,6 +225,7 @@ export class Capture {
   #restart(): void {
     this.#ready = false;
     this.#pace.restart();
+    this.#broken = false;
     this.#sheets.stop();
     this.#sheets = this.#newSheets();
     this.#controls.clear();
@@ -287,13 +292,32 @@ export class Capture {
     this.#cancel?.();
     this.#cancel = null;
     const watch = this.#watch;
-    if (watch === null) return;
+    if (watch === null || this.#broken) return;
     if (!this.#pace.allows(this.#out.pending * DEFLATED) || (this.options.backlog?.() ?? 0) > HIGH_WATER) {
       this.#later();
       return;
     }
-    this.#records(watch.pending());
-    this.#sheets.refresh();
+    try {
+      this.#records(watch.pending());
+      this.#sheets.refresh();
+      this.#write();
+    } catch (error) {
+      this.#failed(error);
+      return;
+    }
+    this.#last = this.#win.performance.now();
+    if (this.#difference.dirty) this.#soon();
+  }
+
+  /** The page could not be read, and half a frame is written: begins anew, a little later, so that it does nothing else but that at worst. */
+  #failed(error: unknown): void {
+    this.#broken = true;
+    const timer = this.#win.setTimeout(() => { this.#restart(); }, RECOVERY);
+    this.#cancel = () => { this.#win.clearTimeout(timer); };
+    this.#win.reportError(error);
+  }
+
+  #write(): void {
     const { body } = this.#out;
     const { performance } = this.#win;
     const deadline = performance.now() + SLICE;
@@ -318,8 +342,6 @@ export class Capture {
       body.byte(Op.End);
       this.#out.flush();
     }
-    this.#last = performance.now();
-    if (this.#difference.dirty) this.#soon();
   }
 
   #writeSums(id: number): void {
@@ -354,7 +376,10 @@ export class Capture {
   #records(records: readonly MutationRecord[]): void {
     for (const record of records) {
       const { target } = record;
-      if (record.type === "childList") for (const node of record.removedNodes) this.#removed(node);
+      if (record.type === "childList") {
+        for (const node of record.removedNodes) this.#removed(node);
+        if (target.nodeType === 9) this.#watch?.emptied(target as Document);
+      }
       const twin = this.#difference.twinOf(target);
       this.#ownerChanged(target);
       if (twin === undefined) continue;
@@ -425,7 +450,10 @@ export class Capture {
   #loaded(twin: Twin): void {
     if (twin.name === "link") this.#sheets.owner(twin);
     else if (twin.name === "img") this.#difference.attributesChanged(twin);
-    else if (twin.name === "iframe" || twin.name === "frame") this.#difference.kidsChanged(twin);
+    else if (twin.name === "iframe" || twin.name === "frame") {
+      this.#difference.kidsChanged(twin);
+      if (twin.cover === Cover.Shown) this.#difference.stateChanged(twin, Key.Box, frameDocument(twin.node as Element) === null ? "frame" : "");
+    }
   }
 
   /** Forms change in ways no event tells one by one: the rest of a radio group, everything after a reset. */
@@ -495,6 +523,8 @@ export class Capture {
 
   #enteredDocument(twin: Twin, doc: Document): void {
     const mode = doc.compatMode === "BackCompat" ? 1 : 0;
+    // Its frame may have been taken for one that cannot be shown, before it had a document.
+    if (twin.parent !== null) this.#difference.stateChanged(twin.parent, Key.Box, "");
     this.#difference.stateChanged(twin, Key.Page, `${mode} ${withoutQuery(doc.baseURI)}`);
     this.#difference.stateChanged(twin, Key.Scroll, this.#state.scroll(doc));
   }

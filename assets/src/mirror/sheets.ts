@@ -93,7 +93,8 @@ export class Sheets {
   owner(twin: Twin): void {
     this.#owners.add(twin);
     const element = twin.node as HTMLStyleElement | HTMLLinkElement;
-    const { sheet } = element;
+    // Namespaces that nobody knows have such elements, too, without sheets.
+    const sheet = (element as Partial<HTMLStyleElement>).sheet ?? null;
     if (sheet === null || sheet.disabled) {
       this.host.changed(twin, Key.Sheet, "");
     } else if (twin.name === "link") {
@@ -147,7 +148,7 @@ export class Sheets {
       this.#read = now;
       for (const owner of this.#owners) {
         const { sheet } = owner.node as HTMLStyleElement;
-        if (sheet !== null && this.#stale.has(sheet)) this.owner(owner);
+        if (sheet != null && this.#stale.has(sheet)) this.owner(owner);
       }
       this.#stale.clear();
     } else if (this.#stale.size > 0 && this.#due === null) {

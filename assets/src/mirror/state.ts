@@ -1,7 +1,7 @@
 import { placeOf } from "./anchor";
 import type { Dom } from "./dom";
 import { Cover, type Masks } from "./mask";
-import { Key } from "./wire";
+import { HTML, Key } from "./wire";
 
 /** A box was scrolled for somebody on the other side. */
 interface Asked {
@@ -27,7 +27,9 @@ export class StateReader {
     return name === "input" || name === "textarea" || name === "select";
   }
 
+  /** SVG may hold elements of the same names, which have no state at all. */
   form(element: Element, cover: Cover): [Key, string][] {
+    if (this.dom.namespace(element) !== HTML) return [];
     switch (this.dom.name(element)) {
       case "input":
         return this.#input(element as HTMLInputElement, cover);

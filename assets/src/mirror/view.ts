@@ -112,7 +112,7 @@ export class View {
         if (name === "img") return source(element as HTMLImageElement, value);
         return IMAGES.has(name) && name !== "iframe" && name !== "frame" && !inPicture(element, name) ? resolve(element, value) : null;
       case "srcset":
-        return name === "img" ? chosen(element as HTMLImageElement) : null;
+        return name === "img" && "srcset" in element ? chosen(element as HTMLImageElement) : null;
       case "href":
       case "xlink:href":
         if (name === "link") return null;
@@ -166,7 +166,7 @@ function chosen(image: HTMLImageElement): string {
 /** The document of a frame of the same origin. */
 export function frameDocument(frame: Element): Document | null {
   try {
-    return (frame as HTMLIFrameElement).contentDocument;
+    return (frame as Partial<HTMLIFrameElement>).contentDocument ?? null;
   } catch {
     return null;
   }

@@ -14,6 +14,7 @@ export interface Listener {
 /** Events listened to on every document; those not composed, on every shadow root as well. */
 const ON_DOCUMENT = ["input", "click", "focusin", "focusout", "selectionchange", "pointerover", "fullscreenchange"];
 const ON_ROOT = ["change", "reset", "scroll", "toggle", "load", "play", "pause", "seeked", "ended", "volumechange", "loadeddata"];
+const ON_WINDOW = ["resize", "popstate", "hashchange", "blur", "focus"];
 const OPTIONS = { capture: true, passive: true } as const;
 
 /** Everything that capture attaches to the page, so that one call takes all of it off again. */
@@ -33,7 +34,7 @@ export class Watch {
     this.#observer = new win.MutationObserver((records) => {
       listener.records(records);
     });
-    for (const name of ["resize", "popstate", "hashchange", "blur", "focus"]) win.addEventListener(name, this.#onEvent, OPTIONS);
+    this.#listenToWindow();
     win.visualViewport?.addEventListener("resize", this.#onEvent);
   }
 
@@ -42,11 +43,27 @@ export class Watch {
     if (this.#roots.has(root)) return;
     this.#roots.add(root);
     this.#observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
-    for (const name of ON_ROOT) root.addEventListener(name, this.#onEvent, OPTIONS);
+    this.#listen(root);
     if (root.nodeType !== 9) return;
-    for (const name of ON_DOCUMENT) root.addEventListener(name, this.#onEvent, OPTIONS);
     const realm = (root as Document).defaultView;
     if (realm !== null) this.#patch(realm);
+  }
+
+  /** A document's children changed: `document.open` takes away every listener as well, of the document and of its window. */
+  emptied(doc: Document): void {
+    if (!this.#roots.has(doc)) return;
+    this.#listen(doc);
+    if (doc === this.win.document) this.#listenToWindow();
+  }
+
+  /** Doing so twice changes nothing. */
+  #listen(root: Document | ShadowRoot): void {
+    for (const name of ON_ROOT) root.addEventListener(name, this.#onEvent, OPTIONS);
+    if (root.nodeType === 9) for (const name of ON_DOCUMENT) root.addEventListener(name, this.#onEvent, OPTIONS);
+  }
+
+  #listenToWindow(): void {
+    for (const name of ON_WINDOW) this.win.addEventListener(name, this.#onEvent, OPTIONS);
   }
 
   watches(root: Node): boolean {
@@ -63,7 +80,7 @@ export class Watch {
     this.#patches.restore();
     for (const root of this.#roots) for (const name of [...ON_ROOT, ...ON_DOCUMENT]) root.removeEventListener(name, this.#onEvent, OPTIONS);
     this.#roots.clear();
-    for (const name of ["resize", "popstate", "hashchange", "blur", "focus"]) this.win.removeEventListener(name, this.#onEvent, OPTIONS);
+    for (const name of ON_WINDOW) this.win.removeEventListener(name, this.#onEvent, OPTIONS);
     this.win.visualViewport?.removeEventListener("resize", this.#onEvent);
   }
 
