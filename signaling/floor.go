@@ -3,6 +3,7 @@ package signaling
 import (
 	"net/http"
 	"net/netip"
+	"time"
 
 	"github.com/coder/websocket"
 
@@ -54,22 +55,38 @@ func (h *Hub) ServeDesk(w http.ResponseWriter, r *http.Request, agent Agent) {
 	}
 	s.agent = agent
 	side := &floorSide{socket: s, from: wire.FromDesk, party: h.cfg.Floor.Desk(&Window{s}, agent)}
-	h.start(s, func() { s.run(side.handle, side.party.Gone) })
+	if !h.start(s, func() { s.run(side.handle, side.party.Gone) }) {
+		side.party.Gone()
+	}
 }
 
-// ServeVisitor turns the request of a page with the chat into a visitor's socket. Who it is, is known at its first message.
+// ServeVisitor turns the request of a page with the chat into a visitor's socket. Who it is, is known at its first message; until then it is
+// a stranger like a customer's socket before its hello, with the same limits.
 func (h *Hub) ServeVisitor(w http.ResponseWriter, r *http.Request, from netip.Addr) {
 	origin := r.Header.Get("Origin")
 	if h.cfg.Floor == nil || !h.cfg.Origins.Site(r.Context(), origin, "") {
 		http.Error(w, "This origin is on no site's list.", http.StatusForbidden)
 		return
 	}
-	s := h.upgrade(w, r, wire.PartyCustomer)
-	if s == nil {
+	newcomer, closeEldest := h.strangers.admit(from)
+	if closeEldest != nil {
+		closeEldest()
+	}
+	if newcomer == nil {
+		w.Header().Set("Retry-After", "10")
+		http.Error(w, "There are too many sockets from this address that have not said who they are.", http.StatusTooManyRequests)
 		return
 	}
+	s := h.upgrade(w, r, wire.PartyCustomer)
+	if s == nil {
+		h.strangers.leave(newcomer)
+		return
+	}
+	h.strangers.opened(newcomer, func() { s.end(crowded) })
 	side := &floorSide{socket: s, from: wire.FromVisitor, party: h.cfg.Floor.Page(&Window{s}, origin, from)}
-	h.start(s, func() { s.run(side.handle, side.party.Gone) })
+	if !h.start(s, func() { side.greeted(newcomer) }) {
+		h.strangers.leave(newcomer)
+	}
 }
 
 // floorSide is a socket of the floor's. Owned by the socket's reader goroutine.
@@ -77,6 +94,20 @@ type floorSide struct {
 	*socket
 	from  wire.Direction
 	party Party
+	// heard is called at the first message that the party took; nil afterwards, and for the desk.
+	heard func()
+}
+
+// greeted runs a visitor's socket, and closes one that does not say who it is in time.
+func (f *floorSide) greeted(n *stranger) {
+	silence := time.AfterFunc(f.hub.cfg.HelloTimeout, func() { f.end(&ending{wire.CloseHelloTimeout, "no visit"}) })
+	defer silence.Stop()
+	defer f.hub.strangers.leave(n)
+	f.heard = func() {
+		silence.Stop()
+		f.hub.strangers.leave(n)
+	}
+	f.run(f.handle, f.party.Gone)
 }
 
 func (f *floorSide) handle(frame []byte) *ending {
@@ -95,6 +126,10 @@ func (f *floorSide) handle(frame []byte) *ending {
 	}
 	if refused := f.party.Take(m); refused != nil {
 		return &ending{websocket.StatusCode(refused.Code), refused.Reason}
+	}
+	if f.heard != nil {
+		f.heard()
+		f.heard = nil
 	}
 	return nil
 }

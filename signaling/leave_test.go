@@ -23,7 +23,9 @@ func TestM6TheAgentIsToldThatTheCustomerIsOutsideTheSite(t *testing.T) {
 			s := serve(t, newLedger(wire.StateRedeemed))
 			agent, page := goLive(s)
 			leave(s, page)
-			expect(agent, func(m wire.StateChanged) bool { return m.State == wire.StateInterrupted && m.Reason == wire.ReasonOutside })
+			expect(agent, func(m wire.StateChanged) bool {
+				return m.State == wire.StateInterrupted && m.Reason == wire.ReasonOutside
+			})
 		})
 	}
 }
