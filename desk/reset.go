@@ -19,7 +19,7 @@ type resetRecord struct {
 	Epoch  uint64 `json:"epoch"`
 }
 
-// ErrWrongReset: the link does not exist, was used, or is too old. Which of them is never said.
+// ErrWrongReset means that the link does not exist, was used, or is too old. Which of them is never said.
 var ErrWrongReset = errors.New("desk: wrong reset link")
 
 // RequestReset makes a token by which the person with that address may choose a new password. found is false where there is nobody, which the caller

@@ -52,7 +52,7 @@ type queued struct {
 	Tries int       `json:"tries"`
 }
 
-// ErrFull: too many letters wait.
+// ErrFull means that too many letters wait.
 var ErrFull = errors.New("mail: the queue is full")
 
 // Service keeps the queue and sends it.

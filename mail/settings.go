@@ -77,7 +77,7 @@ func (s *Service) SetSettings(ctx context.Context, v Settings) error {
 		if v.Password == "" && v.User != "" && v.User == was.User && v.Host == was.Host {
 			v.Password = was.Password
 		}
-		raw, err := json.Marshal(v)
+		raw, err := json.Marshal(v) //nolint:gosec // G117: into the data file, from which it has to be sent
 		if err != nil {
 			return err
 		}
@@ -124,5 +124,5 @@ func CheckAddress(field, address string) error {
 	return nil
 }
 
-// ErrOff: nobody has said yet how mail leaves.
+// ErrOff means that nobody has said yet how mail leaves.
 var ErrOff = fmt.Errorf("mail: not set up")

@@ -12,7 +12,7 @@ import (
 	"github.com/tandem-cobrowse/tandem/store"
 )
 
-// ErrNotFound: no such conversation or visitor, or none that the asking person may see.
+// ErrNotFound means that there is no such conversation or visitor, or none that the asking person may see.
 var ErrNotFound = errors.New("floor: not found")
 
 const (

@@ -11,7 +11,7 @@ import (
 	"github.com/tandem-cobrowse/tandem/store"
 )
 
-// ErrClosed: the floor is closing.
+// ErrClosed means that the floor is closing.
 var ErrClosed = errors.New("floor: closed")
 
 // Floor is the live side of a desk. Its loop owns everything from dir on; all else is fixed after New.

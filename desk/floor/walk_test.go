@@ -71,7 +71,7 @@ type walkPage struct {
 
 func newWalk(t *testing.T, seed uint64) *walk {
 	w := &walk{house: newHouse(t), rng: rand.New(rand.NewPCG(seed, 7)), windows: map[string][]*deskSide{}, before: map[string]routing.Visitor{}, offered: map[string]string{}, seen: map[string]bool{}, counts: map[string]int{}}
-	w.groups = append(must(w.desk.Groups(t.Context()))(t), w.house.group("Sales"), w.house.group("Billing"))
+	w.groups = append(must(w.desk.Groups(t.Context()))(t), w.group("Sales"), w.house.group("Billing"))
 	for range 5 {
 		w.hire()
 	}
@@ -85,7 +85,7 @@ func (w *walk) hire() {
 	if second := w.anyGroup(); w.rng.IntN(2) == 0 && second != groups[0] {
 		groups = append(groups, second)
 	}
-	w.agents = append(w.agents, w.house.staff([]desk.Role{desk.RoleAssistant, desk.RoleSupervisor}[w.rng.IntN(2)], groups...))
+	w.agents = append(w.agents, w.staff([]desk.Role{desk.RoleAssistant, desk.RoleSupervisor}[w.rng.IntN(2)], groups...))
 }
 
 // step does one thing at random and says what.
@@ -146,7 +146,7 @@ func (w *walk) closePage() string {
 
 func (w *walk) comeBack() string {
 	if p := w.pickPage(false); p != nil {
-		p.page, p.sock = w.house.visit(wire.Visit{Visitor: p.chat.Visitor, Token: p.chat.Token})
+		p.page, p.sock = w.visit(wire.Visit{Visitor: p.chat.Visitor, Token: p.chat.Token})
 	}
 	return "a visitor comes back"
 }
@@ -163,7 +163,7 @@ func (w *walk) agent() desk.Person { return w.agents[w.rng.IntN(len(w.agents))] 
 func (w *walk) openWindow() string {
 	p := w.agent()
 	if len(w.windows[p.ID]) < 2 {
-		side, _ := w.house.window(p)
+		side, _ := w.window(p)
 		w.windows[p.ID] = append(w.windows[p.ID], side)
 	}
 	return "a window opens"
@@ -271,12 +271,12 @@ func (w *walk) restart() string {
 	w.floor = must(New(context.WithoutCancel(w.t.Context()), w.cfg))(w.t)
 	for id, sides := range w.windows {
 		for i := range sides {
-			sides[i], _ = w.house.window(desk.Person{ID: id})
+			sides[i], _ = w.window(desk.Person{ID: id})
 		}
 	}
 	for _, p := range w.pages {
 		if p.page != nil {
-			p.page, p.sock = w.house.visit(wire.Visit{Visitor: p.chat.Visitor, Token: p.chat.Token})
+			p.page, p.sock = w.visit(wire.Visit{Visitor: p.chat.Visitor, Token: p.chat.Token})
 		}
 	}
 	return "the server restarts"
@@ -291,7 +291,7 @@ func (w *walk) removeGroup() string {
 		}
 		w.groups = slices.Delete(w.groups, i, i+1)
 	}
-	w.groups = append(w.groups, w.house.group(fmt.Sprint("Group ", w.rng.IntN(1000))))
+	w.groups = append(w.groups, w.group(fmt.Sprint("Group ", w.rng.IntN(1000))))
 	return "a group is removed and another added"
 }
 

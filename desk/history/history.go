@@ -22,7 +22,7 @@ const (
 	bucketDue       = "history.due" // site "/" milliseconds of the end "-" conversation id
 )
 
-// ErrNotFound: no such conversation in the history.
+// ErrNotFound means that there is no such conversation in the history.
 var ErrNotFound = errors.New("history: not found")
 
 // Summary is what a list shows of a conversation.

@@ -67,7 +67,7 @@ func ids(t *testing.T, h *history.History, q history.Query) string {
 
 func TestSearchFindsByTextPersonAndDateNewestFirst(t *testing.T) {
 	h := open(t)
-	for i, text := range []string{"My INVOICE is wrong", "the invoices, por favor: ¿cuánto?", "Straße 7", "日本語のテスト", "shipping and an invoice"} {
+	for i, text := range []string{"My INVOICE is wrong", "the invoices, por favor: ¿qué importe?", "Straße 7", "日本語のテスト", "shipping and an invoice"} {
 		if err := h.Index(t.Context(), document(i, text)); err != nil {
 			t.Fatal(err)
 		}
@@ -79,7 +79,7 @@ func TestSearchFindsByTextPersonAndDateNewestFirst(t *testing.T) {
 		"everything":             {history.Query{}, "c4 c3 c2 c1 c0"},
 		"a word's beginning":     {history.Query{Text: "invo"}, "c4 c1 c0"},
 		"all words":              {history.Query{Text: "invoice ship"}, "c4"},
-		"without accents":        {history.Query{Text: "CUANTO nunez"}, "c1"},
+		"without accents":        {history.Query{Text: "QUE nunez"}, "c1"},
 		"another script":         {history.Query{Text: "日本"}, "c3"},
 		"nothing":                {history.Query{Text: "refund"}, ""},
 		"who took part":          {history.Query{Person: "p0"}, "c4 c0"},
