@@ -1,5 +1,6 @@
 import { Peer as LinkPeer } from "../link/peer";
 import { Socket } from "../link/socket";
+import { jsonCodec } from "../shared/json";
 import { type AgentMessage, CLOSE_UNAUTHORIZED } from "../shared/wire.gen";
 import type { OpenSocket } from "./app";
 import type { Clock, IceSetup, MakePeer, Peer, PeerEvents } from "./session/edges";
@@ -35,7 +36,7 @@ export function edgesTo(origin: string): Edges {
 }
 
 function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
-  const peer = new LinkPeer(ice, {
+  const peer = new LinkPeer({ ...ice, json: jsonCodec }, {
     onCandidate: events.onCandidate,
     onUp: events.onUp,
     onPath: events.onPath,

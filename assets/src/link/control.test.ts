@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { jsonCodec } from "../shared/json";
 import { decodeControl, encodeControl, type ControlMessage } from "./control";
 import { seeded } from "../shared/seeded";
 
@@ -11,13 +12,13 @@ const samples: readonly ControlMessage[] = [
 
 describe("control messages", () => {
   test.each(samples)("$type comes back as it was sent", (message) => {
-    expect(decodeControl(encodeControl(message))).toEqual({ kind: "message", message });
+    expect(decodeControl(encodeControl(message, jsonCodec), jsonCodec)).toEqual({ kind: "message", message });
   });
 
   test("a type of another day is passed over, with whatever it carries", () => {
-    expect(decodeControl(bytesOf('{"type":"spotlight","node":7}'))).toEqual({ kind: "unknown" });
+    expect(decodeControl(bytesOf('{"type":"spotlight","node":7}'), jsonCodec)).toEqual({ kind: "unknown" });
     for (const inherited of ["toString", "constructor", "__proto__", "hasOwnProperty"]) {
-      expect(decodeControl(bytesOf(`{"type":"${inherited}"}`))).toEqual({ kind: "unknown" });
+      expect(decodeControl(bytesOf(`{"type":"${inherited}"}`), jsonCodec)).toEqual({ kind: "unknown" });
     }
   });
 
@@ -27,22 +28,22 @@ describe("control messages", () => {
     '{"type":"hello","version":1,"more":true}', '{"type":"act","seq":-1,"event":1}', '{"type":"act","seq":1}', '{"type":"act","event":1}', '{"type":"outcome"}',
     '{"type":"grants","grants":"view"}', '{"type":"grants","grants":["view","view"]}', '{"type":"grants","grants":["root"]}', '{"type":"grants","grants":[1]}', `${"[".repeat(60_000)}`, `${'{"a":'.repeat(10_000)}`,
   ])("%.40s is malformed", (text) => {
-    expect(decodeControl(bytesOf(text))).toEqual({ kind: "malformed" });
+    expect(decodeControl(bytesOf(text), jsonCodec)).toEqual({ kind: "malformed" });
   });
 
   test("bytes that are not UTF-8 are malformed", () => {
-    expect(decodeControl(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]))).toEqual({ kind: "malformed" });
+    expect(decodeControl(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), jsonCodec)).toEqual({ kind: "malformed" });
   });
 
   test("garbled messages never throw and never become a message that is not well-formed", () => {
     const next = seeded(3);
     for (let i = 0; i < 20_000; i++) {
-      const bytes = encodeControl(samples[i % samples.length] ?? { type: "stop" });
+      const bytes = encodeControl(samples[i % samples.length] ?? { type: "stop" }, jsonCodec);
       for (let n = Math.floor(next() * 4); n >= 0; n--) bytes[Math.floor(next() * bytes.length)] = next() * 256;
-      const decoded = decodeControl(bytes.subarray(0, next() < 0.2 ? Math.floor(next() * bytes.length) : bytes.length));
+      const decoded = decodeControl(bytes.subarray(0, next() < 0.2 ? Math.floor(next() * bytes.length) : bytes.length), jsonCodec);
       if (decoded.kind !== "message") continue;
       const { message } = decoded;
-      expect(decodeControl(encodeControl(message))).toEqual({ kind: "message", message });
+      expect(decodeControl(encodeControl(message, jsonCodec), jsonCodec)).toEqual({ kind: "message", message });
     }
   });
 });

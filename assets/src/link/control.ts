@@ -1,4 +1,4 @@
-import { decodeJson, encodeJson, type Json } from "../shared/json";
+import type { Json, JsonCodec } from "../shared/json";
 import { GRANTS, type Grant } from "../shared/wire.gen";
 
 /** Bumped when an older peer could no longer follow. Peers of different versions do not talk (Peer reports it). */
@@ -38,15 +38,15 @@ const decoders: { readonly [T in ControlMessage["type"]]: (fields: Fields) => Co
   grants: ({ grants, ...rest }) => (isGrants(grants) && isEmpty(rest) ? { type: "grants", grants } : undefined),
 };
 
-export function encodeControl(message: ControlMessage): Uint8Array {
-  return new TextEncoder().encode(encodeJson(message));
+export function encodeControl(message: ControlMessage, json: JsonCodec): Uint8Array {
+  return new TextEncoder().encode(json.encode(message));
 }
 
 /** Reads one message of the peer. Never throws; its length was limited by the channel. */
-export function decodeControl(bytes: Uint8Array): Decoded {
+export function decodeControl(bytes: Uint8Array, json: JsonCodec): Decoded {
   let value: Json;
   try {
-    value = decodeJson(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    value = json.decode(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return { kind: "malformed" };
   }

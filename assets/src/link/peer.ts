@@ -1,3 +1,4 @@
+import type { JsonCodec } from "../shared/json";
 import { MAX_CANDIDATES, type ICEServer, type Path } from "../shared/wire.gen";
 import { channels, type ChannelName, type ChannelSpec } from "./channels";
 import { CopySender, InOrder, readCopies } from "./copies";
@@ -7,10 +8,11 @@ import { bytesReceivedBy, pathOf } from "./path";
 import { Port } from "./port";
 import { Pulse } from "./pulse";
 
-/** What a connection is made from: the server's `ice` message, less its envelope. */
+/** What a connection is made from: the server's `ice` message, less its envelope, and JSON, which customers' pages have from the widget already. */
 export interface PeerSetup {
   readonly servers: readonly ICEServer[];
   readonly relayOnly: boolean;
+  readonly json: JsonCodec;
 }
 
 /** Why a link is gone: it broke, it never came up, the peer broke the protocol, or its program is of another version. */
@@ -58,6 +60,7 @@ const beat = new Uint8Array(1);
 export class Peer {
   readonly #connection: RTCPeerConnection;
   readonly #events: PeerEvents;
+  readonly #json: JsonCodec;
   readonly #gathering: Gathering;
   readonly #ports = new Map<ChannelName, Port>();
   readonly #copies = new CopySender((datagram) => { this.send("copies", datagram); });
@@ -75,6 +78,7 @@ export class Peer {
 
   constructor(setup: PeerSetup, events: PeerEvents) {
     this.#events = events;
+    this.#json = setup.json;
     this.#connection = new RTCPeerConnection({
       iceServers: setup.servers.map((server) => ({ ...server })),
       iceTransportPolicy: setup.relayOnly ? "relay" : "all",
@@ -141,7 +145,7 @@ export class Peer {
   }
 
   sendControl(message: ControlMessage): void {
-    this.send("control", encodeControl(message));
+    this.send("control", encodeControl(message, this.#json));
   }
 
   /** Bytes given to send that have not left this machine. */
@@ -214,7 +218,7 @@ export class Peer {
       this.#events.onMessage(channel, message);
       return;
     }
-    const decoded = decodeControl(message);
+    const decoded = decodeControl(message, this.#json);
     if (decoded.kind === "malformed") this.#down("violation");
     if (decoded.kind !== "message") return;
     if (decoded.message.type !== "hello") this.#events.onControl(decoded.message);

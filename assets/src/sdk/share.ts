@@ -5,6 +5,7 @@
 import { Peer, type DownReason } from "../link/peer";
 import type { TrickledCandidate } from "../link/gathering";
 import { Capture } from "../mirror/capture";
+import type { JsonCodec } from "../shared/json";
 import type { CandidateReady, CustomerLink, Grant, OfferReady } from "../shared/wire.gen";
 import type * as actModule from "./act";
 import { Pointing } from "./pointing";
@@ -48,14 +49,15 @@ interface Attempt {
 }
 
 /** What the widget makes a Share with. */
-export function startSharing(settings: Settings, host: Element, events: ShareEvents): Share {
-  return new Share(settings, host, events);
+export function startSharing(settings: Settings, host: Element, json: JsonCodec, events: ShareEvents): Share {
+  return new Share(settings, host, json, events);
 }
 
 /** The page on its way to the agent. A newer connection takes over from an older one once it is up. */
 export class Share {
   readonly #settings: Settings;
   readonly #host: Element;
+  readonly #json: JsonCodec;
   readonly #events: ShareEvents;
   readonly #sheets = new SheetNames();
   #current: Attempt | undefined;
@@ -63,9 +65,10 @@ export class Share {
   #actModule: Promise<typeof actModule | undefined> | undefined;
   #view: { readonly attempt: Attempt; readonly capture: Capture; readonly pointing: Pointing; acting?: actModule.Acting } | undefined;
 
-  constructor(settings: Settings, host: Element, events: ShareEvents) {
+  constructor(settings: Settings, host: Element, json: JsonCodec, events: ShareEvents) {
     this.#settings = settings;
     this.#host = host;
+    this.#json = json;
     this.#events = events;
   }
 
@@ -114,7 +117,7 @@ export class Share {
   }
 
   #connect(id: string, servers: OfferReady["ice"]["servers"], relayOnly: boolean): Peer {
-    return new Peer({ servers, relayOnly }, {
+    return new Peer({ servers, relayOnly, json: this.#json }, {
       onCandidate: (candidate) => { this.#events.onCandidate(id, candidate); },
       onUp: (path) => {
         this.#up(id);

@@ -3,6 +3,7 @@
  * session to the real socket, storage and page, and the panel to the session.
  */
 import { Socket } from "../link/socket";
+import { jsonCodec } from "../shared/json";
 import { MAX_AWAY_MINUTES, MAX_AWAY_TITLE, type CustomerMessage, type Grant } from "../shared/wire.gen";
 import { Api, readResumed } from "./api";
 import { arrive, type Arrival, stateOf } from "./arrival";
@@ -157,7 +158,7 @@ class CustomerWidget implements Widget {
       api: this.#api,
       connect: (events) => new Socket<CustomerMessage>(`${settings.base.replace(/^http/, "ws")}ws/customer`, events),
       loadShare,
-      share: (module, events) => module.startSharing(settings, surface.host, events),
+      share: (module, events) => module.startSharing(settings, surface.host, jsonCodec, events),
       remember: (next) => { if (next) save(next); else this.#forget(); },
       chat: new Chat(this.#chatMemory, randomId),
       grants: new Grants(this.#grantMemory, settings.allow),

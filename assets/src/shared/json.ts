@@ -7,6 +7,13 @@
 /** Anything that JSON can say. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json | undefined };
 
+/** Both directions, for code that gets them handed in instead of bringing a second copy onto the page. */
+export interface JsonCodec {
+  readonly encode: (value: Json) => string;
+  /** Throws JsonError. */
+  readonly decode: (text: string) => Json;
+}
+
 const hex = "0123456789abcdef";
 
 /** Writes a value. Fields that are undefined are left out, numbers that JSON does not have become null. */
@@ -62,6 +69,8 @@ export function decodeJson(text: string): Json {
   reader.end();
   return value;
 }
+
+export const jsonCodec: JsonCodec = { encode: encodeJson, decode: decodeJson };
 
 const escapes: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\", "/": "/" };
 const numberPattern = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
