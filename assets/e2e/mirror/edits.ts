@@ -67,7 +67,7 @@ export class Editor {
       this.chance.of(this.#habits.length > 0 && this.chance.next() < 0.4 ? this.#habits : this.#actions())();
     } catch (error) {
       // Of the frame's realm, so no `instanceof`.
-      if (!/HierarchyRequest|NotSupported|NotFound|InvalidState|InvalidNodeType|NoModificationAllowed/.test(String(error))) throw error;
+      if (!/HierarchyRequest|NotSupported|NotFound|InvalidState|InvalidNodeType|NoModificationAllowed|NS_ERROR/.test(String(error))) throw error;
     }
   }
 

@@ -1,5 +1,5 @@
 // Random pages, random edits: after every batch the two pages must be equal. Time passes twenty times as fast meanwhile.
-// node e2e/mirror/fuzz.mjs [--seeds N] [--edits K] [--first-seed S] [--browser chromium|firefox|both] [--losses]
+// node e2e/mirror/fuzz.mjs [--seeds N] [--edits K] [--first-seed S] [--browser chromium|firefox|both] [--losses] [--scrolls]
 import { parseArgs } from "node:util";
 import { launch } from "./browsers.mjs";
 import { serve } from "./server.mjs";
@@ -7,12 +7,12 @@ import { serve } from "./server.mjs";
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "1000" }, edits: { type: "string", default: "120" }, "first-seed": { type: "string", default: "1" },
-    browser: { type: "string", default: "chromium" }, losses: { type: "boolean", default: false },
+    browser: { type: "string", default: "chromium" }, losses: { type: "boolean", default: false }, scrolls: { type: "boolean", default: false },
   },
 });
 const [first, seeds, edits] = [Number(values["first-seed"]), Number(values.seeds), Number(values.edits)];
 /** Seeds run on one page before it is replaced by a fresh one. */
-const PER_PAGE = 50;
+const PER_PAGE = 25;
 const QUICKER = 20;
 const server = await serve();
 const begun = performance.now();
@@ -33,7 +33,7 @@ async function runPage(browser, from, to) {
       if (failure !== null) return { next: seed + 1, failure };
     }
     return { next: end, failure: null };
-  }, from, to, { edits, losses: values.losses }).catch((error) => ({ next: to, failure: { seeds: [from, to], error: `${error}` } }));
+  }, from, to, { edits, losses: values.losses, scrolls: values.scrolls }).catch((error) => ({ next: to, failure: { seeds: [from, to], error: `${error}` } }));
   await page.close();
   return { ...result, failure: result.failure === null && errors.length === 0 ? null : { ...result.failure, seeds: [from, to], errors } };
 }
