@@ -24,6 +24,7 @@ export function readHead(frame: Uint8Array): Head {
 /** The other end of an Outlet. */
 export class Inlet {
   readonly #names: string[] = [];
+  #nameText = 0;
   #previous = 0;
   #reader = new Reader(new Uint8Array(0));
 
@@ -50,7 +51,10 @@ export class Inlet {
       return name;
     }
     const name = this.#reader.text();
-    if (this.#names.length < Limit.names) this.#names.push(name);
+    if (this.#names.length < Limit.names && this.#nameText + name.length <= Limit.nameText) {
+      this.#nameText += name.length;
+      this.#names.push(name);
+    }
     return name;
   }
 }

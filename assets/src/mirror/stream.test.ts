@@ -92,6 +92,19 @@ describe("a stream", { timeout: 30_000 }, () => {
     }
   });
 
+  it("remembers names up to a bound on both sides alike, so that they fill no memory", async () => {
+    const { outlet, frame: sent } = outletTo(3);
+    const inlet = new Inlet();
+    const long = (i: number): string => `${i}`.padEnd(1 << 20, "n");
+    // Four fit but for the short one before them; the fifth is spelled out each time, and short ones still fit after it.
+    const names = ["short", long(1), long(2), long(3), long(4), long(4), "late", "late", "short"];
+    for (const name of names) {
+      outlet.name(name);
+      inlet.open(readHead(await sent()));
+      expect(inlet.name() === name).toBe(true);
+    }
+  });
+
   it("gives a bomb no room", async () => {
     const { outlet, frame: sent } = outletTo(1);
     outlet.body.text("a".repeat(1 << 20));

@@ -22,6 +22,7 @@ export class Outlet {
   readonly body = new Writer();
   readonly #head = new Writer();
   readonly #names = new Map<string, number>();
+  #nameText = 0;
   #number = 0;
   #previous = 0;
   #closed = false;
@@ -53,7 +54,10 @@ export class Outlet {
       this.body.varint(known);
       return;
     }
-    if (this.#names.size < Limit.names) this.#names.set(name, this.#names.size + 1);
+    if (this.#names.size < Limit.names && this.#nameText + name.length <= Limit.nameText) {
+      this.#nameText += name.length;
+      this.#names.set(name, this.#names.size + 1);
+    }
     this.body.varint(0);
     this.body.text(name);
   }

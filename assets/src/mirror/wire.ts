@@ -123,6 +123,8 @@ export const Limit = {
   body: 48 << 20,
   /** Entries of the string table; later names are spelled out each time. */
   names: 1 << 16,
+  /** Characters of all of them together: once a name does not fit any more, it is spelled out each time. */
+  nameText: 4 << 20,
   /** Nodes alive in a replica. */
   nodes: 2_000_000,
   /** Style sheets kept by one session, in characters. */
