@@ -131,3 +131,10 @@ in_own_network() {
     ip route add default via 10.77.0.2
     exec "$@"' in_own_network "$@"
 }
+
+# put_section NAME FILE PAGE: puts the file's text between its two marks in the page, or at its end.
+put_section() {
+  local begin="<!-- $1: written by scripts/bench -->" end="<!-- $1: end -->" rest
+  rest=$(awk -v begin="$begin" -v end="$end" '$0 == begin { inside = 1 } !inside { print } $0 == end { inside = 0 }' "$3")
+  printf '%s\n\n%s\n\n%s\n\n%s\n' "$rest" "$begin" "$(cat "$2")" "$end" >"$3"
+}

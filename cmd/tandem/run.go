@@ -34,6 +34,7 @@ type grammar struct {
 	Turn    turnCmd    `cmd:"" help:"The relay."`
 	Backup  backupCmd  `cmd:"" help:"Copy the data file, while the server runs, too."`
 	Restore restoreCmd `cmd:"" help:"Put a copy in the data file's place."`
+	Load    loadCmd    `cmd:"" hidden:"" help:"Play a crowd against a server of one's own, and measure it."`
 }
 
 const about = `Tandem lets a support agent and a customer look at the same web page together.

@@ -1,15 +1,17 @@
 /** The first page goes out as fast as it can be written: so much may be on its way, in bytes. */
 const MOST = 256 << 10;
 /** So much may be on its way after a pause, when nothing is known of the line any more; on a line with room it doubles in each round trip. In bytes. */
-const START = 8 << 10;
-/** … and so much on the worst of lines, which after losses carries two packets in a round trip. In bytes. */
-const LEAST = 4 << 10;
+const START = 16 << 10;
+/** … and so much on the worst of lines, which after losses carries a few packets in a round trip. In bytes. */
+const LEAST = 8 << 10;
 /** A small change may wait behind others for about this, in milliseconds: that much longer than on an idle line a frame may take. */
 const HORIZON = 100;
 /** After a pause of this length nothing is known of the line any more, in milliseconds. */
-const PAUSE = 2000;
+const PAUSE = 300;
 /** What was not acknowledged by then is not waited for: the replica may be of an older day. In milliseconds. */
 const GIVE_UP = 5000;
+/** How long the quickest acknowledgement counts as what an idle line would take, in milliseconds; twice that at most. Networks change. */
+const MEMORY = 2000;
 /** The longest body of a frame, in bytes: what a task may write. */
 const MOST_BODY = 192 << 10;
 /** Frames from this length on, in bytes, are acknowledged by the replica; smaller ones fill no line. */
@@ -31,8 +33,10 @@ export class Pace {
   #window = MOST;
   #sent: Sent[] = [];
   #onItsWay = 0;
-  /** The quickest acknowledgement so far. */
-  #base = Infinity;
+  /** The quickest acknowledgement of this span of MEMORY, and of the one before. */
+  #quickest = Infinity;
+  #before = Infinity;
+  #span = 0;
   #last = -Infinity;
   /** When the window was narrowed last. */
   #narrowed = -Infinity;
@@ -67,10 +71,21 @@ export class Pace {
       this.#onItsWay -= bytes;
       this.#last = at;
       const took = at - since;
-      this.#base = Math.min(this.#base, took);
-      if (took < this.#base + HORIZON) this.#window = Math.min(MOST, this.#window + bytes);
-      else if (took > this.#base + 2 * HORIZON) this.#narrow(since, at);
+      const base = this.#idleTime(took, at);
+      if (took < base + HORIZON) this.#window = Math.min(MOST, this.#window + bytes);
+      else if (took > base + 2 * HORIZON) this.#narrow(since, at);
     }
+  }
+
+  /** What an acknowledgement takes on this line when nothing else is on its way. */
+  #idleTime(took: number, at: number): number {
+    if (at - this.#span > MEMORY) {
+      this.#before = this.#quickest;
+      this.#quickest = Infinity;
+      this.#span = at;
+    }
+    this.#quickest = Math.min(this.#quickest, took);
+    return Math.min(this.#quickest, this.#before);
   }
 
   /** By a third, once for all that was under way together: one late acknowledgement says as much as ten. */

@@ -1,0 +1,38 @@
+package main
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"github.com/tandem-cobrowse/tandem/load"
+)
+
+// loadCmd measures a server. It is hidden: nobody needs it to help people. Each of its customers comes from an address of their own, if the server takes this machine
+// for a trusted proxy (--trusted-proxies 127.0.0.1).
+type loadCmd struct {
+	At        *url.URL      `required:"" help:"The server: scheme and host. It must be on this machine, or --elsewhere."`
+	Elsewhere bool          `help:"The server is not on this machine, and it is mine."`
+	PeerJS    bool          `name:"peerjs" help:"It is a PeerJS server."`
+	Origin    string        `help:"Of the customers' pages."`
+	SiteKey   string        `default:"demo" help:"Of the site that they belong to."`
+	Email     string        `help:"Of an agent."`
+	Password  string        `help:"Of that agent."`
+	PID       int           `name:"pid" help:"The server's process, for its memory and time."`
+	Idle      int           `help:"Customers who wait on a socket."`
+	Pairings  int           `help:"Codes issued and given."`
+	Pairs     int           `help:"Agents and customers who exchange messages."`
+	Rate      float64       `help:"Words a second that each of a pair says; 0: as soon as the other has answered."`
+	For       time.Duration `default:"10s" help:"How long the pairs go on."`
+}
+
+func (c loadCmd) Run(ctx context.Context, in invocation) error {
+	report, err := load.Run(ctx, load.Config{
+		Target: &load.Target{Base: c.At, Origin: c.Origin, SiteKey: c.SiteKey, Email: c.Email, Password: c.Password, Elsewhere: c.Elsewhere},
+		PeerJS: c.PeerJS, Process: c.PID, Idle: c.Idle, Pairings: c.Pairings, Pairs: c.Pairs, Rate: c.Rate, For: c.For,
+	})
+	if wrong := report.Write(in.Out); wrong != nil {
+		return wrong
+	}
+	return err
+}

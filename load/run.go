@@ -1,0 +1,241 @@
+package load
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// What a run may ask for at most: of people, and of time. A machine has some 28,000 ports towards one address.
+const (
+	MostPeople = 20_000
+	MostTime   = time.Hour
+)
+
+// atOnce is how many connect at a time; a server sees that after a restart of its own.
+const atOnce = 64
+
+// Config is one run. Zero counts leave their part out.
+type Config struct {
+	Target *Target
+	// PeerJS: the target is a PeerJS server, which knows no pairings.
+	PeerJS bool
+	// Process is the server's, for its memory and time; 0 for unknown.
+	Process int
+	// Idle customers wait on a socket; Pairings are made one after the other by atOnce people; Pairs exchange messages.
+	Idle, Pairings, Pairs int
+	// Rate of words a second that each of a pair says; 0: as soon as the other has answered.
+	Rate float64
+	// For is how long the pairs go on.
+	For time.Duration
+}
+
+func (c Config) validate() error {
+	if c.Idle < 0 || c.Pairings < 0 || c.Pairs < 0 || c.Rate < 0 || c.Idle+2*c.Pairs > MostPeople || c.Pairings > MostPeople {
+		return fmt.Errorf("%w: from 0 to %d people", ErrTooMuch, MostPeople)
+	}
+	if c.For <= 0 || c.For > MostTime {
+		return fmt.Errorf("%w: for at most %s", ErrTooMuch, MostTime)
+	}
+	return nil
+}
+
+// Run plays the crowd and reports. Whatever it opened is closed when it returns.
+func Run(ctx context.Context, c Config) (Report, error) {
+	var r Report
+	if err := c.validate(); err != nil {
+		return r, err
+	}
+	if err := c.Target.check(ctx); err != nil {
+		return r, err
+	}
+	if !c.PeerJS {
+		if err := c.Target.signIn(ctx, atOnce); err != nil {
+			return r, err
+		}
+		defer c.Target.close()
+	}
+	crowd := &crowd{Config: c}
+	defer crowd.leave()
+	for _, part := range []func(context.Context, *Report) error{crowd.pair, crowd.wait, crowd.exchange} {
+		if err := part(ctx, &r); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
+
+type crowd struct {
+	Config
+	mu    sync.Mutex
+	lines []line
+}
+
+func (c *crowd) keep(lines ...line) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.lines = append(c.lines, lines...)
+}
+
+func (c *crowd) leave() {
+	for _, l := range c.lines {
+		l.close()
+	}
+}
+
+// each does something n times, atOnce at a time, and returns how long each took; the first error ends it.
+func each(ctx context.Context, n int, do func(ctx context.Context, i int) error) (delays, time.Duration, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	took := make(delays, n)
+	var at atomic.Int64
+	var workers sync.WaitGroup
+	begun := time.Now()
+	for range min(atOnce, n) {
+		workers.Go(func() {
+			for i := int(at.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(at.Add(1)) - 1 {
+				since := time.Now()
+				if err := do(ctx, i); err != nil {
+					cancel(err)
+				}
+				took[i] = time.Since(since)
+			}
+		})
+	}
+	workers.Wait()
+	return took, time.Since(begun), context.Cause(ctx)
+}
+
+// pair measures whole pairings: a code issued and given.
+func (c *crowd) pair(ctx context.Context, r *Report) error {
+	if c.Pairings == 0 || c.PeerJS {
+		return nil
+	}
+	took, all, err := each(ctx, c.Pairings, func(ctx context.Context, _ int) error {
+		_, err := c.Target.pair(ctx)
+		return err
+	})
+	r.add("pairings (issue and redeem, both on disk)", c.Pairings, all, took)
+	return err
+}
+
+// wait opens the sockets of those who wait, and looks at what they cost.
+func (c *crowd) wait(ctx context.Context, r *Report) error {
+	if c.Idle == 0 {
+		return nil
+	}
+	tickets := make([]ticket, c.Idle)
+	if !c.PeerJS {
+		if _, _, err := each(ctx, c.Idle, func(ctx context.Context, i int) (err error) {
+			tickets[i], err = c.Target.pair(ctx)
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	took, all, err := each(ctx, c.Idle, func(ctx context.Context, i int) error {
+		l, err := c.open(ctx, i, tickets[i])
+		if l != nil {
+			c.keep(l)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	r.add("connects, up to the server's first word", c.Idle, all, took)
+	r.IdleMemory, err = process(c.Process).memory()
+	return err
+}
+
+func (c *crowd) open(ctx context.Context, i int, who ticket) (line, error) {
+	if c.PeerJS {
+		return openPeerJS(ctx, c.Target.Base, fmt.Sprint("idle", i), "")
+	}
+	return c.Target.customer(ctx, who)
+}
+
+// exchange has the pairs say a word to each other, there and back, again and again.
+func (c *crowd) exchange(ctx context.Context, r *Report) error {
+	if c.Pairs == 0 {
+		return nil
+	}
+	pairs := make([][2]line, c.Pairs)
+	if _, _, err := each(ctx, c.Pairs, func(ctx context.Context, i int) (err error) {
+		pairs[i], err = c.meet(ctx, i)
+		c.keep(pairs[i][0], pairs[i][1])
+		return err
+	}); err != nil {
+		return err
+	}
+	before, err := process(c.Process).time()
+	if err != nil {
+		return err
+	}
+	took := make([]delays, c.Pairs)
+	errs := make([]error, c.Pairs)
+	begun := time.Now()
+	var talking sync.WaitGroup
+	for i, p := range pairs {
+		talking.Go(func() { took[i], errs[i] = c.talk(ctx, p, begun.Add(c.For)) })
+	}
+	talking.Wait()
+	all := time.Since(begun)
+	after, err := process(c.Process).time()
+	if err != nil {
+		return err
+	}
+	r.addExchange(took, all, after-before)
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *crowd) meet(ctx context.Context, i int) (both [2]line, err error) {
+	if c.PeerJS {
+		left, right := fmt.Sprint("left", i), fmt.Sprint("right", i)
+		a, err := openPeerJS(ctx, c.Target.Base, left, right)
+		if err != nil {
+			return both, err
+		}
+		b, err := openPeerJS(ctx, c.Target.Base, right, left)
+		return [2]line{a, b}, err
+	}
+	who, err := c.Target.pair(ctx)
+	if err != nil {
+		return both, err
+	}
+	both[0], both[1], err = c.Target.couple(ctx, who)
+	return both, err
+}
+
+// talk returns how long each word took from one socket to the other.
+func (c *crowd) talk(ctx context.Context, p [2]line, until time.Time) (delays, error) {
+	var took delays
+	for side := 0; time.Now().Before(until); side = 1 - side {
+		word := fmt.Sprintf("candidate:%d 1 udp 2130706431 192.0.2.1 54321 typ host", len(took))
+		begun := time.Now()
+		if err := p[side].say(ctx, word); err != nil {
+			return took, err
+		}
+		if got, err := p[1-side].hear(ctx); err != nil || got != word {
+			return took, fmt.Errorf("load: %q came for %q: %w", got, word, err)
+		}
+		took = append(took, time.Since(begun))
+		if c.Rate > 0 {
+			pause := time.NewTimer(time.Duration(float64(time.Second) / (2 * c.Rate)))
+			select {
+			case <-pause.C:
+			case <-ctx.Done():
+				pause.Stop()
+				return took, ctx.Err()
+			}
+		}
+	}
+	return took, nil
+}
