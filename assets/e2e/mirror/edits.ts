@@ -216,7 +216,7 @@ export class Editor {
   }
 
   #form(): void {
-    const controls = this.parents().flatMap((parent) => [...parent.querySelectorAll("input,select,textarea")]);
+    const controls = this.parents().flatMap((parent) => [...parent.querySelectorAll("input,select,textarea")]).filter((control) => "form" in control);
     if (controls.length === 0) return;
     const control = this.chance.of(controls);
     if (control.localName === "select") {
