@@ -5,6 +5,7 @@
 //   src/sdk/share.ts     ──► dist/sdk/share.js      module: mirror capture and transport; loaded for sharing
 //   src/sdk/act.ts       ──► dist/sdk/act.js        module: carries out what the agent does; loaded with the first of it
 //   src/sdk/overlay.ts   ──► dist/sdk/overlay.js    module: what is drawn over the page; loaded with the first mark
+//   src/sdk/assets.ts    ──► dist/sdk/assets.js     module: sends the assets that the agent's browser lacks; loaded with the first of them
 //   src/console/main.tsx ──► dist/console/app.js    module, with app.css beside it
 //   src/demo/demo.ts     ──► dist/demo/demo.js      the demo shop's own script, with demo.css
 //   other files of src/console and src/demo ──► copied
@@ -39,6 +40,7 @@ const entries = [
   { from: "src/sdk/share.ts", to: "sdk/share.js", format: "esm" },
   { from: "src/sdk/act.ts", to: "sdk/act.js", format: "esm" },
   { from: "src/sdk/overlay.ts", to: "sdk/overlay.js", format: "esm" },
+  { from: "src/sdk/assets.ts", to: "sdk/assets.js", format: "esm" },
   { from: "src/console/main.tsx", to: "console/app.js", format: "esm" },
   { from: "src/console/console.css", to: "console/app.css" },
   { from: "src/demo/demo.ts", to: "demo/demo.js", format: "iife" },

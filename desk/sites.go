@@ -23,11 +23,36 @@ type Site struct {
 	Ask bool `json:"ask"`
 	// RelayOnly: the browsers never connect directly.
 	RelayOnly bool `json:"relay_only"`
+	// Assets says which pictures, fonts and style sheets come through the customer's browser; empty, as in sites of older files, is AssetsNeeded.
+	Assets Assets `json:"assets,omitempty"`
 	// Viewer is where a co-browse opens at the agent's; empty in records of earlier versions, which means ViewerConsole.
 	Viewer Viewer `json:"viewer,omitempty"`
 	// Pages are what agents may send in a chat (I11).
 	Pages   []Page    `json:"pages,omitempty"`
 	Created time.Time `json:"created"`
+}
+
+// Assets says which pictures, fonts and style sheets of a site's pages the agent's browser gets from the customer's instead of from the site.
+type Assets string
+
+// The choices.
+const (
+	// AssetsNeeded: those that the agent's browser cannot load itself.
+	AssetsNeeded Assets = "needed"
+	// AssetsAll: all of them, so that the agent's browser asks the site for nothing.
+	AssetsAll Assets = "all"
+	// AssetsNone: none.
+	AssetsNone Assets = "none"
+)
+
+func cleanAssets(a Assets) (Assets, error) {
+	switch a {
+	case "":
+		return AssetsNeeded, nil
+	case AssetsNeeded, AssetsAll, AssetsNone:
+		return a, nil
+	}
+	return "", &InvalidError{"assets", "be needed, all or none"}
 }
 
 // Allows reports whether pages of that origin (the header's value) belong to the site.
@@ -42,6 +67,7 @@ type NewSite struct {
 	// Viewer is ViewerConsole if empty.
 	Viewer Viewer
 	Pages  []Page
+	Assets Assets // AssetsNeeded if empty
 	// Key is made if empty.
 	Key string
 }
@@ -56,13 +82,17 @@ func (d *Desk) AddSite(ctx context.Context, n NewSite) (Site, error) {
 	if err != nil {
 		return Site{}, err
 	}
+	assets, err := cleanAssets(n.Assets)
+	if err != nil {
+		return Site{}, err
+	}
 	viewer, pages, err := n.leading()
 	if err != nil {
 		return Site{}, err
 	}
 	s := Site{
 		ID: newID(), Key: cmp.Or(n.Key, newID()[:12]), Name: name, Origins: origins,
-		Ask: n.Ask, RelayOnly: n.RelayOnly, Viewer: viewer, Pages: pages, Created: d.timestamp(),
+		Ask: n.Ask, RelayOnly: n.RelayOnly, Assets: assets, Viewer: viewer, Pages: pages, Created: d.timestamp(),
 	}
 	if _, err := d.siteKeys.Create(ctx, s.Key, []byte(s.ID), 0); err != nil {
 		return Site{}, fmt.Errorf("desk: take site key: %w", err)
@@ -136,12 +166,16 @@ func (d *Desk) ChangeSite(ctx context.Context, id string, n NewSite) (Site, erro
 	if err != nil {
 		return Site{}, err
 	}
+	assets, err := cleanAssets(n.Assets)
+	if err != nil {
+		return Site{}, err
+	}
 	viewer, pages, err := n.leading()
 	if err != nil {
 		return Site{}, err
 	}
 	return d.changeSite(ctx, id, n.Origins, func(s *Site) {
-		s.Name, s.Ask, s.RelayOnly, s.Viewer, s.Pages = name, n.Ask, n.RelayOnly, viewer, pages
+		s.Name, s.Ask, s.RelayOnly, s.Assets, s.Viewer, s.Pages = name, n.Ask, n.RelayOnly, assets, viewer, pages
 	})
 }
 

@@ -35,12 +35,16 @@ func TestASiteIsFoundByItsKeyUntilItIsRemoved(t *testing.T) {
 	if err := d.SetOrigins(t.Context(), s.ID, []string{"https://shop.example.org", "http://localhost:8080"}); err != nil || !known() {
 		t.Errorf("an origin that was put back is not known, %v", err)
 	}
-	changed, err := d.ChangeSite(t.Context(), s.ID, NewSite{Name: "Other shop", Origins: []string{"http://localhost:8080"}, RelayOnly: true})
-	if err != nil || changed.Key != s.Key || changed.Name != "Other shop" || changed.Ask || !changed.RelayOnly || changed.Allows("https://shop.example.org") {
+	changed, err := d.ChangeSite(t.Context(), s.ID, NewSite{Name: "Other shop", Origins: []string{"http://localhost:8080"}, RelayOnly: true, Assets: AssetsAll})
+	if err != nil || changed.Assets != AssetsAll || s.Assets != AssetsNeeded || changed.Key != s.Key || changed.Name != "Other shop" || changed.Ask || !changed.RelayOnly || changed.Allows("https://shop.example.org") {
 		t.Errorf("changed: %+v, %v", changed, err)
 	}
 	if _, err := d.ChangeSite(t.Context(), "none", NewSite{Name: "x", Origins: []string{"http://localhost"}}); !errors.Is(err, ErrNotFound) {
 		t.Errorf("a site that is not there was changed: %v", err)
+	}
+	var invalid *InvalidError
+	if _, err := d.ChangeSite(t.Context(), s.ID, NewSite{Name: "x", Origins: []string{"http://localhost"}, Assets: "some"}); !errors.As(err, &invalid) || invalid.Field != "assets" {
+		t.Errorf("a choice that there is not was taken: %v", err)
 	}
 	if err := d.RemoveSite(t.Context(), s.ID); err != nil {
 		t.Fatal(err)

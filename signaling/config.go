@@ -22,6 +22,8 @@ type Record struct {
 	SiteName  string
 	// Ask is false where the site's administrator decided that the customer's code is consent enough.
 	Ask bool
+	// Assets is what the site's administrator decided about assets; empty stands for what is usual.
+	Assets wire.Assets
 	// Expires is when an unused code dies.
 	Expires time.Time
 	// Since is when State was reached.

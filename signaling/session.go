@@ -199,6 +199,7 @@ func (r Record) state(agentHere, customerHere bool) wire.StateChanged {
 		AgentName:    r.AgentName,
 		SiteName:     r.SiteName,
 		Ask:          r.Ask,
+		Assets:       r.Assets,
 		Grants:       r.Grants,
 		AgentHere:    agentHere,
 		CustomerHere: customerHere,

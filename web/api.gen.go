@@ -341,6 +341,27 @@ func (e SessionState) Valid() bool {
 	}
 }
 
+// Defines values for SiteAssets.
+const (
+	SiteAssetsAll    SiteAssets = "all"
+	SiteAssetsNeeded SiteAssets = "needed"
+	SiteAssetsNone   SiteAssets = "none"
+)
+
+// Valid indicates whether the value is a known member of the SiteAssets enum.
+func (e SiteAssets) Valid() bool {
+	switch e {
+	case SiteAssetsAll:
+		return true
+	case SiteAssetsNeeded:
+		return true
+	case SiteAssetsNone:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for TranscriptFormat.
 const (
 	TranscriptFormatHTML TranscriptFormat = "html"
@@ -901,6 +922,9 @@ type NewSite struct {
 	// Ask Ask the customer before anything is shown. True if left out.
 	Ask *bool `json:"ask,omitempty"`
 
+	// Assets Which pictures, fonts and style sheets of the site the agent's browser gets from the customer's: those that it cannot load itself (if left out), all, or none.
+	Assets *SiteAssets `json:"assets,omitempty"`
+
 	// Name Example: Demo shop
 	Name string `json:"name"`
 
@@ -1182,8 +1206,11 @@ type SignInRequest struct {
 
 // Site defines model for Site.
 type Site struct {
-	Ask       bool      `json:"ask"`
-	CreatedAt time.Time `json:"created_at"`
+	Ask bool `json:"ask"`
+
+	// Assets Which pictures, fonts and style sheets of the site the agent's browser gets from the customer's: those that it cannot load itself (if left out), all, or none.
+	Assets    SiteAssets `json:"assets"`
+	CreatedAt time.Time  `json:"created_at"`
 
 	// ID 128 bits at random, base32; not a secret.
 	//
@@ -1204,6 +1231,9 @@ type Site struct {
 	// Viewer Where a co-browse opens at the agent's.
 	Viewer Viewer `json:"viewer"`
 }
+
+// SiteAssets Which pictures, fonts and style sheets of the site the agent's browser gets from the customer's: those that it cannot load itself (if left out), all, or none.
+type SiteAssets string
 
 // SiteDesk defines model for SiteDesk.
 type SiteDesk struct {

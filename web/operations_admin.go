@@ -37,6 +37,9 @@ func (s *Server) ChangeSite(ctx context.Context, r ChangeSiteRequestObject) (Cha
 
 func siteIn(n *NewSite) desk.NewSite {
 	out := desk.NewSite{Name: n.Name, Origins: n.Origins, Ask: n.Ask == nil || *n.Ask, RelayOnly: n.RelayOnly != nil && *n.RelayOnly}
+	if n.Assets != nil {
+		out.Assets = desk.Assets(*n.Assets)
+	}
 	if n.Viewer != nil {
 		out.Viewer = desk.Viewer(*n.Viewer)
 	}
@@ -158,7 +161,8 @@ func each[From, To any](in []From, out func(From) To) []To {
 
 func siteOut(s desk.Site) Site {
 	return Site{
-		ID: s.ID, Key: s.Key, Name: s.Name, Origins: s.Origins, Ask: s.Ask, RelayOnly: s.RelayOnly, Viewer: viewerOut(s), Pages: each(s.Pages, pageOut), CreatedAt: s.Created,
+		ID: s.ID, Key: s.Key, Name: s.Name, Origins: s.Origins, Ask: s.Ask, RelayOnly: s.RelayOnly,
+		Assets: SiteAssets(cmp.Or(s.Assets, desk.AssetsNeeded)), Viewer: viewerOut(s), Pages: each(s.Pages, pageOut), CreatedAt: s.Created,
 	}
 }
 

@@ -71,7 +71,7 @@ func (s sessions) record(ctx context.Context, p pairing.Pairing, err error) (sig
 	case err != nil:
 		return signaling.Record{}, err
 	default:
-		r.SiteName, r.Ask = site.Name, site.Ask
+		r.SiteName, r.Ask, r.Assets = site.Name, site.Ask, wire.Assets(site.Assets)
 	}
 	return r, nil
 }

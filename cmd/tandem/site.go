@@ -19,11 +19,12 @@ type siteAddCmd struct {
 	Origins   []string `arg:"" name:"origin" help:"Where its pages live, such as https://shop.example.org."`
 	NoAsk     bool     `help:"Do not ask the customer: the code is consent enough."`
 	RelayOnly bool     `help:"Never connect the browsers directly."`
+	Assets    string   `help:"Pictures, fonts and style sheets that come through the customer's browser: needed (those that the agent's cannot load), all or none." enum:"needed,all,none" default:"needed"`
 }
 
 func (c siteAddCmd) Run(ctx context.Context, in invocation, s settings) error {
 	return withDesk(ctx, in, s, func(d *desk.Desk) error {
-		site, err := d.AddSite(ctx, desk.NewSite{Name: c.Name, Origins: c.Origins, Ask: !c.NoAsk, RelayOnly: c.RelayOnly})
+		site, err := d.AddSite(ctx, desk.NewSite{Name: c.Name, Origins: c.Origins, Ask: !c.NoAsk, RelayOnly: c.RelayOnly, Assets: desk.Assets(c.Assets)})
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,8 @@ type StateChanged struct {
 	SiteName  string `json:"site_name"`
 	// Ask tells the customer's page whether to put the question (true) or to consent by itself as the site's administrator decided.
 	Ask bool `json:"ask"`
+	// Assets is what the site's administrator decided about assets; left out, it is AssetsNeeded.
+	Assets Assets `json:"assets,omitempty"`
 	// Grants is what the customer allows now.
 	Grants []Grant `json:"grants"`
 	// AgentHere and CustomerHere say whether that side has a socket open.

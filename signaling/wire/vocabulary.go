@@ -60,6 +60,19 @@ const (
 	ReasonAdmin Reason = "admin"
 )
 
+// Assets says which pictures, fonts and style sheets the customer's browser sends to the agent's.
+type Assets string
+
+// The choices of a site.
+const (
+	// AssetsNeeded: what the agent's browser cannot load itself.
+	AssetsNeeded Assets = "needed"
+	// AssetsAll: everything; the agent's browser asks the site for nothing.
+	AssetsAll Assets = "all"
+	// AssetsNone: nothing.
+	AssetsNone Assets = "none"
+)
+
 // Grant is one thing that the customer allows the agent to do.
 type Grant string
 

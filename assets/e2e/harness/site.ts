@@ -2,9 +2,11 @@ import { createServer, type Server as HttpServer } from "node:http";
 
 /** One page of a company's own website. */
 export interface SitePage {
-  readonly html: string;
+  readonly html: string | Uint8Array;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A cookie without which there is no answer: what is behind a sign-in. */
+  readonly cookie?: string;
 }
 
 /** A company's website on an origin of its own, with the pages that a test gives it. */
@@ -17,7 +19,8 @@ export class Site {
   static async open(pages: Readonly<Record<string, SitePage>>): Promise<Site> {
     const http = createServer((request, response) => {
       const page = pages[new URL(request.url ?? "/", "http://site").pathname];
-      response.writeHead(page ? (page.status ?? 200) : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
+      if (page?.cookie !== undefined && request.headers.cookie?.includes(page.cookie) !== true) {
+        response.writeHead(page ? (page.status ?? 200) : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
       response.end(page?.html ?? "not here");
     });
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));

@@ -8,6 +8,7 @@ import { Outlet } from "../../src/mirror/stream";
 import { Wardrobe } from "../../src/mirror/wardrobe";
 import { Kind, MATHML, Op, ROOT, Run, SVG, WireError } from "../../src/mirror/wire";
 import type { Courier } from "../../src/mirror/courier";
+import type { Painter } from "../../src/mirror/painter";
 import { type Missing, type Problem, Replica, type Viewport } from "../../src/mirror/replica";
 import { differences } from "./compare";
 import { Chance } from "./edits";
@@ -59,6 +60,7 @@ export class Bench {
   replica: Replica = this.newReplica();
   capture: Capture | null = null;
   courier: Courier | null = null;
+  painter: Painter | null = null;
   /** What the replica says is not shown. */
   missing: readonly Missing[] = [];
   /** Every message of the customer's on the assets channel. */
@@ -105,6 +107,7 @@ export class Bench {
   async load(url: string): Promise<void> {
     this.capture?.stop();
     this.courier?.stop();
+    this.painter?.stop();
     this.capture = null;
     await new Promise<void>((done) => {
       this.customer.addEventListener("load", () => { done(); }, { once: true });
@@ -124,19 +127,22 @@ export class Bench {
   async share(options: Partial<CaptureOptions> = {}): Promise<void> {
     this.capture = this.window.newCapture({
       sheets: this.sheets,
+      canvas: (canvas) => { if (canvas.closest("[data-tandem~=canvas]") !== null) this.painter?.add(canvas); },
       ...options,
       send: (frame) => {
         this.frames.push(frame);
         this.wire(frame, (delivered) => { this.replica.receive(delivered); });
       },
     });
+    const deliver = (message: Uint8Array<ArrayBuffer>): void => {
+      this.parcels.push(message);
+      this.replica.receiveAsset(message);
+    };
+    this.painter = this.window.newPainter(this.capture, { send: deliver });
     this.courier = this.window.newCourier(this.capture, {
       memory: this.sent,
       enabled: options.assets !== "none",
-      send: (message) => {
-        this.parcels.push(message);
-        this.replica.receiveAsset(message);
-      },
+      send: deliver,
     });
     const painted = this.painted();
     this.capture.start();

@@ -50,6 +50,7 @@ function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
     onMessage: (channel, message) => {
       if (channel === "mirror") events.onMirror(message);
       else if (channel === "pointer") events.onPointer(message);
+      else if (channel === "assets") events.onAsset(message);
     },
   });
   return {
@@ -60,6 +61,7 @@ function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
     sendMirror: (message) => { peer.send("mirror", message); },
     act: (seq, event) => { peer.sendControl({ type: "act", seq, event }); },
     sendPointer: (frame) => { peer.send("pointer", frame); },
+    sendAsset: (message) => { peer.send("assets", message); },
     stop: () => { peer.stop(); },
     close: () => { peer.close(); },
   };

@@ -25,6 +25,8 @@ export interface CaptureOptions extends MaskOptions {
   readonly sheets?: SheetMemory;
   /** Which assets the agent may ask for, over a channel of their own (courier.ts). By default none. */
   readonly assets?: AssetPolicy;
+  /** A canvas has come that is shown as a picture, for a Painter (painter.ts). Without it canvases stay empty. */
+  canvas?(canvas: HTMLCanvasElement): void;
   /** What is told of the page's address; by default all of it, and without query and fragment in private-by-default mode. */
   address?(url: string): string;
 }
@@ -509,6 +511,8 @@ export class Capture {
     if (twin.cover === Cover.Blocked) {
       const { width, height } = element.getBoundingClientRect();
       this.#difference.stateChanged(twin, Key.Box, `${width},${height}`);
+    } else if (twin.name === "canvas") {
+      if (twin.cover === Cover.Shown) this.options.canvas?.(element as HTMLCanvasElement);
     } else if (this.#state.isControl(twin.name)) {
       this.#controls.add(twin);
       this.#readForm(twin);

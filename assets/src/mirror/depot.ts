@@ -13,7 +13,7 @@ export interface DepotOptions {
   /** Takes one message to Courier.receive. */
   send(message: Uint8Array<ArrayBuffer>): void;
   /** What a canvas of the page shows. */
-  canvas(page: number, node: number, picture: Blob): void;
+  canvas(page: number, node: number, picture: Blob | "tainted"): void;
 }
 
 /** What is shown as a picture may be; other types would be documents, if somebody opened them by themselves. */
@@ -55,7 +55,8 @@ export class Depot {
   receive(message: Uint8Array): void {
     const answer = decodeAnswer(message);
     if (answer.kind === "canvas") {
-      if (SAFE_TYPE.test(answer.type)) this.options.canvas(answer.page, answer.node, new Blob([answer.bytes as Uint8Array<ArrayBuffer>], { type: answer.type }));
+      if (answer.type === "tainted") this.options.canvas(answer.page, answer.node, "tainted");
+      else if (SAFE_TYPE.test(answer.type)) this.options.canvas(answer.page, answer.node, new Blob([answer.bytes as Uint8Array<ArrayBuffer>], { type: answer.type }));
       return;
     }
     const request = this.#numbers.get(answer.number);

@@ -6,11 +6,13 @@ import { Depot } from "./depot";
 import { Builder } from "./dom";
 import { type Head, Inlet, readHead } from "./inlet";
 import type { Missing } from "./needs";
+import { Paintings, type PlaceholderWords } from "./paintings";
 import { Wardrobe } from "./wardrobe";
 import { Ask, ROOT, WireError } from "./wire";
 
 export type { Viewport } from "./stage";
 export type { Missing } from "./needs";
+export type { PlaceholderWords } from "./paintings";
 
 /** What keeps the replica from showing the page as it is. */
 export interface Problem {
@@ -43,6 +45,8 @@ export interface ReplicaOptions {
   follows?(box: Element, asked: number): boolean;
   /** Takes a message to Courier.receive. Without it, what this browser cannot load itself is not shown. */
   sendAsset?(message: Uint8Array<ArrayBuffer>): void;
+  /** What stands in place of what cannot be shown. */
+  readonly words?: PlaceholderWords;
   /** What of the page on screen is not shown, and why; all of it at every change. */
   onMissing?(list: readonly Missing[]): void;
 }
@@ -87,6 +91,7 @@ function afterPaint(then: () => void): void {
 export class Replica {
   readonly #wardrobe = new Wardrobe();
   readonly #depot: Depot | null;
+  readonly #paintings: Paintings;
   #shown: Line | null = null;
   #coming: Line | null = null;
   readonly #blanks: BlankFrames;
@@ -100,9 +105,10 @@ export class Replica {
 
   constructor(private readonly options: ReplicaOptions) {
     this.#blanks = new BlankFrames(options.host, options.blankPage);
+    this.#paintings = new Paintings(options.words ?? { canvas: "Canvas", frame: "Frame" });
     this.#depot = options.sendAsset === undefined ? null : new Depot({
       send: (message) => { this.options.sendAsset?.(message); },
-      canvas: () => undefined,
+      canvas: (page, node, picture) => { this.#paintings.take({ page, node, picture }, this.#stages); },
     });
   }
 
@@ -172,6 +178,10 @@ export class Replica {
   /** The id under which the customer's side knows the node that this one stands for. */
   idOf(node: Node): number | undefined {
     return this.#shown?.stage?.idOf(node);
+  }
+
+  get #stages(): readonly (Stage | null)[] {
+    return [this.#coming?.stage ?? null, this.#shown?.stage ?? null];
   }
 
   #take(head: Head): void {
@@ -261,6 +271,7 @@ export class Replica {
     } finally {
       keepFocus(this.#focused, stage.frame);
     }
+    this.#paintings.hang(this.#stages);
     if (line === this.#coming && line.ready && stage.dressed) this.#show(line);
   }
 

@@ -44,6 +44,7 @@ export class Session {
       send: (message) => this.#send(message),
       isWanted: () => !this.#ending && !this.#isElsewhere,
       agent: () => this.#server?.agent_name ?? "",
+      assets: () => this.#server?.assets,
       onChange: () => { this.#changed(); },
       onDoubt: () => { this.#socket?.check(); },
       onStop: () => {

@@ -1,4 +1,4 @@
-import { GRANTS, type Grant } from "../shared/wire.gen";
+import { GRANTS, type Assets, type Grant } from "../shared/wire.gen";
 
 /** What the site said in its script tag (docs/integration.md). */
 export interface Settings {
@@ -31,13 +31,17 @@ export interface Settings {
   /** Whether agents may type into fields that are masked for them, and into password fields. */
   readonly fillMasked: boolean;
   readonly fillPasswords: boolean;
+  /** Which pictures, fonts and style sheets come through the customer's browser, if the page says so. */
+  readonly assets: Assets | undefined;
+  /** A selector of the canvases that are shared, as pictures. */
+  readonly canvas: string;
   /** Hosts that count as inside the site besides the page's own, with their sub-domains. */
   readonly domains: readonly string[];
 }
 
 export function readSettings(script: HTMLScriptElement): Settings {
   const { site = "", lang, position, theme, label, hotkey, mask, block, unmask, private: isPrivate } = script.dataset;
-  const { allow, readonly, noclick, ownClick, fillMasked, fillPasswords, domains = "" } = script.dataset;
+  const { allow, readonly, noclick, ownClick, fillMasked, fillPasswords, assets, canvas, domains = "" } = script.dataset;
   return {
     base: new URL(".", script.src).href,
     siteKey: site,
@@ -57,6 +61,8 @@ export function readSettings(script: HTMLScriptElement): Settings {
     ownClick: selectors(ownClick),
     fillMasked: isOn(fillMasked),
     fillPasswords: isOn(fillPasswords),
+    assets: assets === "all" || assets === "needed" || assets === "none" ? assets : undefined,
+    canvas: `[data-tandem~=canvas],[data-tandem~=canvas] *${canvas === undefined ? "" : `,${canvas || "*"}`}`,
     domains: words(domains.toLowerCase()),
   };
 }

@@ -6,8 +6,9 @@ import { Peer, type DownReason } from "../link/peer";
 import type { TrickledCandidate } from "../link/gathering";
 import { Capture } from "../mirror/capture";
 import type { JsonCodec } from "../shared/json";
-import type { CandidateReady, CustomerLink, Grant, OfferReady } from "../shared/wire.gen";
+import type { Assets, CandidateReady, CustomerLink, Grant, OfferReady } from "../shared/wire.gen";
 import type * as actModule from "./act";
+import type * as assetsModule from "./assets";
 import { Pointing } from "./pointing";
 import type { Settings } from "./settings";
 import { SheetNames } from "./sheet-names";
@@ -24,6 +25,8 @@ export interface ShareEvents {
   readonly onStop: () => void;
   /** What the customer allows at this moment. */
   readonly grants: () => readonly Grant[];
+  /** What the site's administrator decided about assets; undefined for what is usual. */
+  readonly assets: () => Assets | undefined;
   /** The agent's name. */
   readonly agent: () => string;
   /** The site's further origins, which count as inside. */
@@ -48,6 +51,15 @@ interface Attempt {
   readonly peer: Peer;
 }
 
+/** What is shown over one connection. */
+interface View {
+  readonly attempt: Attempt;
+  readonly capture: Capture;
+  readonly pointing: Pointing;
+  acting?: actModule.Acting;
+  assets?: assetsModule.ViewAssets;
+}
+
 /** What the widget makes a Share with. */
 export function startSharing(settings: Settings, host: Element, json: JsonCodec, events: ShareEvents): Share {
   return new Share(settings, host, json, events);
@@ -62,8 +74,9 @@ export class Share {
   readonly #sheets = new SheetNames();
   #current: Attempt | undefined;
   #next: Attempt | undefined;
+  #assetsModule: Promise<typeof assetsModule> | undefined;
   #actModule: Promise<typeof actModule | undefined> | undefined;
-  #view: { readonly attempt: Attempt; readonly capture: Capture; readonly pointing: Pointing; acting?: actModule.Acting } | undefined;
+  #view: View | undefined;
 
   constructor(settings: Settings, host: Element, json: JsonCodec, events: ShareEvents) {
     this.#settings = settings;
@@ -134,6 +147,7 @@ export class Share {
       },
       onMessage: (channel, message) => {
         if (channel === "mirror") this.#hear(id, message);
+        else if (channel === "assets") { if (this.#view?.attempt.id === id) this.#withAssets((assets) => { assets.receive(message); }); }
         else if (channel === "pointer") this.#act(id, (acting) => { acting.point(message); });
       },
     });
@@ -181,6 +195,27 @@ export class Share {
     });
   }
 
+  /** What few sessions need is loaded with the first need of it, for the view that there is. */
+  #withAssets(use: (assets: assetsModule.ViewAssets) => void): void {
+    const view = this.#view;
+    this.#assetsModule ??= import(`${this.#settings.base}sdk/assets.js`) as Promise<typeof assetsModule>;
+    this.#assetsModule.then(({ ViewAssets }) => {
+      if (!view || this.#view !== view) return;
+      const { capture, attempt: { peer } } = view;
+      use((view.assets ??= new ViewAssets(capture, {
+        send: (message) => { peer.send("assets", message); },
+        backlog: () => peer.backlog("assets") + peer.backlog("mirror"),
+        enabled: this.#assets !== "none",
+      })));
+    }, () => { this.#assetsModule = undefined; });
+  }
+
+  /** Neither the page nor the administrator can undo the other's no. */
+  get #assets(): Assets {
+    const [page, site] = [this.#settings.assets, this.#events.assets()];
+    return page === "none" || site === "none" ? "none" : (page ?? site ?? "needed");
+  }
+
   #down(id: string, reason: DownReason): void {
     const attempt = this.#find(id);
     if (!attempt) return;
@@ -207,6 +242,8 @@ export class Share {
       send: (frame) => { attempt.peer.send("mirror", frame); },
       backlog: () => attempt.peer.backlog("mirror"),
       sheets: this.#sheets,
+      assets: this.#assets,
+      canvas: (canvas) => { if (canvas.matches(this.#settings.canvas)) this.#withAssets((assets) => { assets.paint(canvas); }); },
       mask, block, unmask, privateByDefault,
     });
     const pointing = new Pointing(window, this.#host, capture, (bytes) => { attempt.peer.send("pointer", bytes); });
@@ -216,6 +253,7 @@ export class Share {
 
   #hide(): void {
     this.#view?.acting?.stop();
+    this.#view?.assets?.stop();
     this.#view?.pointing.stop();
     this.#view?.capture.stop();
     this.#view = undefined;

@@ -1,4 +1,4 @@
-import type { CandidateReady, CustomerLink, CustomerMessage, OfferReady } from "../shared/wire.gen";
+import type { Assets, CandidateReady, CustomerLink, CustomerMessage, OfferReady } from "../shared/wire.gen";
 import type { SessionWorld } from "./session-world";
 import type { Share, ShareEvents, Tool } from "./share";
 
@@ -14,6 +14,7 @@ export interface SharingEvents {
   /** Whether anything may be shared on this page: not after Stop, not while another tab has the session. */
   readonly isWanted: () => boolean;
   readonly agent: () => string;
+  readonly assets: () => Assets | undefined;
   readonly onChange: () => void;
   /** The link has gone quiet: the socket may be dead too. */
   readonly onDoubt: () => void;
@@ -129,6 +130,7 @@ export class Sharing {
       agent: this.#events.agent,
       origins: this.#events.origins,
       go: this.#events.go,
+      assets: this.#events.assets,
       ask: (question) => this.#world.ask(question),
     };
   }

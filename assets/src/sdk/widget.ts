@@ -14,6 +14,7 @@ import { onDoubleEscape } from "./double-escape";
 import { Grants } from "./grants";
 import { Session } from "./session";
 import type { Model } from "./session-world";
+import { sentAssets } from "./asset-memory";
 import { forgetSheetNames } from "./sheet-names";
 import { forget, save, type Stored } from "./stored";
 import { TabMemory } from "./tab-memory";
@@ -198,6 +199,7 @@ class CustomerWidget implements Widget {
   #forget(): void {
     forget();
     forgetSheetNames();
+    sentAssets().write("");
     this.#chatMemory.write("");
     this.#openMemory.write("");
     this.#grantMemory.write("");

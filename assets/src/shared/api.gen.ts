@@ -1028,10 +1028,16 @@ export interface components {
             ask?: boolean;
             /** @description Never connect the two browsers directly, so that neither learns the other's address. False if left out. */
             relay_only?: boolean;
+            assets?: components["schemas"]["SiteAssets"];
             viewer?: components["schemas"]["Viewer"];
             /** @description Pages that agents may send in a chat; the customer's click opens them in a window of their own. None if left out. */
             pages?: components["schemas"]["Page"][];
         };
+        /**
+         * @description Which pictures, fonts and style sheets of the site the agent's browser gets from the customer's: those that it cannot load itself (if left out), all, or none.
+         * @enum {string}
+         */
+        SiteAssets: "needed" | "all" | "none";
         Site: {
             id: components["schemas"]["ID"];
             /**
@@ -1044,6 +1050,7 @@ export interface components {
             origins: string[];
             ask: boolean;
             relay_only: boolean;
+            assets: components["schemas"]["SiteAssets"];
             viewer: components["schemas"]["Viewer"];
             pages: components["schemas"]["Page"][];
             /** Format: date-time */

@@ -9,6 +9,13 @@ export type Path = "direct" | "relay";
  */
 export type AgentMessage = Attach | Detach | Ask | Offer | AgentCandidate | AgentLink | AgentICERequest | AgentSay | AgentStop | Ping;
 /**
+ * Assets says which pictures, fonts and style sheets the customer's browser sends to the agent's.
+ * - Needed: what the agent's browser cannot load itself.
+ * - All: everything; the agent's browser asks the site for nothing.
+ * - None: nothing.
+ */
+export type Assets = "needed" | "all" | "none";
+/**
  * ChatState is where a visitor's conversation stands. The table of allowed steps is in docs/protocol.md.
  * - ChatWaiting: in the queue of its group.
  * - ChatOffered: one agent is asked to take it; for the visitor the same as waiting.
@@ -1097,6 +1104,10 @@ export interface StateChanged {
    */
   ask: boolean;
   /**
+   * Assets is what the site's administrator decided about assets; left out, it is AssetsNeeded.
+   */
+  assets?: Assets;
+  /**
    * Grants is what the customer allows now.
    */
   grants: Grant[];
@@ -1238,6 +1249,9 @@ export interface VisitorSeen {
   read: number;
 }
 
+/** Every Assets, in the order of the source. */
+export const ASSETSS = ["needed","all","none"] as const satisfies readonly Assets[];
+
 /** Every ChatEvent, in the order of the source. */
 export const CHAT_EVENTS = ["started","assigned","returned","transferred","cobrowse_started","cobrowse_ended","left","rated","ended"] as const satisfies readonly ChatEvent[];
 
@@ -1365,7 +1379,7 @@ export const MAX_CHAT_REPLAY = 500;
 
 /** What each message of the server is made of; see wire.ts for how to read it. */
 export const SERVER_SHAPES = {
-  state: {"session":"string","state":"string","reason?":"string","agent_name":"string","site_name":"string","ask":"boolean","grants":["string"],"agent_here":"boolean","customer_here":"boolean","expires_in_ms?":"number","away_title?":"string"},
+  state: {"session":"string","state":"string","reason?":"string","agent_name":"string","site_name":"string","ask":"boolean","assets?":"string","grants":["string"],"agent_here":"boolean","customer_here":"boolean","expires_in_ms?":"number","away_title?":"string"},
   ice: {"session":"string","servers":[{"urls":["string"],"username?":"string","credential?":"string"}],"relay_only":"boolean","lifetime_ms":"number"},
   offer: {"session":"string","attempt":"string","sdp":"string","candidates":[{"candidate":"string","sdp_mid":"string"}],"ice":{"session":"string","servers":[{"urls":["string"],"username?":"string","credential?":"string"}],"relay_only":"boolean","lifetime_ms":"number"}},
   taken: {"session":"string","attempt":"string"},

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 /** Boxes that are known not to be equal, and why. docs/mirror.md lists them for people. */
-const BOTH = { 13: "closed roots from before consent", 41: "a synthetic hover shows at the agent's only", 51: "canvas" };
+const BOTH = { 13: "closed roots from before consent", 41: "a synthetic hover shows at the agent's only" };
 const LIMITS = { chromium: BOTH, firefox: BOTH };
 
 /** The share of pixels that differ between two screenshots, in the browser's own decoder. */

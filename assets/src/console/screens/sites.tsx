@@ -5,7 +5,7 @@ import { useApp, useWords } from "../app";
 import { type Viewer, viewers } from "../leading/opening";
 import { pageLines, pagesIn } from "../leading/page-lines";
 import { Button, CopyButton } from "../ui/controls";
-import { CheckField, SelectField, TextField } from "../ui/fields";
+import { CheckField, ChoiceField, SelectField, TextField } from "../ui/fields";
 import { useLoaded, useTask } from "../ui/loading";
 import { AddDialog, AdminList, Remove } from "./admin-list";
 import { Page } from "./page";
@@ -69,6 +69,8 @@ function SiteItem({ site, onChanged }: { site: Site; onChanged: () => void }): J
   );
 }
 
+const assetChoices = ["needed", "all", "none"] as const;
+
 /** Adds a site, or changes the one that is given. */
 function SiteForm({ site, onClose, onSaved }: { site?: Site; onClose: () => void; onSaved: () => void }): JSX.Element {
   const app = useApp();
@@ -79,6 +81,7 @@ function SiteForm({ site, onClose, onSaved }: { site?: Site; onClose: () => void
   const [relayOnly, setRelayOnly] = useState(site?.relay_only ?? false);
   const [viewer, setViewer] = useState<Viewer>(site?.viewer ?? "console");
   const [pages, setPages] = useState(pageLines(site?.pages ?? []));
+  const [assets, setAssets] = useState<Site["assets"]>(site?.assets ?? "needed");
   const [tried, setTried] = useState(false);
   const task = useTask();
   const sent = pagesIn(pages);
@@ -87,7 +90,7 @@ function SiteForm({ site, onClose, onSaved }: { site?: Site; onClose: () => void
     setTried(true);
     if (name.trim() === "" || list === null || sent.kind === "wrong") return;
     task.run(async () => {
-      const wanted = { name: name.trim(), origins: list, ask, relay_only: relayOnly, viewer, pages: [...sent.pages] };
+      const wanted = { name: name.trim(), origins: list, ask, relay_only: relayOnly, assets, viewer, pages: [...sent.pages] };
       await (site ? app.api.changeSite(site.id, wanted) : app.api.addSite(wanted));
       onSaved();
     });
@@ -101,6 +104,7 @@ function SiteForm({ site, onClose, onSaved }: { site?: Site; onClose: () => void
         error={tried && list === null ? words.errors.badOrigins : null} />
       <CheckField label={words.sites.ask} hint={words.sites.askHint} checked={ask} onChange={setAsk} />
       <CheckField label={words.sites.relayOnly} hint={words.sites.relayOnlyHint} checked={relayOnly} onChange={setRelayOnly} />
+      <ChoiceField label={words.sites.assets} choices={assetChoices.map((value) => ({ value, ...words.sites.assetsChoices[value] }))} value={assets} onChange={setAssets} />
       <SelectField label={words.leading.opens} value={viewer} onChange={(value) => { setViewer(viewers.find((one) => one === value) ?? "console"); }}>
         {viewers.map((one) => <option key={one} value={one}>{words.leading.viewers[one]}</option>)}
       </SelectField>

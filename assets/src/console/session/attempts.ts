@@ -24,6 +24,7 @@ export interface AttemptEvents {
   readonly stopped: () => void;
   readonly mirror: (frame: Uint8Array) => void;
   readonly pointer: (frame: Uint8Array) => void;
+  readonly asset: (message: Uint8Array) => void;
   readonly outcome: (outcome: Json) => void;
   readonly grants: (grants: readonly Grant[]) => void;
 }
@@ -142,6 +143,10 @@ export class Attempts {
     this.#live?.sendPointer(frame);
   }
 
+  sendAsset(message: Uint8Array): void {
+    this.#live?.sendAsset(message);
+  }
+
   /** Tells the customer's page directly, then closes everything. */
   stop(): void {
     for (const attempt of this.#open) if (attempt.stage === "up") attempt.peer.stop();
@@ -187,6 +192,9 @@ export class Attempts {
       }),
       onPointer: ifOpen((frame) => {
         if (this.live === id) this.#events.pointer(frame);
+      }),
+      onAsset: ifOpen((message) => {
+        if (this.live === id) this.#events.asset(message);
       }),
       onOutcome: ifOpen((outcome) => {
         if (this.live === id) this.#events.outcome(outcome);

@@ -12,6 +12,7 @@ export interface Feed {
   readonly onConnected: () => void;
   readonly onMirror: (frame: Uint8Array) => void;
   readonly onPointer: (frame: Uint8Array) => void;
+  readonly onAsset: (message: Uint8Array) => void;
   /** What became of something done in the customer's page. */
   readonly onOutcome: (outcome: Outcome) => void;
 }
@@ -29,7 +30,7 @@ export interface CoBrowseOptions {
 const renewBelow = 0.25;
 
 const finalStates: readonly State[] = ["ended", "expired", "withdrawn"];
-const noFeed: Feed = { onConnected: () => undefined, onMirror: () => undefined, onPointer: () => undefined, onOutcome: () => undefined };
+const noFeed: Feed = { onConnected: () => undefined, onMirror: () => undefined, onPointer: () => undefined, onAsset: () => undefined, onOutcome: () => undefined };
 
 /**
  * One co-browse on the agent's side (docs/protocol.md, "Agent's side"): follows the server's word on where it stands, keeps a spare offer
@@ -67,6 +68,7 @@ export class CoBrowse {
       stopped: () => { this.#over("ended", "customer_stopped"); },
       mirror: (frame) => { this.#feed.onMirror(frame); },
       pointer: (frame) => { this.#feed.onPointer(frame); },
+      asset: (message) => { this.#feed.onAsset(message); },
       outcome: (said) => {
         const outcome = decodeOutcome(said);
         if (outcome) this.#feed.onOutcome(outcome);
@@ -102,6 +104,11 @@ export class CoBrowse {
   /** Shows the agent's pointer at the customer's, if they allow that. */
   sendPointer(frame: Uint8Array): void {
     this.#attempts.sendPointer(frame);
+  }
+
+  /** Asks the customer's browser for an asset. */
+  sendAsset(message: Uint8Array): void {
+    this.#attempts.sendAsset(message);
   }
 
   /** The socket is open: take up (again) where it was. */

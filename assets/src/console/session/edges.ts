@@ -41,6 +41,8 @@ export interface Peer {
   act(seq: number, event: Json): void;
   /** One frame of the pointer channel; may get lost. */
   sendPointer(frame: Uint8Array): void;
+  /** One request for an asset. */
+  sendAsset(message: Uint8Array): void;
   /** Tells the customer's page, past the server, that this is over, and closes. */
   stop(): void;
   close(): void;
@@ -61,6 +63,8 @@ export interface PeerEvents {
   readonly onMirror: (frame: Uint8Array) => void;
   /** One frame of the pointer channel. */
   readonly onPointer: (frame: Uint8Array) => void;
+  /** One message of the assets channel, for Replica.receiveAsset. */
+  readonly onAsset: (message: Uint8Array) => void;
   /** What became of an event (act/outcome.ts). */
   readonly onOutcome: (outcome: Json) => void;
   /** What the customer allows from now on; said past the server, so it is here first. */

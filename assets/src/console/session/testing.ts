@@ -34,6 +34,7 @@ export class HandPeer implements Peer {
   readonly sentToMirror: Uint8Array[] = [];
   readonly acts: [number, Json][] = [];
   readonly pointers: Uint8Array[] = [];
+  readonly wanted: Uint8Array[] = [];
   closed = false;
 
   constructor(ice: IceSetup, events: PeerEvents, number: number) {
@@ -71,6 +72,10 @@ export class HandPeer implements Peer {
 
   sendPointer(frame: Uint8Array): void {
     this.pointers.push(frame);
+  }
+
+  sendAsset(message: Uint8Array): void {
+    this.wanted.push(message);
   }
 
   stop(): void {

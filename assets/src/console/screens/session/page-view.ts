@@ -1,6 +1,6 @@
 import type { RemoteEvent } from "../../../act/event";
 import type { Holder, Outcome, Refusal } from "../../../act/outcome";
-import { Replica } from "../../../mirror/replica";
+import { type Missing, type PlaceholderWords, Replica } from "../../../mirror/replica";
 import { Hand } from "../../hand/hand";
 import { hitAt } from "../../hand/hit";
 import { DrawingSheet, type Marking } from "../../hand/marking";
@@ -20,6 +20,9 @@ export interface PageViewEvents {
   /** A page can be seen: the first one, or the next one. */
   readonly onPaint: () => void;
   readonly sendMirror: (message: Uint8Array) => void;
+  readonly sendAsset: (message: Uint8Array) => void;
+  /** What of the page is not shown, and why. */
+  readonly onMissing: (missing: readonly Missing[]) => void;
   readonly modes: Modes;
   readonly grants: () => readonly Grant[];
   readonly act: (event: RemoteEvent) => number;
@@ -47,13 +50,16 @@ export class PageView {
   readonly #replica: Replica;
   readonly #sheet: DrawingSheet;
 
-  constructor(document: Document, label: string, events: PageViewEvents) {
+  constructor(document: Document, label: string, placeholders: PlaceholderWords, events: PageViewEvents) {
     const host = document.createElement("div");
     host.className = "replica";
     this.#replica = new Replica({
       host,
       blankPage,
       send: events.sendMirror,
+      sendAsset: events.sendAsset,
+      onMissing: events.onMissing,
+      words: placeholders,
       onViewport: ({ width, height }) => { events.onSize({ width, height }); },
       onLocation: events.onLocation,
       onFrame: (frame) => {
@@ -93,6 +99,7 @@ export class PageView {
         events.onHeld("both");
       },
       onMirror: (frame) => { this.#replica.receive(frame); },
+      onAsset: (message) => { this.#replica.receiveAsset(message); },
       onPointer: (frame) => { pointer.receive(frame); },
       onOutcome: (outcome) => {
         if (outcome.kind === "held") events.onHeld(outcome.by);

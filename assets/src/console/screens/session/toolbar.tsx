@@ -7,6 +7,7 @@ import { spanOf } from "../../ui/dates";
 import { Button } from "../../ui/controls";
 import { Icon } from "../../ui/icon";
 import { useNow } from "../../ui/now";
+import { MissingParts } from "./missing-parts";
 import { ModeTools } from "./mode-tools";
 import type { ShownPage } from "./viewer";
 import { stepFrom } from "./zoom";
@@ -93,6 +94,7 @@ export function StatusBar({ snapshot, page }: { snapshot: Snapshot; page: ShownP
           <span class="status-label">{words.view.pathHint[snapshot.path]}</span>
         </span>
       )}
+      <MissingParts page={page} />
       {page.painted.value && <ZoomTools page={page} />}
     </footer>
   );

@@ -3,6 +3,7 @@ import type { Holder, Refusal } from "../../../act/outcome";
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { useWords } from "../../app";
+import type { Missing, PlaceholderWords } from "../../../mirror/replica";
 import type { CoBrowse } from "../../session/cobrowse";
 import { Marking } from "../../hand/marking";
 import { Modes } from "../../hand/modes";
@@ -19,6 +20,8 @@ export interface ShownPage {
   readonly size: Signal<Size | null>;
   readonly location: Signal<{ readonly url: string; readonly title: string } | null>;
   readonly painted: Signal<boolean>;
+  /** What of the page is not shown, and why. */
+  readonly missing: Signal<readonly Missing[]>;
   readonly zoom: Signal<Zoom>;
   /** What the zoom comes to in the room there is. */
   readonly scale: Signal<number>;
@@ -40,7 +43,7 @@ export interface ShownPage {
 export function newShownPage(): ShownPage {
   const grants = signal<readonly Grant[]>([]);
   const hand = { grants, modes: new Modes(grants), linked: signal(true), marking: new Marking(grants), held: signal<Holder>("both"), note: signal(null) };
-  return { ...hand, size: signal(null), location: signal(null), painted: signal(false), view: signal(null), zoom: signal("fit"), scale: signal(1) };
+  return { ...hand, size: signal(null), location: signal(null), painted: signal(false), missing: signal([]), view: signal(null), zoom: signal("fit"), scale: signal(1) };
 }
 
 /** Around the picture: the frame's own border and address bar, in CSS pixels; as in viewer.css. */
@@ -54,7 +57,7 @@ export function Viewer({ session, page, leader, dimmed }: { session: CoBrowse; p
   const words = useWords();
   const holder = useRef<HTMLDivElement>(null);
   const room = useRoom();
-  const view = usePageView(session, page, leader, words.view.frame, holder);
+  const view = usePageView(session, page, leader, words.view.frame, words.missing.placeholders, holder);
   const size = page.size.value ?? { width: 1280, height: 800 };
   const phone = isPhone(size);
   const edge = phone ? phoneEdge : windowEdge;
@@ -111,8 +114,8 @@ function useRoom(): { ref: { current: HTMLDivElement | null }; size: Signal<Size
 }
 
 /** One view per session, in the holder for as long as the viewer is there. */
-function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, label: string, holder: { current: HTMLDivElement | null }): PageView {
-  const view = useMemo(() => new PageView(document, label, {
+function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, label: string, placeholders: PlaceholderWords, holder: { current: HTMLDivElement | null }): PageView {
+  const view = useMemo(() => new PageView(document, label, placeholders, {
     onSize: (size) => { page.size.value = size; },
     onLocation: (location) => {
       if (location.url !== page.location.value?.url) leader.reset();
@@ -120,6 +123,8 @@ function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, label: 
     },
     onPaint: () => { page.painted.value = true; },
     sendMirror: (message) => { session.sendMirror(message); },
+    sendAsset: (message) => { session.sendAsset(message); },
+    onMissing: (missing) => { page.missing.value = missing; },
     modes: page.modes,
     grants: () => page.grants.value,
     act: (event) => session.act(event),
