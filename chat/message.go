@@ -62,6 +62,8 @@ type Message struct {
 	Person string
 	// Size of a file in bytes.
 	Size int64
+	// Page is the address of a page that Text is the label of; empty for what is no page.
+	Page string
 	// At is when it was written to the log: UTC, in milliseconds. Order is Seq's alone, clocks may jump.
 	At time.Time
 }
@@ -77,6 +79,8 @@ type Draft struct {
 	Kind   Kind
 	Person string
 	Size   int64
+	// Page is the address of a page that Text is the label of. Who may send which, others have checked.
+	Page string
 }
 
 // clean checks a draft and returns it as it is kept: text without white space around it, with \n for every end of a line.
@@ -126,6 +130,7 @@ type stored struct {
 	Event Event      `json:"event,omitempty"`
 	By    string     `json:"by,omitempty"`
 	Size  int64      `json:"size,omitempty"`
+	Page  string     `json:"page,omitempty"`
 }
 
 var errDamaged = errors.New("chat: damaged record")
@@ -142,5 +147,5 @@ func decode(rec store.Record) (Message, error) {
 	if !ok || from != string(s.From) || !slices.Contains([]Kind{KindMessage, KindEvent, KindNote, KindWhisper, KindFile}, s.Kind) || (s.Kind == KindEvent) != (s.From == wire.PartySystem) {
 		return Message{}, fmt.Errorf("%w %d: %s from %s with id %q", errDamaged, rec.Seq, s.Kind, s.From, rec.ID)
 	}
-	return Message{Seq: rec.Seq, ID: id, Kind: s.Kind, From: s.From, Name: s.Name, Text: s.Text, Event: s.Event, Person: s.By, Size: s.Size, At: rec.Time}, nil
+	return Message{Seq: rec.Seq, ID: id, Kind: s.Kind, From: s.From, Name: s.Name, Text: s.Text, Event: s.Event, Person: s.By, Size: s.Size, Page: s.Page, At: rec.Time}, nil
 }

@@ -58,6 +58,14 @@ type Line struct {
 	From wire.Party
 	Name string
 	Text string
+	// Page is the address of a page that Text is the label of.
+	Page string
+}
+
+// Pages knows what agents may send to customers: package desk.
+type Pages interface {
+	// Page returns the address and the label as the list of the session's site has them, or ErrPageNotListed.
+	Page(ctx context.Context, session, address string) (url, label string, err error)
 }
 
 // Chat keeps what was said: package chat.
@@ -93,6 +101,8 @@ type Config struct {
 	Chat      Chat
 	Relay     Relay
 	Origins   Origins
+	// Pages may be nil: then no page can be sent.
+	Pages Pages
 	// Floor takes the sockets of visitors and of the desk; without one there are none.
 	Floor Floor
 	Log   zerolog.Logger

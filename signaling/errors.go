@@ -18,6 +18,8 @@ var (
 	ErrEnded = errors.New("signaling: session is over")
 	// ErrBadText: a chat message is empty, too long or has control characters.
 	ErrBadText = errors.New("signaling: bad text")
+	// ErrPageNotListed: the page is not on the list of the session's site.
+	ErrPageNotListed = errors.New("signaling: page is not on the list")
 	// ErrClosed: the hub is closing; try again in a moment.
 	ErrClosed = errors.New("signaling: closed")
 )
@@ -32,6 +34,8 @@ func faultFor(session, ref string, err error) wire.Fault {
 		f.Code, f.Message = wire.FaultWrongState, "The session is over."
 	case errors.Is(err, ErrWrongState):
 		f.Code, f.Message = wire.FaultWrongState, "The session is not in a state that allows this."
+	case errors.Is(err, ErrPageNotListed):
+		f.Code, f.Message = wire.FaultPageNotListed, "This page is not on the list of the site. An administrator can add it."
 	case errors.Is(err, ErrBadText):
 		f.Code, f.Message = wire.FaultBadText, "The message is empty, too long, or has characters that cannot be shown."
 	default:

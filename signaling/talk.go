@@ -1,6 +1,8 @@
 package signaling
 
 import (
+	"context"
+
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
@@ -12,6 +14,11 @@ func (s *session) say(from *socket, m wire.Say) {
 	}
 	ctx, cancel := s.hub.storeContext()
 	defer cancel()
+	line, err := s.withPage(ctx, line, m.Page)
+	if err != nil {
+		from.send(faultFor(s.id, m.ID, err))
+		return
+	}
 	said, fresh, err := s.hub.cfg.Chat.Append(ctx, s.id, line)
 	switch {
 	case err != nil:
@@ -21,6 +28,19 @@ func (s *session) say(from *socket, m wire.Say) {
 	default: // sent again after a reconnect: the others have it
 		from.send(said)
 	}
+}
+
+// withPage makes a line of the page that an agent sends: address and label are the list's, whatever the agent's program says of them (I11).
+func (s *session) withPage(ctx context.Context, line Line, address string) (Line, error) {
+	if address == "" {
+		return line, nil
+	}
+	if s.hub.cfg.Pages == nil {
+		return line, ErrPageNotListed
+	}
+	url, label, err := s.hub.cfg.Pages.Page(ctx, s.id, address)
+	line.Page, line.Text = url, label
+	return line, err
 }
 
 // replay sends what a page missed of the chat, the newest MaxChatReplay lines of it at most.

@@ -1,4 +1,4 @@
-import type { Page } from "puppeteer-core";
+import type { ElementHandle, Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
 import { type Launched, launch } from "./harness/browsers";
@@ -213,6 +213,43 @@ describe("I10: preview", () => {
     await agent.page.keyboard.press("Escape");
     await isClosed("#link-menu");
     expect(new URL(customer.page.url()).pathname).toBe("/");
+  });
+});
+
+describe("I11: pages sent in the chat", () => {
+  it("I11: a page of the administrator's list is a button at the customer's, which opens it in a new window; any other is refused by the server", async () => {
+    const session = await agent.page.evaluate(async (origin, page) => {
+      const { sites } = (await (await fetch("/api/v1/sites")).json()) as { sites: { id: string; name: string }[] };
+      const body = JSON.stringify({ name: sites[0]?.name, origins: [origin], pages: [{ url: page, label: "Our other page" }] });
+      await fetch(`/api/v1/sites/${sites[0]?.id ?? ""}`, { method: "PUT", headers: { "content-type": "application/json" }, body });
+      return location.hash.split("/").pop() ?? "";
+    }, site.origin, `${elsewhere.origin}/`);
+    await agent.page.reload();
+    await agent.isLive();
+    await agent.presses("Send a page");
+    await agent.sees("The customer gets a button");
+    await agent.page.waitForSelector("dialog[open] .page-row-main");
+    expect(await faultsOf(agent.page, "leading", "send-page")).toEqual({});
+    await agent.page.click("dialog[open] .page-row-main");
+    await customer.presses("Chat");
+    const link = await until("the button", async () => (await customer.page.evaluateHandle(() => document.querySelector("tandem-widget")?.shadowRoot?.querySelector("a.page") ?? null)).asElement());
+    expect(await link.evaluate((a) => [(a as HTMLAnchorElement).innerText, (a as HTMLAnchorElement).href, (a as HTMLAnchorElement).target, (a as HTMLAnchorElement).rel])).toEqual(["Our other page", `${elsewhere.origin}/`, "_blank", "noopener noreferrer"]);
+    await (link as ElementHandle<Element>).click();
+    await until("a window of its own", async () => (await customer.page.browserContext().pages()).length > 1);
+    const fault = await agent.page.evaluate(async (id) => new Promise<string>((resolve) => {
+      const socket = new WebSocket(`ws://${location.host}/ws/agent`, "tandem.v1");
+      socket.onopen = () => {
+        socket.send(JSON.stringify({ type: "attach", session: id, chat_after: 0 }));
+        socket.send(JSON.stringify({ type: "say", session: id, id: "forged", text: "x", page: "https://evil.example/" }));
+      };
+      socket.onmessage = ({ data }) => {
+        const message = JSON.parse(String(data)) as { type: string; ref?: string; code?: string };
+        if (message.ref !== "forged") return;
+        socket.close();
+        resolve(message.code ?? "");
+      };
+    }), session);
+    expect(fault).toBe("page_not_listed");
   });
 });
 

@@ -20,7 +20,7 @@ const milliseconds = "2006-01-02T15:04:05.000Z07:00"
 
 // Append implements signaling.Chat.
 func (c conversations) Append(ctx context.Context, session string, l signaling.Line) (wire.Said, bool, error) {
-	m, fresh, err := c.chat.Append(ctx, session, chat.Draft{ID: l.ID, From: l.From, Name: l.Name, Text: l.Text})
+	m, fresh, err := c.chat.Append(ctx, session, chat.Draft{ID: l.ID, From: l.From, Name: l.Name, Text: l.Text, Page: l.Page})
 	if errors.Is(err, chat.ErrBadText) || errors.Is(err, chat.ErrBadMessage) {
 		return wire.Said{}, false, fmt.Errorf("%w: %w", signaling.ErrBadText, err)
 	}
@@ -43,5 +43,5 @@ func (c conversations) Read(ctx context.Context, session string, after uint64, l
 }
 
 func said(session string, m chat.Message) wire.Said {
-	return wire.Said{Session: session, Seq: m.Seq, ID: m.ID, From: m.From, Name: m.Name, Text: m.Text, At: m.At.UTC().Format(milliseconds)}
+	return wire.Said{Session: session, Seq: m.Seq, ID: m.ID, From: m.From, Name: m.Name, Text: m.Text, Page: m.Page, At: m.At.UTC().Format(milliseconds)}
 }

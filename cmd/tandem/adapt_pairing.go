@@ -22,6 +22,7 @@ var (
 	_ signaling.Records       = sessions{}
 	_ signaling.Authenticator = sessions{}
 	_ signaling.Origins       = sessions{}
+	_ signaling.Pages         = sessions{}
 )
 
 // Get implements signaling.Records.
@@ -100,4 +101,27 @@ func (s sessions) Site(ctx context.Context, origin, site string) bool {
 	}
 	found, err := s.desk.Site(ctx, site)
 	return err == nil && found.Allows(origin)
+}
+
+// Page implements signaling.Pages.
+func (s sessions) Page(ctx context.Context, session, address string) (url, label string, err error) {
+	p, err := s.pairings.Get(ctx, session)
+	if errors.Is(err, pairing.ErrNotFound) {
+		return "", "", signaling.ErrUnknownSession
+	}
+	if err != nil {
+		return "", "", err
+	}
+	site, err := s.desk.Site(ctx, p.Site)
+	if errors.Is(err, desk.ErrNotFound) {
+		return "", "", signaling.ErrPageNotListed
+	}
+	if err != nil {
+		return "", "", err
+	}
+	page, ok := site.Page(address)
+	if !ok {
+		return "", "", signaling.ErrPageNotListed
+	}
+	return page.URL, page.Label, nil
 }

@@ -233,7 +233,7 @@ func (h *house) openHub(ctx context.Context) (err error) {
 		return err
 	}
 	h.hub, err = signaling.New(signaling.Config{
-		Records: s, Customers: s, Origins: s, Chat: conversations{h.chat}, Relay: newICE(s, h.relay, h.public), Floor: h.floor, Log: h.log,
+		Records: s, Customers: s, Origins: s, Pages: s, Chat: conversations{h.chat}, Relay: newICE(s, h.relay, h.public), Floor: h.floor, Log: h.log,
 	})
 	if err != nil {
 		return errors.Join(err, h.floor.Close())

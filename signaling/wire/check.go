@@ -46,6 +46,9 @@ func Check(d Direction, m Message) error {
 		if n := utf8.RuneCountInString(m.Text); n > 2*MaxText {
 			return fmt.Errorf("text of %d characters", n) // up to twice the limit is a fault that can be told, beyond it is abuse
 		}
+		if d == FromCustomer && m.Page != "" || len(m.Page) > MaxSentPage {
+			return fmt.Errorf("page is an agent's to send, and has %d bytes at most", MaxSentPage)
+		}
 		return errors.Join(sessionBy(d, m.Session), id("id", m.ID))
 	case Leaving:
 		if m.To != "" && m.To != DestinationInside && m.To != DestinationOutside {

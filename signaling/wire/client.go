@@ -74,6 +74,9 @@ type Say struct {
 	Session string `json:"session,omitempty"`
 	ID      string `json:"id"`
 	Text    string `json:"text"`
+	// Page is the address of a page from the site's list, which an agent sends for the customer to open (I11). Its label on the list takes Text's place.
+	// Empty from customers.
+	Page string `json:"page,omitempty"`
 }
 
 // Stop ends the co-browse at once. It is final.

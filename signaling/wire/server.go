@@ -90,6 +90,8 @@ type Said struct {
 	From    Party  `json:"from"`
 	Name    string `json:"name"`
 	Text    string `json:"text"`
+	// Page is the address of a page that Text is the label of; the customer's click opens it in a window of its own.
+	Page string `json:"page,omitempty"`
 	// At is RFC 3339 with milliseconds, UTC.
 	At string `json:"at"`
 }
@@ -113,6 +115,8 @@ const (
 	FaultWrongState FaultCode = "wrong_state"
 	// FaultBadText: the chat message is empty, too long or has control characters.
 	FaultBadText FaultCode = "bad_text"
+	// FaultPageNotListed: the page is not on the list of the session's site.
+	FaultPageNotListed FaultCode = "page_not_listed"
 	// FaultTooFast: slow down; the message was not taken.
 	FaultTooFast FaultCode = "too_fast"
 	// FaultStorage: the server cannot write just now; the message was not kept. Try again.

@@ -156,6 +156,8 @@ const (
 	MaxCandidate = 2 << 10
 	// MaxCandidates kept for one attempt before its offer is taken.
 	MaxCandidates = 64
+	// MaxSentPage in bytes of the address of a page that an agent sends.
+	MaxSentPage = 2048
 	// MaxText in characters of one chat message.
 	MaxText = 4000
 	// MaxAwayTitle in characters of the place where a customer is expected back from.

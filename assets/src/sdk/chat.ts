@@ -8,6 +8,8 @@ export interface Line {
   readonly from: Said["from"];
   readonly name: string;
   readonly text: string;
+  /** The address of a page of the site's list that the text is the label of: the person's own click opens it (I11). */
+  readonly page?: string;
   /** RFC 3339; undefined until the server has kept it. */
   readonly at: string | undefined;
   readonly state: "kept" | "sending" | "refused";
@@ -77,11 +79,11 @@ export class Chat {
   }
 
   /** Takes a message of the log; one that is here already (a replay) changes nothing. */
-  said({ seq, id, from, name, text, at }: Said): void {
+  said({ seq, id, from, name, text, at, page }: Said): void {
     this.#pending = this.#pending.filter((message) => message.id !== id);
     if (seq > this.#lastSeq) {
       this.#lastSeq = seq;
-      this.#kept = [...this.#kept, { id, from, name, text, at, state: "kept" }];
+      this.#kept = [...this.#kept, { id, from, name, text, at, state: "kept", ...(page === undefined ? {} : { page }) }];
       if (from === "agent" && seq > this.#seenSeq) this.#unread++;
     }
     this.#remember();

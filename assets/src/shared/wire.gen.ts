@@ -157,6 +157,7 @@ export type EntryKind = "message" | "note" | "whisper" | "file" | "event";
  * - FaultUnknownSession: no such session, or not one of this agent's.
  * - FaultWrongState: the session's state does not allow this now, for example an answer to an attempt that was replaced.
  * - FaultBadText: the chat message is empty, too long or has control characters.
+ * - FaultPageNotListed: the page is not on the list of the session's site.
  * - FaultTooFast: slow down; the message was not taken.
  * - FaultStorage: the server cannot write just now; the message was not kept. Try again.
  * - FaultUnknownConversation: no such conversation, or none that this person may see.
@@ -165,7 +166,16 @@ export type EntryKind = "message" | "note" | "whisper" | "file" | "event";
  * - FaultBadField: a field is out of its limits; Ref is the id of the message.
  */
 export type FaultCode =
-  "unknown_session" | "wrong_state" | "bad_text" | "too_fast" | "storage" | "unknown_conversation" | "no_right" | "nobody" | "bad_field";
+  | "unknown_session"
+  | "wrong_state"
+  | "bad_text"
+  | "page_not_listed"
+  | "too_fast"
+  | "storage"
+  | "unknown_conversation"
+  | "no_right"
+  | "nobody"
+  | "bad_field";
 /**
  * Reason says why a session is in its state, for the words that both sides read.
  * - AgentStopped and CustomerStopped: that side's Stop button.
@@ -328,6 +338,11 @@ export interface AgentSay {
   session: string;
   id: string;
   text: string;
+  /**
+   * Page is the address of a page from the site's list, which an agent sends for the customer to open (I11). Its label on the list takes Text's place.
+   * Empty from customers.
+   */
+  page?: string;
 }
 /**
  * Stop ends the co-browse at once. It is final.
@@ -632,6 +647,11 @@ export interface CustomerSay {
   type: "say";
   id: string;
   text: string;
+  /**
+   * Page is the address of a page from the site's list, which an agent sends for the customer to open (I11). Its label on the list takes Text's place.
+   * Empty from customers.
+   */
+  page?: string;
 }
 /**
  * Stop ends the co-browse at once. It is final.
@@ -1074,6 +1094,10 @@ export interface Said {
   name: string;
   text: string;
   /**
+   * Page is the address of a page that Text is the label of; the customer's click opens it in a window of its own.
+   */
+  page?: string;
+  /**
    * At is RFC 3339 with milliseconds, UTC.
    */
   at: string;
@@ -1280,7 +1304,7 @@ export const DUTY_REASONS = ["not_picked_up","hours","silence"] as const satisfi
 export const ENTRY_KINDS = ["message","note","whisper","file","event"] as const satisfies readonly EntryKind[];
 
 /** Every FaultCode, in the order of the source. */
-export const FAULT_CODES = ["unknown_session","wrong_state","bad_text","too_fast","storage","unknown_conversation","no_right","nobody","bad_field"] as const satisfies readonly FaultCode[];
+export const FAULT_CODES = ["unknown_session","wrong_state","bad_text","page_not_listed","too_fast","storage","unknown_conversation","no_right","nobody","bad_field"] as const satisfies readonly FaultCode[];
 
 /** Every Grant, in the order of the source. */
 export const GRANTS = ["view","point","scroll","fill","click","navigate"] as const satisfies readonly Grant[];
@@ -1362,6 +1386,9 @@ export const MAX_CANDIDATE = 2048;
 /** MAX_CANDIDATES kept for one attempt before its offer is taken. */
 export const MAX_CANDIDATES = 64;
 
+/** MAX_SENT_PAGE in bytes of the address of a page that an agent sends. */
+export const MAX_SENT_PAGE = 2048;
+
 /** MAX_TEXT in characters of one chat message. */
 export const MAX_TEXT = 4000;
 
@@ -1386,7 +1413,7 @@ export const SERVER_SHAPES = {
   offer_wanted: {"session":"string"},
   answer: {"session":"string","attempt":"string","sdp":"string"},
   candidate: {"session":"string","attempt":"string","candidate":"string","sdp_mid":"string"},
-  said: {"session":"string","seq":"number","id":"string","from":"string","name":"string","text":"string","at":"string"},
+  said: {"session":"string","seq":"number","id":"string","from":"string","name":"string","text":"string","page?":"string","at":"string"},
   fault: {"session?":"string","code":"string","message":"string","ref?":"string"},
   bye: {"retry_ms":"number"},
   pong: {"n":"number"},

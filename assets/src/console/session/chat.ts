@@ -9,6 +9,8 @@ export interface Entry {
   readonly from: Said["from"];
   readonly name: string;
   readonly text: string;
+  /** The address of a page that the text is the label of (I11). */
+  readonly page?: string;
   /** RFC 3339, or null until the server has set it. */
   readonly at: string | null;
   /** kept: on the server's disk. sending: not acknowledged yet. failed: the server said no; the person may try again. */
@@ -44,8 +46,8 @@ export class Chat {
     return this.#waiting.filter((entry) => entry.delivery === "sending");
   }
 
-  write(id: string, name: string, text: string): Entry {
-    const entry: Entry = { id, from: "agent", name, text, at: null, delivery: "sending" };
+  write(id: string, name: string, text: string, page?: string): Entry {
+    const entry: Entry = { id, from: "agent", name, text, at: null, delivery: "sending", ...(page === undefined ? {} : { page }) };
     this.#waiting = [...this.#waiting, entry];
     return entry;
   }
@@ -55,8 +57,8 @@ export class Chat {
     this.#waiting = this.#waiting.filter((entry) => entry.id !== message.id);
     if (message.seq <= this.#lastSeq) return;
     this.#lastSeq = message.seq;
-    const { id, from, name, text, at } = message;
-    this.#kept = [...this.#kept, { id, from, name, text, at, delivery: "kept" }];
+    const { id, from, name, text, at, page } = message;
+    this.#kept = [...this.#kept, { id, from, name, text, at, delivery: "kept", ...(page === undefined ? {} : { page }) }];
     if (from === "customer") this.#unread++;
   }
 

@@ -181,6 +181,12 @@ export class CoBrowse {
     this.#chatChanged();
   }
 
+  /** Sends a page for the customer to open; the server takes those of the site's list only. */
+  sendPage({ url, label }: { readonly url: string; readonly label: string }): void {
+    this.#sendEntry(this.#chat.write(this.#newId(), this.#snapshot.agentName, label, url));
+    this.#chatChanged();
+  }
+
   /** Sends a refused message again. */
   retry(id: string): void {
     const entry = this.#chat.retry(id);
@@ -307,7 +313,8 @@ export class CoBrowse {
   }
 
   #sendEntry(entry: Entry): void {
-    this.#tell({ type: "say", session: this.id, id: entry.id, text: entry.text });
+    const { id, text, page } = entry;
+    this.#tell({ type: "say", session: this.id, id, text, ...(page === undefined ? {} : { page }) });
   }
 
   /** Sends if the socket is open. What must not get lost is kept elsewhere and sent again by opened. */

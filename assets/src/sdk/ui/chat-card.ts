@@ -68,14 +68,14 @@ export class ChatCard {
     if (wasAtEnd || isMineNew) this.scrollToEnd();
   }
 
-  #line({ from, name, text, at, state }: Line): HTMLElement {
+  #line({ from, name, text, at, state, page }: Line): HTMLElement {
     if (from === "system") return el("p", { class: "line system" }, text);
     const { chat, lang } = this.#words;
     const who = from === "customer" ? chat.you : name;
     const time = at === undefined ? "" : new Date(at).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" });
     const note = state === "sending" ? chat.sending : state === "refused" ? chat.refused : time;
     return el("div", { class: `line ${from} ${state}` },
-      el("span", { class: "unseen" }, `${who}: `), el("p", { dir: "auto" }, text), el("span", { class: "note" }, note),
+      el("span", { class: "unseen" }, `${who}: `), page !== undefined && /^https?:/i.test(page) ? pageLink(page, text, chat.opens) : el("p", { dir: "auto" }, text), el("span", { class: "note" }, note),
     );
   }
 
@@ -97,6 +97,12 @@ export class ChatCard {
     this.#input.style.height = "auto";
     this.#input.style.height = `${this.#input.scrollHeight + 2}px`;
   }
+}
+
+/** Opened by the person's own click, in a window that knows nothing of this one. */
+function pageLink(page: string, label: string, opens: (host: string) => string): HTMLElement {
+  const link = el("a", { class: "button main page", href: page, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, label);
+  return el("p", {}, link, el("span", { class: "hint" }, opens(new URL(page).host)));
 }
 
 function sameLine(a: Line, b: Line | undefined): boolean {

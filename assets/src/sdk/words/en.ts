@@ -75,6 +75,7 @@ export const en: Words = {
     write: "Your message",
     send: "Send",
     you: "You",
+    opens: (host) => `Opens ${host} in a new window`,
     sending: "Sending…",
     offline: "No connection. Your messages are sent as soon as it is back.",
     refused: "Not sent",

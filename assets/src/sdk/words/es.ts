@@ -75,6 +75,7 @@ export const es: Words = {
     write: "Su mensaje",
     send: "Enviar",
     you: "Usted",
+    opens: (host) => `Abre ${host} en una ventana nueva`,
     sending: "Enviando…",
     offline: "Sin conexión. Sus mensajes se enviarán en cuanto vuelva.",
     refused: "No enviado",

@@ -65,6 +65,7 @@ export interface Words {
     readonly write: string;
     readonly send: string;
     readonly you: string;
+    readonly opens: (host: string) => string;
     readonly sending: string;
     readonly offline: string;
     readonly refused: string;

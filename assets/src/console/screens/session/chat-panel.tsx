@@ -6,6 +6,7 @@ import type { Entry } from "../../session/chat";
 import type { CoBrowse } from "../../session/cobrowse";
 import type { Snapshot } from "../../session/snapshot";
 import { timeOf } from "../../ui/dates";
+import { SendPage } from "../../leading/send-page";
 import { Icon } from "../../ui/icon";
 
 /** Nearer to the end than this, the list follows new messages; in CSS pixels. */
@@ -21,7 +22,7 @@ export function ChatPanel({ session, snapshot, shown }: { session: CoBrowse; sna
     <aside class="chat" aria-label={words.chat.title}>
       <h2 class="chat-title">{words.chat.title}</h2>
       <Messages session={session} snapshot={snapshot} note={early && !over ? words.chat.notYet : words.chat.empty} />
-      {over ? <p class="chat-over muted">{snapshot.chat.length > 0 && words.chat.over}</p> : <Composer session={session} disabled={early} />}
+      {over ? <p class="chat-over muted">{snapshot.chat.length > 0 && words.chat.over}</p> : <><SendPage session={session} disabled={early} /><Composer session={session} disabled={early} /></>}
     </aside>
   );
 }
@@ -56,7 +57,7 @@ function Message({ entry, session, online, isFirst }: { entry: Entry; session: C
   return (
     <div class={`message ${mine ? "mine" : "theirs"} ${entry.delivery}${isFirst ? " first" : ""}`}>
       <span class={isFirst ? "message-author" : "visually-hidden"}>{author}</span>
-      <p class="message-text" dir="auto">{entry.text}</p>
+      <p class="message-text" dir="auto">{entry.page !== undefined && <><Icon name="out" size={14} /><span class="visually-hidden">{words.leading.sentPage}: </span></>}{entry.text}</p>
       <Delivery entry={entry} session={session} online={online} mine={mine} />
     </div>
   );
