@@ -11,6 +11,7 @@ import { keepEvidence } from "./harness/stage";
 let chromium: Launched;
 let server: Server;
 let agent: Agent;
+let customer: Customer;
 
 beforeAll(async () => {
   [chromium, server] = await Promise.all([launch("chromium"), Server.start()]);
@@ -59,11 +60,11 @@ it("the lists, and what they ask: sites, staff, tokens", async () => {
   await isSound("join-wrong");
 });
 
-it("P9: a session from the code to the end", async () => {
+it("P9: a session from the code to the live page", async () => {
   await agent.goes(server.console);
   const code = await agent.startsCoBrowse();
   await isSound("waiting");
-  const customer = await Customer.visits(chromium, server.shop);
+  customer = await Customer.visits(chromium, server.shop);
   await customer.entersCode(code);
   await agent.sees("The customer is being asked");
   await agent.page.bringToFront();
@@ -84,6 +85,20 @@ it("P9: a session from the code to the end", async () => {
   await agent.sees("I cannot find the basket.");
   await agent.page.bringToFront();
   await isSound("live");
+});
+
+it("I6, I7: the drawing tools, and the page for one alone", async () => {
+  await agent.presses("Mark");
+  await agent.sees("Spotlight");
+  await isSound("live-marking");
+  await agent.presses("Mark");
+  await agent.presses("Take over");
+  await agent.sees("The page is yours alone");
+  await isSound("live-holding");
+  await agent.presses("Give it back");
+});
+
+it("P9: a session without the server, without the customer, and its end", async () => {
   await server.stop("SIGKILL");
   await agent.sees("No connection to the server");
   await isSound("offline");

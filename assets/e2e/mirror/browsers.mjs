@@ -6,7 +6,10 @@ const CHROMIUM_FLAGS = [
   "--disable-component-update", "--disable-sync", "--disable-renderer-backgrounding", "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows",
 ];
 
-/** @param {"chromium" | "firefox"} name */
+/**
+ * @param {"chromium" | "firefox"} name
+ * @param {{ flags?: readonly string[], prefs?: Record<string, unknown> }} more
+ */
 export function launch(name, { flags = [], prefs = {} } = {}) {
   if (name === "firefox") {
     return puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, protocolTimeout: 240_000, extraPrefsFirefox: { "browser.cache.disk.enable": true, ...prefs } });

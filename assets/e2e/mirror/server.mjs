@@ -21,7 +21,10 @@ async function bundle(entry) {
   return result.outputFiles[0].text;
 }
 
-/** Listens on a free port of the loopback. `roots` maps a first path segment to a folder. */
+/**
+ * Listens on a free port of the loopback. `roots` maps a first path segment to a folder.
+ * @param {{ roots?: Record<string, string>, routes?: Record<string, Function> }} what
+ */
 export async function serve({ roots = {}, routes = {} } = {}) {
   const scripts = { "/agent.js": await bundle("agent.ts"), "/customer.js": await bundle("customer.ts") };
   const requests = [];
