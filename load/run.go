@@ -137,10 +137,11 @@ func (c *crowd) wait(ctx context.Context, r *Report) error {
 	}
 	took, all, err := each(ctx, c.Idle, func(ctx context.Context, i int) error {
 		l, err := c.open(ctx, i, tickets[i])
-		if l != nil {
-			c.keep(l)
+		if err != nil {
+			return err
 		}
-		return err
+		c.keep(l)
+		return nil
 	})
 	if err != nil {
 		return err
@@ -165,8 +166,11 @@ func (c *crowd) exchange(ctx context.Context, r *Report) error {
 	pairs := make([][2]line, c.Pairs)
 	if _, _, err := each(ctx, c.Pairs, func(ctx context.Context, i int) (err error) {
 		pairs[i], err = c.meet(ctx, i)
+		if err != nil {
+			return err
+		}
 		c.keep(pairs[i][0], pairs[i][1])
-		return err
+		return nil
 	}); err != nil {
 		return err
 	}

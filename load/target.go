@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"encoding/binary"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,10 +17,10 @@ import (
 	"time"
 )
 
-// ErrElsewhere: the target is not this machine, and nobody said that it may be.
+// ErrElsewhere is returned where the target is not this machine and nobody said that it may be another.
 var ErrElsewhere = errors.New("load: the target is not on this machine; a crowd against a server of somebody else's is an attack")
 
-// ErrTooMuch: a run is bounded.
+// ErrTooMuch is returned for a run beyond its bounds.
 var ErrTooMuch = errors.New("load: too much")
 
 // Target is the server under test, and who we are there.
@@ -95,8 +96,9 @@ func digits(code string) string {
 
 // address is another customer's each time: the server limits what one address may try at once. It believes us if we are one of its trusted proxies.
 func (t *Target) address() string {
-	n := t.customers.Add(1)
-	return netip.AddrFrom4([4]byte{10, byte(n >> 8), byte(n), 1}).String() // each in a network of its own, too
+	var n [4]byte
+	binary.BigEndian.PutUint32(n[:], t.customers.Add(1))
+	return netip.AddrFrom4([4]byte{10, n[2], n[3], 1}).String() // each in a network of its own, too
 }
 
 // post asks, for somebody at an address if it is not empty.
@@ -118,7 +120,7 @@ func (t *Target) post(ctx context.Context, path, origin, address string, questio
 	if err != nil {
 		return fmt.Errorf("load: %s: %w", path, err)
 	}
-	defer response.Body.Close()
+	defer func() { _ = response.Body.Close() }()
 	got, err := io.ReadAll(io.LimitReader(response.Body, 1<<20))
 	if err != nil {
 		return fmt.Errorf("load: %s: %w", path, err)

@@ -71,7 +71,7 @@ type walkPage struct {
 
 func newWalk(t *testing.T, seed uint64) *walk {
 	w := &walk{house: newHouse(t), rng: rand.New(rand.NewPCG(seed, 7)), windows: map[string][]*deskSide{}, before: map[string]routing.Visitor{}, offered: map[string]string{}, seen: map[string]bool{}, counts: map[string]int{}}
-	w.groups = append(must(w.desk.Groups(t.Context()))(t), w.group("Sales"), w.house.group("Billing"))
+	w.groups = append(must(w.desk.Groups(t.Context()))(t), w.group("Sales"), w.group("Billing"))
 	for range 5 {
 		w.hire()
 	}

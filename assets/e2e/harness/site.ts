@@ -20,7 +20,10 @@ export class Site {
     const http = createServer((request, response) => {
       const page = pages[new URL(request.url ?? "/", "http://site").pathname];
       if (page?.cookie !== undefined && request.headers.cookie?.includes(page.cookie) !== true) {
-        response.writeHead(page ? (page.status ?? 200) : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
+        response.writeHead(401).end("not signed in");
+        return;
+      }
+      response.writeHead(page ? (page.status ?? 200) : 404, { "content-type": "text/html; charset=utf-8", ...page?.headers });
       response.end(page?.html ?? "not here");
     });
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 const open = (page, options, url = "/assets.html") => page.evaluate(async (wanted, address) => {
   await bench.load(address);
   const { page: doc, window: win } = bench;
-  const { document: _, ...rest } = wanted;
+  const rest = { ...wanted };
+  delete rest.document;
   doc.getElementById("deep").attachShadow({ mode: "open" }).append(Object.assign(doc.createElement("img"), { id: "deep-img", src: "/private/deep.png", width: 20, height: 20 }));
   const reply = await win.fetch("/private/picture.png");
   const made = win.URL.createObjectURL(new win.Blob([await reply.arrayBuffer(), "of its own"], { type: "image/png" }));
