@@ -9,6 +9,9 @@ export interface PlaceholderWords {
 /** Pictures that came before their canvas: beyond so many the oldest are given up. */
 const MOST_EARLY = 64;
 
+/** By then the browser has decoded a picture, in milliseconds. */
+const DECODED = 1000;
+
 interface Painting {
   readonly page: number;
   readonly node: number;
@@ -46,18 +49,22 @@ export class Paintings {
 async function draw(canvas: HTMLCanvasElement, picture: Blob | "tainted", label: string): Promise<void> {
   const context = canvas.getContext("2d");
   if (context === null) return;
-  if (picture === "tainted") {
-    placeholder(context, label);
-    return;
-  }
-  try {
-    const bitmap = await createImageBitmap(picture);
+  const bitmap = picture === "tainted" ? null : await createImageBitmap(picture).catch(() => null);
+  if (bitmap === null) placeholder(context, label);
+  else {
     context.clearRect(0, 0, canvas.width, canvas.height);
     context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     bitmap.close();
-  } catch {
-    placeholder(context, label); // Not a picture after all.
   }
+  canvas.toBlob((blob) => { if (blob !== null) show(canvas, blob); });
+}
+
+/** In a document that runs no script a canvas is not painted by the browser (HTML, "The canvas element"): its picture stands in for it, in its own size. */
+function show(canvas: HTMLCanvasElement, blob: Blob): void {
+  const last = /blob:[^"]+/.exec(canvas.style.content)?.[0];
+  canvas.style.setProperty("content", `url("${URL.createObjectURL(blob)}")`, "important");
+  // The one on screen until now is of no more use once the new one has been decoded.
+  if (last !== undefined) window.setTimeout(() => { URL.revokeObjectURL(last); }, DECODED);
 }
 
 function placeholder(context: CanvasRenderingContext2D, label: string): void {
