@@ -2,16 +2,16 @@ import { decodeJson, encodeJson, type Json } from "../shared/json";
 import { isServerMessage } from "../shared/wire";
 import {
   CLOSE_BAD_MESSAGE, CLOSE_ENDED, CLOSE_SUPERSEDED, CLOSE_TOO_LARGE, CLOSE_TOO_MANY, CLOSE_UNAUTHORIZED, SUBPROTOCOL,
-  type AgentMessage, type CustomerMessage, type ServerMessage,
+  type Bye, type Pong, type ServerMessage,
 } from "../shared/wire.gen";
 import { Backoff } from "./backoff";
 
 /** What a Socket reports. Nothing is reported after close. */
-export interface SocketEvents {
+export interface SocketEvents<In extends { readonly type: string } = ServerMessage> {
   /** Open, for the first time or again: say who is here, and what was not acknowledged. */
   readonly onOpen: () => void;
   /** Every message but the socket's own pong and bye. */
-  readonly onMessage: (message: ServerMessage) => void;
+  readonly onMessage: (message: In) => void;
   /** Lost; the socket tries again after the given time. */
   readonly onRetry: (afterMs: number) => void;
   /** Closed by the server for good (CLOSE_UNAUTHORIZED, CLOSE_SUPERSEDED or CLOSE_ENDED): it does not try again. */
@@ -42,9 +42,10 @@ const tooManyDelayMs = 10_000;
  * A WebSocket to the server that comes back by itself (docs/protocol.md, "Close codes"). Outgoing messages are not kept: what must
  * survive a loss is said again by the owner in onOpen.
  */
-export class Socket<Out extends AgentMessage | CustomerMessage> {
+export class Socket<Out extends { readonly type: string }, In extends { readonly type: string } = ServerMessage> {
   readonly #url: string;
-  readonly #events: SocketEvents;
+  readonly #events: SocketEvents<In>;
+  readonly #isKnown: (value: unknown) => boolean;
   readonly #backoff: Backoff;
   #socket: WebSocket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,9 +62,11 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
     if (!this.#socket) this.#connect();
   };
 
-  constructor(url: string, events: SocketEvents, backoff = new Backoff(firstRetryMs, maxRetryMs)) {
+  /** `isKnown` tells the messages of this kind of socket from others, which are passed over. */
+  constructor(url: string, events: SocketEvents<In>, backoff = new Backoff(firstRetryMs, maxRetryMs), isKnown: (value: unknown) => boolean = isServerMessage) {
     this.#url = url;
     this.#events = events;
+    this.#isKnown = isKnown;
     this.#backoff = backoff;
     addEventListener("online", this.#retryNow);
     this.#connect();
@@ -121,11 +124,21 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
 
   #received(data: unknown): void {
     this.#watch();
-    const message = typeof data === "string" ? decode(data) : undefined;
+    const message = typeof data === "string" ? this.#decode(data) : undefined;
     if (!message) return;
     this.#backoff.reset();
-    if (message.type === "bye") this.#returnMs = message.retry_ms;
-    else if (message.type !== "pong") this.#events.onMessage(message);
+    if (isOwn(message)) {
+      if (message.type === "bye") this.#returnMs = message.retry_ms;
+    } else this.#events.onMessage(message);
+  }
+
+  #decode(text: string): In | Bye | Pong | undefined {
+    try {
+      const value: unknown = decodeJson(text);
+      return this.#isKnown(value) ? (value as In) : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   /** Starts to wait for silence anew. */
@@ -181,11 +194,7 @@ export class Socket<Out extends AgentMessage | CustomerMessage> {
   }
 }
 
-function decode(text: string): ServerMessage | undefined {
-  try {
-    const value: unknown = decodeJson(text);
-    return isServerMessage(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+/** The socket's own affairs, the same for every kind. */
+function isOwn(message: { readonly type: string }): message is Bye | Pong {
+  return message.type === "bye" || message.type === "pong";
 }
