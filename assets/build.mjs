@@ -6,6 +6,9 @@
 //   src/sdk/act.ts       ──► dist/sdk/act.js        module: carries out what the agent does; loaded with the first of it
 //   src/sdk/overlay.ts   ──► dist/sdk/overlay.js    module: what is drawn over the page; loaded with the first mark
 //   src/sdk/assets.ts    ──► dist/sdk/assets.js     module: sends the assets that the agent's browser lacks; loaded with the first of them
+//   src/sdk/looks.ts     ──► dist/sdk/looks.js      module: the site's chat, on the entry button; loaded after the page
+//   src/sdk/desk/main.ts ──► dist/sdk/visit.js      module: a page of a visit, and the conversation; loaded after the page, where the site has the chat
+//   src/sdk/desk/ui/main.ts ► dist/sdk/chat.js      module: what is to be seen of it; loaded when somebody opens it
 //   src/console/main.tsx ──► dist/console/app.js    module, with app.css beside it
 //   src/demo/demo.ts     ──► dist/demo/demo.js      the demo shop's own script, with demo.css
 //   other files of src/console and src/demo ──► copied
@@ -41,6 +44,9 @@ const entries = [
   { from: "src/sdk/act.ts", to: "sdk/act.js", format: "esm" },
   { from: "src/sdk/overlay.ts", to: "sdk/overlay.js", format: "esm" },
   { from: "src/sdk/assets.ts", to: "sdk/assets.js", format: "esm" },
+  { from: "src/sdk/looks.ts", to: "sdk/looks.js", format: "esm" },
+  { from: "src/sdk/desk/main.ts", to: "sdk/visit.js", format: "esm" },
+  { from: "src/sdk/desk/ui/main.ts", to: "sdk/chat.js", format: "esm" },
   { from: "src/console/main.tsx", to: "console/app.js", format: "esm" },
   { from: "src/console/console.css", to: "console/app.css" },
   { from: "src/demo/demo.ts", to: "demo/demo.js", format: "iife" },
@@ -58,6 +64,7 @@ const copiedTypes = new Set([".html", ".svg", ".png", ".jpg", ".jpeg", ".webp", 
 const budgets = [
   { what: "loader, before anyone shares", files: ["sdk.js"], limit: 4 * 1024 },
   { what: "loaded after consent", files: ["sdk/share.js"], limit: 20 * 1024 },
+  { what: "the visitor's chat", files: ["sdk/visit.js", "sdk/chat.js"], limit: 20 * 1024 },
 ];
 
 const optionsFor = (entry, out) => ({

@@ -27,6 +27,20 @@ export class Customer {
     });
   }
 
+  /** Presses the button in the corner, whatever it says. */
+  async pressesEntry(): Promise<void> {
+    await until("the entry button", async () => {
+      const found = await this.page.evaluateHandle(() => {
+        const entry = document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".entry");
+        return entry && entry.getClientRects().length > 0 ? entry : null;
+      });
+      const element = found.asElement();
+      if (!element) return false;
+      await (element as import("puppeteer-core").ElementHandle<Element>).click();
+      return true;
+    });
+  }
+
   /** Waits until the words are in the widget. */
   async sees(words: string): Promise<void> {
     await inPage(
@@ -47,8 +61,15 @@ export class Customer {
 
   /** Opens the panel and is where the code goes. */
   async opens(): Promise<void> {
-    await this.presses("Share this page");
-    await until("the field for the code", async () => this.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.activeElement?.id === "code"));
+    await this.pressesEntry();
+    // Where the site has the chat, the code is one step behind it.
+    await until("the field for the code", async () => this.page.evaluate(() => {
+      const root = document.querySelector("tandem-widget")?.shadowRoot;
+      if (root?.activeElement?.id === "code") return true;
+      const share = root?.querySelector<HTMLElement>(".desk-share button");
+      if (share && share.getClientRects().length > 0) share.click();
+      return false;
+    }));
   }
 
   /** Writes into the chat, which is open. */

@@ -15,6 +15,17 @@ export interface Context {
   readonly tell: (event: TandemEvent) => void;
 }
 
+/** What the chat (visit.js) gets besides. */
+export interface VisitContext extends Context {
+  /** Loads the widget, for what has to do with sharing. */
+  readonly withWidget: (use: (widget: Widget) => void) => void;
+}
+
+/** What the loader may ask of the chat. */
+export interface ChatPart {
+  open(): void;
+}
+
 /** A session of an earlier page, and the server's answer to the resume request that the loader sent at once. */
 export interface Resumption {
   readonly stored: Stored;
@@ -31,6 +42,8 @@ export interface Widget {
   expectReturn(title: string, minutes: number): void;
   /** The address with the session in it, if it goes on there. */
   carry(url: string): string;
+  /** The agent of a chat asks to co-browse: the session that the server made for it, in place of one that a code stands for. */
+  begin(session: string, token: string): void;
   /** Undefined: the page came back from the browser's cache, and the session that it had is no more. */
   resume(resumption: Resumption | undefined): void;
 }
@@ -44,8 +57,10 @@ export interface TandemEvent {
 
 /** window.Tandem. */
 export interface TandemApi {
-  /** Opens the panel, as a click on the entry button does. */
+  /** Opens the panel for the code. */
   open(): void;
+  /** Opens the chat. */
+  openChat(): void;
   /** Stops sharing at once. */
   stop(): void;
   /**

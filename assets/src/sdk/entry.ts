@@ -12,15 +12,19 @@ export interface Entry {
   wait(): void;
   ready(): void;
   failed(): void;
+  /** It is known what the button is for; `words` are other ones than the usual. */
+  show(words?: string): void;
 }
 
 export function makeEntry(settings: Settings, open: () => void): Entry {
   const words = settings.lang.slice(0, 2).toLowerCase() === "es" ? labels.es : labels.en;
   const label = document.createElement("span");
-  label.textContent = settings.label ?? words.open;
+  let usual = settings.label ?? words.open;
+  label.textContent = usual;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "entry";
+  button.dataset["early"] = "";
   button.lang = words === labels.es ? "es" : "en";
   button.append(icon(), label);
   button.addEventListener("click", (event) => {
@@ -33,11 +37,15 @@ export function makeEntry(settings: Settings, open: () => void): Entry {
     wait: () => { button.setAttribute("aria-busy", "true"); },
     ready: () => {
       button.setAttribute("aria-busy", "false");
-      label.textContent = settings.label ?? words.open;
+      label.textContent = usual;
     },
     failed: () => {
       button.setAttribute("aria-busy", "false");
       label.textContent = words.failed;
+    },
+    show: (other) => {
+      label.textContent = usual = other ?? usual;
+      delete button.dataset["early"];
     },
   };
 }

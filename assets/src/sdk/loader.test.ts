@@ -33,11 +33,17 @@ describe("N1: sdk.js on a page where nobody shares", () => {
   const load = async () => { await import("./loader"); };
   const entry = () => document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".entry");
 
-  test("shows the entry button and asks no server", async () => {
+  test("has the entry button, and asks no server", async () => {
     await load();
     expect(entry()?.textContent).toBe("Share this page");
     expect(document.querySelectorAll("tandem-widget")).toHaveLength(1);
     expect(fetched).not.toHaveBeenCalled();
+  });
+
+  test("P9: the button shows although the server does not say how the chat is", async () => {
+    await load();
+    await vi.waitFor(() => { expect(entry()?.dataset["early"]).toBeUndefined(); });
+    expect(entry()?.textContent).toBe("Share this page");
   });
 
   test("loaded twice, the second one does nothing", async () => {

@@ -3,14 +3,17 @@
  * else is loaded when it is needed.
  *
  *	script tag ──► settings ──► surface with the entry button ──click──► widget.js ──code accepted──► share.js
+ *	          └──► after the page: looks.js, how is the site's chat? ──presence, or click──► visit.js ──► chat.js
  *	          └──► session of the page before? ──► resume request, widget.js and share.js at the same time
  *
  * Before that it patches nothing, observes nothing and listens to two things: clicks on elements with `data-tandem-open`, and the page's return
  * from the back/forward cache (and to keys, where the site chose a hotkey).
  */
-import type { Context, Resumption, ShareModule, TandemApi, TandemEvent, Widget } from "./context";
+import type { ChatPart, Context, Resumption, ShareModule, TandemApi, TandemEvent, VisitContext, Widget } from "./context";
+import type * as visitModule from "./desk/main";
 import { makeEntry } from "./entry";
 import { isHotkey } from "./hotkey";
+import type * as looksModule from "./looks";
 import { readSettings, type Settings } from "./settings";
 import { load, type Stored } from "./stored";
 import { Surface } from "./surface";
@@ -26,15 +29,10 @@ function start(script: HTMLScriptElement): void {
   const settings = readSettings(script);
   const surface = new Surface(settings);
   const listeners = new Set<(event: TandemEvent) => void>();
-  let share: Promise<ShareModule> | undefined;
   const context: Context = {
     settings,
     surface,
-    loadShare: () => {
-      share ??= import(`${settings.base}sdk/share.js`) as Promise<ShareModule>;
-      share.catch(() => (share = undefined));
-      return share;
-    },
+    loadShare: once(() => import(`${settings.base}sdk/share.js`) as Promise<ShareModule>),
     tell: (event) => {
       for (const listener of listeners) {
         try {
@@ -60,14 +58,35 @@ function start(script: HTMLScriptElement): void {
     });
   };
   const open = () => { withWidget((loaded) => { loaded.open(); }); };
-  const entry = settings.position === "none" ? undefined : makeEntry(settings, open);
+
+  const loadVisit = once(() => importVisit(`${settings.base}sdk/visit.js`, { ...context, withWidget }));
+  const openChat = () => {
+    entry?.wait();
+    loadVisit().then((chat) => {
+      entry?.ready();
+      chat.open();
+    }, () => entry?.failed());
+  };
+  const entry = settings.position === "none" ? undefined : makeEntry(settings, () => { openEntry(); });
+  let openEntry = open;
   if (entry) surface.root.append(entry.button);
+  // The page itself goes first; then it is asked what the site's chat is like, and the button shows.
+  afterLoad(() => {
+    (import(`${settings.base}sdk/looks.js`) as Promise<typeof looksModule>).then((module) => module.look(settings, surface)).then((looks) => {
+      if (!looks) return;
+      if (looks.chat) openEntry = openChat;
+      entry?.show(looks.label);
+      if (looks.isVisit) return loadVisit();
+    }).catch(() => undefined).finally(() => entry?.show());
+  });
 
   document.addEventListener("click", (event) => {
     const target = event.composedPath()[0];
-    if (!(target instanceof Element) || !target.closest("[data-tandem-open]")) return;
+    const opener = target instanceof Element ? target.closest<HTMLElement>("[data-tandem-open]") : null;
+    if (!opener) return;
     event.preventDefault();
-    open();
+    if (opener.dataset["tandemOpen"] === "chat") openChat();
+    else open();
   });
   const { hotkey } = settings;
   if (hotkey) {
@@ -80,6 +99,7 @@ function start(script: HTMLScriptElement): void {
 
   window.Tandem = {
     open,
+    openChat,
     stop: () => { if (widget) withWidget((loaded) => { loaded.stop(); }); },
     expectReturn: (what) => { mounted?.expectReturn(what?.title ?? "", what?.minutes ?? 15); },
     carry: (url) => mounted?.carry(url) ?? url,
@@ -125,6 +145,26 @@ function askToResume({ base }: Settings, { session, token }: Stored): Promise<Re
   const reply = fetch(`${base}api/v1/sdk/resume`, { method: "POST", credentials: "omit", body: `{"session":"${session}","token":"${token}"}` });
   reply.catch(() => undefined); // whoever reads the reply hears of it; until then it is nobody's
   return reply;
+}
+
+/** Loads something once; after a failure, again. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    loading.catch(() => (loading = undefined));
+    return loading;
+  };
+}
+
+function afterLoad(then: () => void): void {
+  if (document.readyState === "complete") then();
+  else addEventListener("load", then);
+}
+
+async function importVisit(url: string, context: VisitContext): Promise<ChatPart> {
+  const { mount } = (await import(url)) as typeof visitModule;
+  return mount(context);
 }
 
 async function importWidget(url: string, context: Context): Promise<Widget> {

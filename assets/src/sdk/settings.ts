@@ -39,13 +39,16 @@ export interface Settings {
   readonly domains: readonly string[];
 }
 
+/** Where the chat keeps the language that the person chose. */
+export const languageKey = "tandem.language";
+
 export function readSettings(script: HTMLScriptElement): Settings {
   const { site = "", lang, position, theme, label, hotkey, mask, block, unmask, private: isPrivate } = script.dataset;
   const { allow, readonly, noclick, ownClick, fillMasked, fillPasswords, assets, canvas, domains = "" } = script.dataset;
   return {
     base: new URL(".", script.src).href,
     siteKey: site,
-    lang: lang || document.documentElement.lang || navigator.language || "en",
+    lang: chosenLanguage() || lang || document.documentElement.lang || navigator.language || "en",
     position: position === "left" || position === "none" ? position : "right",
     theme: theme === "light" || theme === "dark" ? theme : "auto",
     label,
@@ -65,6 +68,15 @@ export function readSettings(script: HTMLScriptElement): Settings {
     canvas: `[data-tandem~=canvas],[data-tandem~=canvas] *${canvas === undefined ? "" : `,${canvas || "*"}`}`,
     domains: words(domains.toLowerCase()),
   };
+}
+
+/** What the person chose in the chat goes before what the page is written in. */
+function chosenLanguage(): string | null {
+  try {
+    return localStorage.getItem(languageKey);
+  } catch {
+    return null;
+  }
 }
 
 function isOn(attribute: string | undefined): boolean {

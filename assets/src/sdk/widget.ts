@@ -78,6 +78,13 @@ class CustomerWidget implements Widget {
     this.#session?.stop();
   }
 
+  begin(session: string, token: string): void {
+    if (!isSupported()) return;
+    this.#session?.leave();
+    this.#forget();
+    this.#begin({ session, token, state: "on" }).begin({ messages: [], origins: [] });
+  }
+
   resume(resumption: Resumption | undefined): void {
     this.#session = undefined;
     if (!resumption) {

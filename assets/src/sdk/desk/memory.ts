@@ -1,5 +1,6 @@
 import { decodeJson, encodeJson, type Json } from "../../shared/json";
 import { TabMemory } from "../tab-memory";
+import { visitorKey } from "./known";
 
 /** Who this browser is on the site, once it has written: what the server gave, kept beyond the visit. */
 export interface Visitor {
@@ -22,7 +23,7 @@ export class ChatMemory {
   readonly #key: string;
 
   constructor(siteKey: string) {
-    this.#key = `tandem.visitor.${siteKey}`;
+    this.#key = visitorKey(siteKey);
   }
 
   /** The tab's visit; made with the first page of it. */

@@ -1,0 +1,112 @@
+/**
+ * visit.js: a page of a visit. Says that the page is open and follows the visitor's conversation; what there is to see of it is in chat.js,
+ * which is loaded when the person opens the chat, is invited, or has a conversation.
+ */
+import { Socket } from "../../link/socket";
+import { Backoff } from "../../link/backoff";
+import { isMessage } from "../../shared/wire";
+import { TO_VISITOR_SHAPES, type ToVisitorMessage, type VisitorMessage } from "../../shared/wire.gen";
+import type { ChatPart, VisitContext } from "../context";
+import { languageKey } from "../settings";
+import { ChatMemory } from "./memory";
+import { here, watchAddress } from "./page";
+import { ability } from "./ability";
+import { randomId } from "./random-id";
+import type * as uiModule from "./ui/main";
+import { Visit, type VisitModel } from "./visit";
+
+/** What the loader calls, once. */
+export function mount(context: VisitContext): ChatPart {
+  return new VisitPart(context);
+}
+
+/** The first try again, and the longest wait between two, in milliseconds: a visit is worth less than a session, and there are many. */
+const firstRetryMs = 1000;
+const maxRetryMs = 60_000;
+
+class VisitPart implements ChatPart {
+  readonly #context: VisitContext;
+  readonly #memory: ChatMemory;
+  readonly #visit: Visit;
+  #language: string;
+  #model: VisitModel;
+  #ui: Promise<uiModule.ChatUi> | undefined;
+
+  constructor(context: VisitContext) {
+    const { settings } = context;
+    this.#context = context;
+    this.#language = settings.lang.slice(0, 35);
+    this.#memory = new ChatMemory(settings.siteKey);
+    const visit: Visit = new Visit({
+      siteKey: settings.siteKey,
+      language: () => this.#language,
+      here,
+      cobrowse: ability(),
+      memory: this.#memory,
+      newId: randomId,
+      connect: (events) => new Socket<VisitorMessage, ToVisitorMessage>(`${settings.base.replace(/^http/, "ws")}ws/visitor`, events,
+        new Backoff(firstRetryMs, maxRetryMs), (value) => isMessage(TO_VISITOR_SHAPES, value)),
+      onChange: (model) => { this.#show(model); },
+      onCobrowse: (session, token) => { context.withWidget((widget) => { widget.begin(session, token); }); },
+      onMessage: () => undefined,
+    });
+    this.#visit = visit;
+    this.#model = visit.model;
+    watchAddress(() => { visit.pageChanged(); });
+    addEventListener("pagehide", () => { visit.close(); });
+    addEventListener("pageshow", (event) => { if (event.persisted) visit.reopen(); });
+    if (this.#memory.isOpen) this.#withUi((ui) => { ui.open(false); });
+  }
+
+  open(): void {
+    this.#withUi((ui) => { ui.open(true); });
+  }
+
+  #show(model: VisitModel): void {
+    this.#model = model;
+    const isNeeded = model.invitation !== undefined || model.unread > 0;
+    if (this.#ui || isNeeded) this.#withUi((ui) => { ui.show(this.#model); });
+  }
+
+  #withUi(use: (ui: uiModule.ChatUi) => void): void {
+    this.#ui ??= this.#loadUi();
+    this.#ui.then(use, () => { this.#ui = undefined; });
+  }
+
+  async #loadUi(): Promise<uiModule.ChatUi> {
+    const { settings } = this.#context;
+    const module = (await import(`${settings.base}sdk/chat.js`)) as typeof uiModule;
+    const visit = this.#visit;
+    const ui = module.mountChat({
+      surface: this.#context.surface,
+      canShare: true,
+      person: () => this.#memory.person,
+      lang: this.#language,
+    }, {
+      start: (begin) => { visit.start(begin); },
+      leaveMessage: (begin) => { visit.leaveMessage(begin); },
+      say: (text) => { visit.say(text); },
+      types: () => { visit.types(); },
+      end: () => { visit.end(); },
+      rate: (stars, comment) => { visit.rate(stars, comment); },
+      mailTranscript: (email) => { visit.mailTranscript(email); },
+      again: () => { visit.forgetEnded(); },
+      declineInvitation: () => { visit.declineInvitation(); },
+      look: (isLooking) => { visit.look(isLooking); },
+      setLanguage: (language) => { this.#setLanguage(language); },
+      opened: (isOpen) => { this.#memory.isOpen = isOpen; },
+      shareWithCode: () => { this.#context.withWidget((widget) => { widget.open(); }); },
+    });
+    ui.show(this.#model);
+    return ui;
+  }
+
+  #setLanguage(language: string): void {
+    this.#language = language;
+    try {
+      localStorage.setItem(languageKey, language);
+    } catch {
+      // For this page, then.
+    }
+  }
+}
