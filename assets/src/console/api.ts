@@ -130,6 +130,10 @@ export class Api {
     await this.#done(this.#client.DELETE("/api/v1/staff/{id}", { params: { path: { id } } }));
   }
 
+  async canned(): Promise<readonly Schemas["Canned"][]> {
+    return (await this.#want(this.#client.GET("/api/v1/canned"))).canned;
+  }
+
   async tokens(): Promise<readonly Token[]> {
     return (await this.#want(this.#client.GET("/api/v1/tokens"))).tokens;
   }

@@ -2,6 +2,9 @@ import { batch, computed, type ReadonlySignal, signal, type Signal } from "@prea
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Api, type IssuedPairing, type Me, type Pairing } from "./api";
+import { Alerts } from "./desk/alerts";
+import { Desk } from "./desk/desk";
+import type { OpenDeskSocket } from "./desk/edges";
 import type { Preferences } from "./preferences";
 import { hashOf, parseRoute, type Route } from "./route";
 import type { CoBrowse } from "./session/cobrowse";
@@ -31,6 +34,7 @@ export interface AppOptions {
   readonly clock: Clock;
   readonly makePeer: MakePeer;
   readonly openSocket: OpenSocket;
+  readonly openDesk: OpenDeskSocket;
 }
 
 /** Everything that outlives a screen: who is signed in, where the console is, its socket and the sessions it follows. */
@@ -46,6 +50,11 @@ export class App {
   /** Whether the socket is open; true before there is any need for one. */
   readonly online = signal(true);
   readonly isAdministrator: ReadonlySignal<boolean> = computed(() => this.me.value?.role === "administrator");
+  /** The chat with visitors and colleagues. */
+  readonly desk: Desk;
+  readonly alerts: Alerts;
+  readonly #openDesk: OpenDeskSocket;
+  #closeDesk: (() => void) | null = null;
   readonly #window: AppOptions["window"];
   readonly #openSocket: OpenSocket;
   readonly #line: Line;
@@ -55,6 +64,7 @@ export class App {
   constructor(options: AppOptions) {
     this.#window = options.window;
     this.#openSocket = options.openSocket;
+    this.#openDesk = options.openDesk;
     this.preferences = options.preferences;
     this.clock = options.clock;
     this.api = new Api(options.origin, () => {
@@ -64,6 +74,8 @@ export class App {
     options.window.addEventListener("hashchange", () => {
       this.route.value = parseRoute(this.#window.location.hash);
     });
+    this.alerts = new Alerts(() => this.words, (id) => { this.go({ screen: "inbox", id }); });
+    this.desk = new Desk({ newId: () => crypto.randomUUID(), onNews: (news) => { this.alerts.tell(news); } });
     this.#line = new Line({
       clock: options.clock,
       makePeer: options.makePeer,
@@ -94,6 +106,7 @@ export class App {
 
   signedIn(me: Me): void {
     this.me.value = me;
+    this.#enterDesk();
     this.#closeSocket ??= this.#openSocket({
       onOpen: (send) => {
         this.#line.opened(send);
@@ -109,6 +122,15 @@ export class App {
       onUnauthorized: () => {
         this.#signedOut();
       },
+    });
+  }
+
+  /** Rights and groups are the server's to say: whoever has none there sees an empty desk. */
+  #enterDesk(): void {
+    this.#closeDesk ??= this.#openDesk({
+      onOpen: (send) => { this.desk.opened(send); },
+      onMessage: (message) => { this.desk.receive(message); },
+      onClosed: () => { this.desk.closed(); },
     });
   }
 
@@ -161,6 +183,9 @@ export class App {
   #signedOut(): void {
     this.#closeSocket?.();
     this.#closeSocket = null;
+    this.#closeDesk?.();
+    this.#closeDesk = null;
+    this.desk.closed();
     this.#line.close();
     this.#snapshots.clear();
     batch(() => {

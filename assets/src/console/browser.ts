@@ -1,8 +1,10 @@
 import { Peer as LinkPeer } from "../link/peer";
 import { Socket } from "../link/socket";
 import { jsonCodec } from "../shared/json";
-import { type AgentMessage, CLOSE_UNAUTHORIZED } from "../shared/wire.gen";
+import { isMessage } from "../shared/wire";
+import { type AgentMessage, CLOSE_UNAUTHORIZED, type DeskMessage, TO_DESK_SHAPES, type ToDeskMessage } from "../shared/wire.gen";
 import type { OpenSocket } from "./app";
+import type { OpenDeskSocket } from "./desk/edges";
 import type { Clock, IceSetup, MakePeer, Peer, PeerEvents } from "./session/edges";
 
 /** The real edges: this browser's peer connections, its socket to the server, and its clock. */
@@ -11,6 +13,7 @@ export interface Edges {
   readonly makePeer: MakePeer;
   /** Opens the agent's socket. There is one at a time. */
   readonly openSocket: OpenSocket;
+  readonly openDesk: OpenDeskSocket;
 }
 
 /** The edges to the server that the console came from. */
@@ -30,6 +33,15 @@ export function edgesTo(origin: string): Edges {
         },
       });
       open = socket;
+      return () => { socket.close(); };
+    },
+    openDesk: (events) => {
+      const socket: Socket<DeskMessage, ToDeskMessage> = new Socket(`${origin.replace(/^http/, "ws")}/ws/desk`, {
+        onOpen: () => { events.onOpen((message) => socket.send(message)); },
+        onMessage: events.onMessage,
+        onRetry: () => { events.onClosed(); },
+        onEnd: () => { events.onClosed(); },
+      }, undefined, (value) => isMessage(TO_DESK_SHAPES, value));
       return () => { socket.close(); };
     },
   };

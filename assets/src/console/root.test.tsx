@@ -43,6 +43,7 @@ class Bench {
         events.onOpen(this.socket.send);
         return () => undefined;
       },
+      openDesk: () => () => undefined,
     });
     render(<Root app={app} />, this.host);
     await app.begin();

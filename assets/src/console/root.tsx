@@ -2,6 +2,9 @@ import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { type App, AppProvider, useApp, useWords } from "./app";
 import { hashOf, type Route } from "./route";
+import { Inbox } from "./screens/desk/inbox";
+import { OwnWindow } from "./screens/desk/own-window";
+import { Visitors } from "./screens/desk/visitors";
 import { Entrance } from "./screens/entrance";
 import { Home } from "./screens/home";
 import { Join } from "./screens/join";
@@ -29,6 +32,7 @@ function Screen(): JSX.Element {
   if (me === undefined) return <Opening />;
   if (me === null) return <SignIn />;
   if (route.screen === "join") return <Join token={route.token} key={route.token} />;
+  if (route.screen === "chat") return <OwnWindow id={route.id} key={route.id} />;
   return <Shell bare={route.screen === "viewer"}><Inside route={route} /></Shell>;
 }
 
@@ -56,6 +60,12 @@ function Inside({ route }: { route: Route }): JSX.Element {
     case "session":
     case "viewer":
       return <SessionScreen id={route.id} key={route.id} />;
+    case "inbox":
+      return <Inbox id={route.id ?? null} />;
+    case "visitors":
+      return <Visitors />;
+    case "chat":
+      return <NotFound />; // has a window of its own, without the frame
     case "sites":
       return isAdministrator ? <Sites /> : <NotFound />;
     case "staff":
@@ -87,11 +97,16 @@ function useScreenTitle(route: Route): void {
     join: words.join.title,
     session: null,
     viewer: null,
+    inbox: words.desk.inbox,
+    chat: null,
+    visitors: words.desk.visitors.title,
     sites: words.sites.title,
     staff: words.staff.title,
     tokens: words.tokens.title,
     "not-found": words.notFound.title,
   };
   const title = app.me.value === null && route.screen !== "setup" ? words.signIn.title : titles[route.screen];
-  useEffect(() => { if (title !== null) document.title = `${title} · ${words.product}`; }, [title, words]);
+  const unread = app.desk.unread.value;
+  const count = unread > 0 ? `(${String(unread)}) ` : "";
+  useEffect(() => { if (title !== null) document.title = `${count}${title} · ${words.product}`; }, [title, count, words]);
 }

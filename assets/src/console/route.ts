@@ -7,6 +7,10 @@ export type Route =
   | { readonly screen: "session"; readonly id: string }
   /** A session in a window that has nothing else (I13). */
   | { readonly screen: "viewer"; readonly id: string }
+  | { readonly screen: "inbox"; readonly id?: string }
+  /** One conversation in a window of its own. */
+  | { readonly screen: "chat"; readonly id: string }
+  | { readonly screen: "visitors" }
   | { readonly screen: "sites" }
   | { readonly screen: "staff" }
   | { readonly screen: "tokens" }
@@ -23,6 +27,7 @@ export function parseRoute(hash: string): Route {
     case "":
       return argument === "" ? { screen: "home" } : { screen: "not-found" };
     case "sign-in":
+    case "visitors":
     case "sites":
     case "staff":
     case "tokens":
@@ -30,6 +35,9 @@ export function parseRoute(hash: string): Route {
     case "setup":
     case "join":
       return linkToken.test(argument) ? { screen, token: argument } : { screen: "not-found" };
+    case "inbox":
+      return argument === "" ? { screen } : word.test(argument) ? { screen, id: argument } : { screen: "not-found" };
+    case "chat":
     case "session":
     case "viewer":
       return word.test(argument) ? { screen, id: argument } : { screen: "not-found" };
@@ -44,6 +52,7 @@ export function hashOf(route: Route): string {
     case "not-found":
       return "#/";
     case "sign-in":
+    case "visitors":
     case "sites":
     case "staff":
     case "tokens":
@@ -51,6 +60,10 @@ export function hashOf(route: Route): string {
     case "setup":
     case "join":
       return `#/${route.screen}/${route.token}`;
+    case "inbox":
+      return route.id === undefined ? "#/inbox" : `#/inbox/${route.id}`;
+    case "chat":
+      return `#/chat/${route.id}`;
     case "session":
     case "viewer":
       return `#/${route.screen}/${route.id}`;

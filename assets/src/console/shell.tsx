@@ -19,6 +19,8 @@ export function Shell({ children, bare = false }: { children: ComponentChildren;
       {!bare && <nav class="rail" aria-label={words.nav.label}>
         <span class="rail-mark"><Mark size={36} /></span>
         <RailLink to={{ screen: "home" }} icon="together" word={words.nav.home} />
+        <RailLink to={{ screen: "inbox" }} icon="chat" word={words.desk.inbox} badge={<InboxBadge />} />
+        <VisitorsLink />
         {isAdministrator.value && (
           <>
             <RailLink to={{ screen: "sites" }} icon="site" word={words.nav.sites} />
@@ -43,10 +45,23 @@ function useFocusAfterRoute(): void {
   }, [route]);
 }
 
-function RailLink({ to, icon, word }: { to: Route; icon: IconName; word: string }): JSX.Element {
+/** D8: for those who may see who is on the site. */
+function VisitorsLink(): JSX.Element | null {
+  const { desk } = useApp();
+  const words = useWords();
+  return desk.rights.value.includes("visitors") ? <RailLink to={{ screen: "visitors" }} icon="eye" word={words.desk.visitorsNav} /> : null;
+}
+
+function InboxBadge(): JSX.Element | null {
+  const unread = useApp().desk.unread.value;
+  const words = useWords();
+  return unread === 0 ? null : <span class="badge rail-badge"><span aria-hidden="true">{unread}</span><span class="visually-hidden">{words.desk.unread(unread)}</span></span>;
+}
+
+function RailLink({ to, icon, word, badge }: { to: Route; icon: IconName; word: string; badge?: ComponentChildren }): JSX.Element {
   const { screen } = useApp().route.value;
   const here = screen === to.screen || (to.screen === "home" && screen === "session");
-  return <a class="rail-item" href={hashOf(to)} aria-current={here ? "page" : undefined}><Icon name={icon} size={22} /><span>{word}</span></a>;
+  return <a class="rail-item" href={hashOf(to)} aria-current={here ? "page" : undefined}><Icon name={icon} size={22} /><span>{word}</span>{badge}</a>;
 }
 
 /** Who is signed in, language, appearance, and the way out. */

@@ -1,3 +1,4 @@
+import { deskEn } from "./desk.en";
 import { leadingEn } from "./leading.en";
 
 /** Every word of the console, in English. Other languages have exactly these keys: a missing one does not compile. */
@@ -13,6 +14,7 @@ export const en = {
     account: "Account",
     skip: "Skip to content",
   },
+  desk: deskEn,
   account: {
     signedInAs: (name: string) => `Signed in as ${name}`,
     language: "Language",

@@ -1,4 +1,5 @@
 import type { Words } from "./en";
+import { deskEs } from "./desk.es";
 import { leadingEs } from "./leading.es";
 
 /** Todas las palabras de la consola, en español. */
@@ -14,6 +15,7 @@ export const es: Words = {
     account: "Cuenta",
     skip: "Ir al contenido",
   },
+  desk: deskEs,
   account: {
     signedInAs: (name) => `Sesión iniciada como ${name}`,
     language: "Idioma",

@@ -5,7 +5,7 @@ import {
 } from "../../shared/wire.gen";
 import { ConversationLog, type Line } from "./log";
 import type { ChatMemory } from "./memory";
-import { Typing } from "./typing";
+import { Typing } from "../../shared/typing";
 
 /** What the chat shows; a new object at every change. */
 export interface VisitModel {

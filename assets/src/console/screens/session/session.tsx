@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Me } from "../../api";
 import { useApp, useWords } from "../../app";
@@ -20,8 +20,11 @@ import { stageWords } from "./stage-words";
 import { StatusBar, Toolbar, Unread } from "./toolbar";
 import { newShownPage, type ShownPage, Viewer } from "./viewer";
 
-/** One session from the code to its end, and again after a reload: its id in the address is all that it needs. */
-export function SessionScreen({ id }: { id: string }): JSX.Element {
+/**
+ * One session from the code to its end, and again after a reload: its id in the address is all that it needs. `beside` is the conversation that
+ * it began from (P5), in place of its own chat.
+ */
+export function SessionScreen({ id, beside }: { id: string; beside?: ComponentChildren }): JSX.Element {
   const app = useApp();
   const session = useMemo(() => app.follow(id), [app, id]);
   const snapshot = app.snapshot(id).value;
@@ -41,7 +44,7 @@ export function SessionScreen({ id }: { id: string }): JSX.Element {
       <NarrowTabs shown={narrowTab} unread={snapshot.unread} onShow={setNarrowTab} />
       <div class="session-body">
         <Content session={session} snapshot={snapshot} stage={stage} page={page} leading={leading} />
-        <ChatPanel session={session} snapshot={snapshot} shown={isChatShown(chatOpen.value, narrowTab)} />
+        {beside ?? <ChatPanel session={session} snapshot={snapshot} shown={isChatShown(chatOpen.value, narrowTab)} />}
       </div>
     </div>
   );

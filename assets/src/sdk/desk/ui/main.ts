@@ -132,7 +132,8 @@ function makeRoom(surface: Surface, dock: HTMLElement): void {
     const entry = surface.root.querySelector<HTMLElement>(".entry");
     const below = bar?.offsetHeight ?? 0;
     const hasCard = other?.querySelector(".card:not([hidden])") != null;
-    dock.hidden = hasCard;
+    // Only a change: setting what is there already would be a mutation too, and be heard here for ever.
+    if (dock.hidden !== hasCard) dock.hidden = hasCard;
     const lift = below > 0 ? below + gap : dock.querySelector(".desk-invitation") && entry ? entry.offsetHeight + gap : 0;
     dock.style.setProperty("--desk-lift", `${lift}px`);
   };

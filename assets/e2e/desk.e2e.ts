@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { Agent } from "./harness/agent";
+import { type Launched, launch } from "./harness/browsers";
+import { Customer } from "./harness/customer";
+import { DeskAgent, DeskVisitor } from "./harness/desk";
+import { Server } from "./harness/server";
+import { faultsOf } from "./harness/sound";
+import { keepEvidence } from "./harness/stage";
+
+/** The desk: a visitor writes on the site, an agent answers in the console. One conversation from its beginning to its end. */
+
+let chromium: Launched;
+let firefox: Launched;
+let server: Server;
+let agent: DeskAgent;
+let visitor: DeskVisitor;
+
+beforeAll(async () => {
+  [chromium, firefox, server] = await Promise.all([launch("chromium"), launch("firefox"), Server.start()]);
+  agent = new DeskAgent(await Agent.setUp(chromium, server));
+});
+
+afterAll(async () => {
+  await Promise.all([chromium.browser.close(), firefox.browser.close()]);
+  await server.remove();
+});
+
+beforeEach(() => { keepEvidence([chromium, firefox], server); });
+
+it("C1, D2, D3: a visitor writes, the agent who is available accepts, and both talk", async () => {
+  await agent.opensInbox();
+  await agent.becomes("available");
+  visitor = new DeskVisitor(await Customer.visits(firefox, server.shop));
+  await visitor.starts("Vera Visitor", "Hello, where is my parcel?");
+  await agent.accepts();
+  await agent.sees("Vera Visitor");
+  await agent.seesLines(["Hello, where is my parcel?"]);
+  await agent.says("Good morning! I am looking.");
+  await visitor.sees("Chat with Ada Agent");
+  await visitor.seesLines(["Hello, where is my parcel?", "Good morning! I am looking."]);
+  await visitor.says("Thank you 🙂");
+  await agent.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂"]);
+});
+
+it("C4: after a reload the conversation is there, nothing twice", async () => {
+  await visitor.customer.page.reload();
+  await visitor.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂"]);
+  await agent.agent.page.reload();
+  await agent.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂"]);
+});
+
+it("C6: a note is seen by the staff alone", async () => {
+  await agent.notes("Parcel 4711 is at the depot");
+  await agent.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂", "Parcel 4711 is at the depot"]);
+  await agent.says("It is at the depot.");
+  await visitor.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂", "It is at the depot."]);
+  expect(await faultsOf(agent.agent.page, "desk", "conversation")).toEqual({});
+});
+
+it("P5: from the chat the agent asks to co-browse, without a code; the chat stays beside the page", async () => {
+  await agent.asksToCobrowse();
+  await visitor.customer.page.bringToFront();
+  await visitor.customer.consents();
+  await agent.agent.isLive();
+  await agent.says("I see your page now");
+  await visitor.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂", "It is at the depot.", "I see your page now"]);
+  await visitor.customer.presses("Stop");
+  await visitor.customer.sees("You stopped sharing");
+});

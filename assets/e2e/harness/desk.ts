@@ -1,0 +1,97 @@
+import type { Agent } from "./agent";
+import type { Customer } from "./customer";
+import { inPage, until } from "./until";
+
+/** Somebody at the console's inbox. */
+export class DeskAgent {
+  constructor(readonly agent: Agent) {}
+
+  /** By its address: the rail's link has a count in it. */
+  async opensInbox(): Promise<void> {
+    await this.agent.page.evaluate(() => { location.hash = "#/inbox"; });
+    await inPage(this.agent.page, "the inbox", () => document.querySelector(".desk-duty select") !== null);
+  }
+
+  async becomes(state: "available" | "busy" | "away" | "off"): Promise<void> {
+    await this.agent.page.select(".desk-duty select", state);
+  }
+
+  /** Takes the visitor who is offered. */
+  async accepts(): Promise<void> {
+    await this.agent.presses("Accept");
+    await this.agent.page.waitForSelector("#desk-text");
+  }
+
+  async sees(words: string): Promise<void> {
+    await this.agent.sees(words);
+  }
+
+  async says(text: string): Promise<void> {
+    await this.#writes("message", text);
+  }
+
+  async notes(text: string): Promise<void> {
+    await this.#writes("note", text);
+  }
+
+  /** P5: presses the button of the conversation; the rail has a link of the same words. */
+  async asksToCobrowse(): Promise<void> {
+    await this.agent.page.click(".desk-actions .button.primary");
+  }
+
+  /** Waits until the conversation has these lines, in this order, each once and kept by the server. */
+  async seesLines(lines: readonly string[]): Promise<void> {
+    await inPage(this.agent.page, `the agent's lines: ${lines.join(" | ")}`, (wanted) => {
+      const shown = [...document.querySelectorAll<HTMLElement>(".desk-line:not(.sending) .desk-text")].map((line) => line.innerText);
+      return JSON.stringify(shown) === wanted;
+    }, JSON.stringify(lines));
+  }
+
+  async #writes(kind: string, text: string): Promise<void> {
+    const { page } = this.agent;
+    await page.bringToFront();
+    await page.evaluate((wanted) => { document.querySelector<HTMLElement>(`.desk-kind[data-kind="${wanted}"]`)?.click(); }, kind);
+    await page.type("#desk-text", text);
+    await page.keyboard.press("Enter");
+  }
+}
+
+/** Somebody in the shop who writes to the company. */
+export class DeskVisitor {
+  constructor(readonly customer: Customer) {}
+
+  /** Opens the chat and sends the first words. */
+  async starts(name: string, text: string): Promise<void> {
+    const { page } = this.customer;
+    await this.customer.pressesEntry();
+    await until("the form", async () => page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.activeElement instanceof HTMLTextAreaElement));
+    await page.keyboard.type(text);
+    await page.evaluate((value) => {
+      const field = document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLInputElement>(".desk-form input[autocomplete=name]");
+      if (field) field.value = value;
+    }, name);
+    await this.customer.presses("Start the chat");
+  }
+
+  async says(text: string): Promise<void> {
+    const { page } = this.customer;
+    await page.bringToFront();
+    await page.evaluate(() => { document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".desk-write textarea")?.focus(); });
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  }
+
+  async sees(words: string): Promise<void> {
+    await inPage(this.customer.page, `the visitor sees “${words}”`, (text) =>
+      document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".desk-window")?.innerText.includes(text), words);
+  }
+
+  /** Waits until the chat has these lines, in this order, each once and kept by the server. */
+  async seesLines(lines: readonly string[]): Promise<void> {
+    await inPage(this.customer.page, `the visitor's lines: ${lines.join(" | ")}`, (wanted) => {
+      const root = document.querySelector("tandem-widget")?.shadowRoot;
+      const shown = [...(root?.querySelectorAll<HTMLElement>(".desk-line:not(.sending) > p") ?? [])].map((line) => line.innerText);
+      return JSON.stringify(shown) === wanted;
+    }, JSON.stringify(lines));
+  }
+}
