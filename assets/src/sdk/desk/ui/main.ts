@@ -46,6 +46,10 @@ class MountedChat implements ChatUi {
         actions.setLanguage(language);
         this.#setLanguage(language);
       },
+      shareWithCode: () => {
+        this.#window.close();
+        actions.shareWithCode();
+      },
       opened: (isOpen) => {
         actions.opened(isOpen);
         this.#cover();
