@@ -1,3 +1,4 @@
+import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPlaces, type Places } from "./fixtures/three-sites";
 import { Agent } from "./harness/agent";
@@ -108,6 +109,37 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await agent.sees("The customer is outside the site");
     await press("#back");
     await isSeen("Shop");
+  });
+
+  const strip = async (...titles: readonly string[]): Promise<void> => {
+    await inPage(agent.page, `tabs: ${titles.join(", ")}`, (expected) => [...document.querySelectorAll(".tab")].map((tab) => `${tab.ariaCurrent === "true" ? "*" : ""}${tab.textContent}`).sort().join() === expected, [...titles].sort().join());
+  };
+  const bar = async (page: Page, words: string): Promise<void> => {
+    await inPage(page, `a tab says “${words}”`, (text) => document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".bar .text")?.innerText.includes(text), words);
+  };
+
+  it("M7: a further tab of the site is part of it by itself; the agent follows the one that is looked at, and sees which there are", async () => {
+    const second = await customer.page.browserContext().newPage();
+    await second.goto(`${places.shop}shelf`);
+    await second.bringToFront();
+    await isSeen("Shelf");
+    await strip("Shop", "*Shelf");
+    await bar(second, "sees this page");
+    await bar(customer.page, "sees your other tab");
+    await customer.page.bringToFront();
+    await isSeen("Shop");
+    await strip("*Shop", "Shelf");
+    await bar(second, "sees your other tab");
+    await second.bringToFront();
+    await isSeen("Shelf");
+    await second.click("#pay");
+    await isSeen("Pay");
+    await second.goBack();
+    await isSeen("Shelf");
+    await second.close({ runBeforeUnload: true });
+    await customer.page.bringToFront();
+    await isSeen("Shop");
+    await strip();
   });
 
   it("V6, M6: whoever follows a link with another one's ticket is asked before anything is seen", async () => {

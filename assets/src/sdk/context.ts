@@ -37,6 +37,8 @@ export interface Widget {
   /** With a code, it is in the field already. */
   open(code?: string): void;
   stop(): void;
+  /** Other tabs of the site may be part of a session. */
+  join(): void;
   /** The page before, on another origin of the site, sent this tab here with a ticket. `fallback` is what this tab remembers itself. */
   arrive(ticket: string, fallback: Resumption | undefined): void;
   expectReturn(title: string, minutes: number): void;

@@ -110,7 +110,8 @@ function start(script: HTMLScriptElement): void {
   const remembered = (): Resumption | undefined => {
     const stored = load();
     if (!stored) return undefined;
-    const isOn = stored.state === "on";
+    // Out of sight it may be another tab's turn: the widget asks the others first.
+    const isOn = stored.state === "on" && document.visibilityState === "visible";
     const reply = isOn ? askToResume(settings, stored) : undefined;
     if (isOn) void context.loadShare().catch(() => undefined); // the widget asks again, and says so if that fails too
     return { stored, reply };
@@ -120,8 +121,11 @@ function start(script: HTMLScriptElement): void {
     const resumption = remembered();
     if (ticket) withWidget((loaded) => { loaded.arrive(ticket, resumption); });
     else if (resumption || widget) withWidget((loaded) => { loaded.resume(resumption); });
+    else if (hasOtherTabs()) withWidget((loaded) => { loaded.join(); });
   };
-  resume();
+  // A page that is made beforehand, in case somebody goes there, is nobody's yet.
+  if ((document as { prerendering?: boolean }).prerendering) document.addEventListener("prerenderingchange", resume, { once: true });
+  else resume();
   // The agent's QR code leads here with its digits. The address is as it was before anybody copies it, and the person still presses the button.
   const code = /^#tandem-code=(\d{9})$/.exec(location.hash)?.[1];
   if (code) {
@@ -138,6 +142,15 @@ function takeTicket(): string | undefined {
   if (!hash.startsWith("#tandem=")) return undefined;
   history.replaceState(history.state, "", pathname + search);
   return hash;
+}
+
+/** Whether a tab of this origin has been part of a session (tabs.ts). If it still is, it will say so. */
+function hasOtherTabs(): boolean {
+  try {
+    return localStorage.getItem("tandem.tabs") !== null;
+  } catch {
+    return false;
+  }
 }
 
 /** Ids and tokens have letters, digits, _ and - only (wire: id), so that this is JSON. As text/plain it needs no preflight. */

@@ -46,5 +46,7 @@ export interface SessionWorld {
   readonly ask: (question: Question) => Promise<boolean>;
   /** Where the page goes that is going away, as far as it is known. */
   readonly destination: () => Destination | undefined;
+  /** The tabs of the session, and which of them this is. */
+  readonly tabs: () => { readonly here: string; readonly all: readonly string[] };
   readonly onChange: (model: Model) => void;
 }

@@ -55,12 +55,13 @@ class World {
       share: (_module, events) => {
         this.share = events;
         const record = (what: string) => { this.shared.push(what); };
-        const share: Pick<Share, "offer" | "candidate" | "stop" | "close" | "grantsChanged"> = {
+        const share: Pick<Share, "offer" | "candidate" | "stop" | "close" | "grantsChanged" | "tabsChanged"> = {
           offer: ({ attempt }) => { record(`offer ${attempt}`); },
           candidate: ({ candidate }) => { record(`candidate ${candidate}`); },
           stop: () => { record("stop"); },
           close: () => { record("close"); },
           grantsChanged: () => { record("grants"); },
+          tabsChanged: () => { record("tabs"); },
         };
         return share as Share;
       },
@@ -69,6 +70,7 @@ class World {
       grants: new Grants({ read: () => null, write: () => undefined }, GRANTS),
       ask: () => Promise.resolve(false),
       destination: () => this.destination,
+      tabs: () => ({ here: "t1", all: ["t1"] }),
       onChange: (model) => { this.model = model; },
     }, from);
   }

@@ -4,6 +4,7 @@ import type { Model, SessionWorld, Wire } from "./session-world";
 import type { Tool } from "./share";
 import { Sharing } from "./sharing";
 import type { Stored } from "./stored";
+import type { Membership } from "./tabs";
 import { newTicket, writeTicket } from "./ticket";
 
 /** A chat message that the server could not take just now is said again after this. */
@@ -163,6 +164,30 @@ export class Session {
     this.#changed();
     const outcome = await this.#world.api.resume(this.#id, this.#token);
     if (!this.#isElsewhere) this.resume(outcome);
+  }
+
+  /** What another tab of the site needs to be part of this; undefined before the person's yes and after the end. */
+  get membership(): Membership | undefined {
+    const { stage } = this.#stage();
+    const isOn = stage === "connecting" || stage === "live" || stage === "interrupted" || stage === "elsewhere";
+    return isOn ? { session: this.#id, token: this.#token, grants: this.#world.grants.now } : undefined;
+  }
+
+  /** The person allowed something, or took it back, in another tab. */
+  adopt(grants: readonly Grant[]): void {
+    this.#world.grants.set(grants);
+    this.#sharing.grantsChanged();
+    this.#changed();
+  }
+
+  tabsChanged(): void {
+    this.#sharing.tabsChanged();
+  }
+
+  /** The session is over, as another tab knows. */
+  overElsewhere(reason: string): void {
+    this.#over(reason);
+    this.#changed();
   }
 
   /** The page goes away. It may come back (bfcache), with takeBack. */

@@ -29,6 +29,8 @@ export interface ShareEvents {
   readonly assets: () => Assets | undefined;
   /** The agent's name. */
   readonly agent: () => string;
+  /** The tabs of the session, and which of them this is. */
+  readonly tabs: () => { readonly here: string; readonly all: readonly string[] };
   /** The site's further origins, which count as inside. */
   readonly origins: () => readonly string[];
   /** Leads this tab to another page, for the agent. */
@@ -123,6 +125,12 @@ export class Share {
     if (this.#current) this.#act(this.#current.id, (acting) => { acting.use(tool); });
   }
 
+  /** Tabs of the session came or went. */
+  tabsChanged(): void {
+    const { here, all } = this.#events.tabs();
+    this.#current?.peer.sendControl({ type: "tabs", here, tabs: all });
+  }
+
   close(): void {
     this.#hide();
     this.#drop(this.#next);
@@ -161,6 +169,7 @@ export class Share {
     this.#current = attempt;
     this.#show(attempt);
     this.grantsChanged();
+    this.tabsChanged();
   }
 
   /** What an agent does is for the link that is up; the part that carries it out is loaded with the first of it. */

@@ -2,7 +2,7 @@ import type { Assets, CandidateReady, CustomerLink, CustomerMessage, OfferReady 
 import type { SessionWorld } from "./session-world";
 import type { Share, ShareEvents, Tool } from "./share";
 
-type SharingWorld = Pick<SessionWorld, "loadShare" | "share" | "grants" | "ask">;
+type SharingWorld = Pick<SessionWorld, "loadShare" | "share" | "grants" | "ask" | "tabs">;
 
 /** What the sharing part needs of its session. */
 export interface SharingEvents {
@@ -87,6 +87,10 @@ export class Sharing {
     void this.#share?.then((share) => { share?.use(tool); });
   }
 
+  tabsChanged(): void {
+    void this.#share?.then((share) => { share?.tabsChanged(); });
+  }
+
   /** The socket is open again: the server may have missed everything since it was lost. */
   tellAgain(): void {
     for (const message of this.#unsent.splice(0)) this.#events.send(message);
@@ -128,6 +132,7 @@ export class Sharing {
       onStop: this.#events.onStop,
       grants: () => (this.#events.isWanted() ? this.#world.grants.now : []),
       agent: this.#events.agent,
+      tabs: this.#world.tabs,
       origins: this.#events.origins,
       go: this.#events.go,
       assets: this.#events.assets,

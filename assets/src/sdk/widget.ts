@@ -11,7 +11,9 @@ import { Chat } from "./chat";
 import type { Context, Resumption, Widget } from "./context";
 import { Departures } from "./departures";
 import { onDoubleEscape } from "./double-escape";
+import { Following } from "./following";
 import { Grants } from "./grants";
+import { randomId } from "./random-id";
 import { Session } from "./session";
 import type { Model } from "./session-world";
 import { sentAssets } from "./asset-memory";
@@ -35,6 +37,7 @@ class CustomerWidget implements Widget {
   readonly #chatMemory = new TabMemory("tandem.chat");
   readonly #openMemory = new TabMemory("tandem.open");
   readonly #grantMemory = new TabMemory("tandem.grants");
+  readonly #following: Following;
   #session: Session | undefined;
   #departures: Departures | undefined;
   /** A session that came along from another origin and that the person is asked about. */
@@ -45,6 +48,7 @@ class CustomerWidget implements Widget {
     this.#context = context;
     this.#words = wordsFor(context.settings.lang);
     this.#api = new Api(context.settings.base);
+    this.#following = new Following(window, () => this.#session);
     context.surface.addStyles(widgetCss);
     this.#panel = new Panel(context.surface, this.#words, {
       onCode: (digits) => { void this.#redeem(digits); },
@@ -57,15 +61,20 @@ class CustomerWidget implements Widget {
         else this.#session?.no();
       },
       onStop: () => { this.stop(); },
-      onGive: (right, isGiven) => { this.#session?.give(right, isGiven); },
+      onGive: (right, isGiven) => {
+        this.#session?.give(right, isGiven);
+        if (this.#session) this.#following.tabs.tellGrants(this.#session.model.grants);
+      },
       onUse: (tool) => { this.#session?.use(tool); },
       onSay: (text) => { this.#session?.say(text); },
       onSeen: () => { this.#session?.markSeen(); },
-      onTakeBack: () => { void this.#session?.takeBack(); },
       onDone: () => { this.#done(); },
       onChatToggled: (isOpen) => { this.#openMemory.write(isOpen ? "chat" : ""); },
     }, this.#openMemory.read() === "chat");
-    addEventListener("pagehide", () => { this.#session?.leave(); });
+    addEventListener("pagehide", () => {
+      this.#session?.leave();
+      this.#following.tabs.leave();
+    });
     onDoubleEscape(window, () => { if (this.#panel.isSharing) this.stop(); });
   }
 
@@ -92,10 +101,22 @@ class CustomerWidget implements Widget {
       return;
     }
     const { stored, reply } = resumption;
-    const session = this.#begin(stored);
+    const wasShown = stored.state === "on";
+    const session = this.#begin(wasShown && !reply ? { ...stored, state: "away" } : stored);
     if (stored.state === "stopped") session.finish();
     if (reply) void readResumed(reply).then((outcome) => { session.resume(outcome); });
     this.#show(session, session.model);
+    if (!reply) this.#following.rest(wasShown);
+  }
+
+  /** Another tab of the site is part of a session: so is this one. */
+  join(): void {
+    void this.#following.join(new Grants(this.#grantMemory, this.#context.settings.allow)).then((membership) => {
+      if (!membership || this.#session) return;
+      const { session: id, token } = membership;
+      save({ session: id, token, state: "away" });
+      this.resume({ stored: { session: id, token, state: "away" }, reply: undefined });
+    });
   }
 
   /** What this tab remembers itself is better than what it brought along: it has been here before. */
@@ -172,6 +193,7 @@ class CustomerWidget implements Widget {
       grants: new Grants(this.#grantMemory, settings.allow),
       ask: (question) => this.#panel.ask(question),
       destination: () => this.#departures?.to,
+      tabs: () => ({ here: this.#following.tabs.id, all: this.#following.tabs.all }),
       onChange: (model) => { this.#show(session, model); },
     }, stored);
     this.#session = session;
@@ -183,6 +205,7 @@ class CustomerWidget implements Widget {
   #show(session: Session, model: Model): void {
     if (session !== this.#session) return;
     this.#panel.show(model);
+    this.#following.follow(model);
     this.#tell(model.stage, model.reason);
   }
 
@@ -216,11 +239,4 @@ class CustomerWidget implements Widget {
 /** P10: what sharing cannot do without. */
 function isSupported(): boolean {
   return typeof RTCPeerConnection === "function" && typeof WebSocket === "function" && "createDataChannel" in RTCPeerConnection.prototype;
-}
-
-/** 128 random bits in the letters that ids may have (wire: id). randomUUID would need https. */
-function randomId(): string {
-  let id = "";
-  for (const byte of crypto.getRandomValues(new Uint8Array(16))) id += (byte + 256).toString(16).slice(1);
-  return id;
 }

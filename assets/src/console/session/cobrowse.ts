@@ -74,6 +74,7 @@ export class CoBrowse {
         if (outcome) this.#feed.onOutcome(outcome);
       },
       grants: (grants) => { this.#change({ grants }); },
+      tabs: ({ here, tabs }) => { this.#change({ tabs: { here, tabs } }); },
     });
   }
 

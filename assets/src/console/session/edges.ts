@@ -14,6 +14,12 @@ export type Send = (message: AgentMessage) => void;
 export type State = Received<"state">["state"];
 export type Reason = NonNullable<Received<"state">["reason"]>;
 export type Grant = Received<"state">["grants"][number];
+/** The customer's tabs of the site. */
+export interface Tabs {
+  readonly here: string;
+  readonly tabs: readonly string[];
+}
+
 export type PathKind = Path;
 
 /** What a peer connection is made from: the server's `ice` message, less its envelope. */
@@ -69,6 +75,8 @@ export interface PeerEvents {
   readonly onOutcome: (outcome: Json) => void;
   /** What the customer allows from now on; said past the server, so it is here first. */
   readonly onGrants: (grants: readonly Grant[]) => void;
+  /** The customer's tabs by names that mean nothing, and which of them is shown. */
+  readonly onTabs: (tabs: Tabs) => void;
 }
 
 export type MakePeer = (ice: IceSetup, events: PeerEvents) => Peer;

@@ -1,5 +1,5 @@
 import type { Entry } from "./chat";
-import type { Grant, PathKind, Reason, State } from "./edges";
+import type { Grant, PathKind, Reason, State, Tabs } from "./edges";
 
 /** The views read this; a new object at every change. */
 export interface Snapshot {
@@ -27,6 +27,8 @@ export interface Snapshot {
   readonly lost: boolean;
   /** The page is shown, but not in this window. */
   readonly elsewhere: boolean;
+  /** The customer's tabs; null until the page has told. */
+  readonly tabs: Tabs | null;
   /** No such session, or it is somebody else's. */
   readonly unknown: boolean;
   readonly chat: readonly Entry[];
@@ -37,6 +39,6 @@ export interface Snapshot {
 export function emptySnapshot(id: string): Snapshot {
   return {
     id, state: null, reason: null, awayTitle: "", siteName: "", agentName: "", grants: [], customerHere: false, expiresAt: null, liveSince: null,
-    online: false, path: null, ahead: false, lost: false, elsewhere: false, unknown: false, chat: [], unread: 0,
+    online: false, path: null, ahead: false, lost: false, elsewhere: false, tabs: null, unknown: false, chat: [], unread: 0,
   };
 }

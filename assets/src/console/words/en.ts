@@ -273,6 +273,8 @@ export const en = {
     noTitle: "Untitled page",
     address: "Address",
     page: "Page",
+    tabs: "The customer's tabs",
+    newTab: "Not looked at yet",
     pageTabs: "What to show",
     duration: "Duration",
   },

@@ -274,6 +274,8 @@ export const es: Words = {
     noTitle: "Página sin título",
     address: "Dirección",
     page: "Página",
+    tabs: "Pestañas del cliente",
+    newTab: "Aún sin ver",
     pageTabs: "Qué mostrar",
     duration: "Duración",
   },

@@ -35,7 +35,10 @@ export class Bar {
   show(model: Model, agent: string, isChatOpen: boolean): void {
     this.element.dataset["stage"] = model.stage;
     this.#tools.hidden = model.stage !== "live";
-    this.#rights.show(agent, model.grants, model.grantable);
+    // A tab that rests has nothing to chat with and nothing to be allowed: both are in the one that is shown.
+    const rests = model.stage === "elsewhere";
+    this.#chat.hidden = rests;
+    this.#rights.show(agent, model.grants, rests ? [] : model.grantable);
     const text = this.#textFor(model, agent);
     this.#text.textContent = text;
     this.#chat.setAttribute("aria-expanded", String(isChatOpen));
@@ -54,6 +57,7 @@ export class Bar {
   }
 
   #textFor(model: Model, agent: string): string {
+    if (model.stage === "elsewhere") return this.#words.resting(agent);
     if (model.stage === "live") return this.#words.live(agent);
     if (!model.isOnline && model.stage === "interrupted" && !navigator.onLine) return this.#words.offline;
     if (!model.isAgentHere) return this.#words.agentAway(agent);

@@ -26,7 +26,7 @@ describe("the panel", () => {
     const note = (what: string) => () => { did.push(what); };
     panel = new Panel(surface, en, {
       onCode: note("code"), onYes: (grants) => { did.push(`yes ${grants.join(" ")}`); }, onNo: note("no"), onStop: note("stop"), onGive: (right, isGiven) => { did.push(`${right} ${String(isGiven)}`); },
-      onUse: (tool) => { did.push(`use ${tool}`); }, onSay: note("say"), onSeen: note("seen"), onTakeBack: note("take back"), onDone: note("done"), onChatToggled: (isOpen) => { did.push(`chat ${String(isOpen)}`); },
+      onUse: (tool) => { did.push(`use ${tool}`); }, onSay: note("say"), onSeen: note("seen"), onDone: note("done"), onChatToggled: (isOpen) => { did.push(`chat ${String(isOpen)}`); },
     }, false);
   });
 
@@ -75,14 +75,23 @@ describe("the panel", () => {
     expect(did).toEqual(["click false"]);
   });
 
-  test("P9: a notice that was closed stays closed until something else happens", () => {
+  test("M7: a tab that rests says so, with Stop and nothing else to press", () => {
     show({ stage: "elsewhere" });
+    expect(surface.root.querySelector(".bar .text")?.textContent).toBe(en.bar.resting("Maria"));
+    press("Stop");
+    expect(did).toEqual(["stop"]);
+    expect(surface.root.querySelector<HTMLElement>(".chat-toggle")?.hidden).toBe(true);
+    expect(surface.root.querySelector<HTMLElement>(".rights")?.hidden).toBe(true);
+  });
+
+  test("P9: a notice that was closed stays closed until something else happens", () => {
+    show({ stage: "refused" });
     press("Close");
     expect(visible()).toEqual(["entry"]);
-    show({ stage: "elsewhere", unread: 1 });
+    show({ stage: "refused", unread: 1 });
     expect(visible()).toEqual(["entry"]);
-    show({ stage: "refused" });
-    expect(visible()).toEqual([en.notices.refused.title]);
+    show({ stage: "waiting" });
+    expect(visible()).toEqual([en.waiting.title]);
   });
 
   test("P9: an end says why; reading it is the end of the session, and a new code can be typed", () => {

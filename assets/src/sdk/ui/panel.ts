@@ -25,7 +25,6 @@ export interface PanelEvents {
   readonly onSay: (text: string) => void;
   /** The person has the end of the conversation before them. */
   readonly onSeen: () => void;
-  readonly onTakeBack: () => void;
   /** The person is done with a session that is over. */
   readonly onDone: () => void;
   /** The chat was opened or closed: the next page shows it likewise. */
@@ -132,7 +131,7 @@ export class Panel {
   #update(): void {
     const model = this.#model;
     const agent = this.#agent();
-    const hasBar = model !== undefined && (model.stage === "connecting" || model.stage === "live" || model.stage === "interrupted");
+    const hasBar = model !== undefined && (model.stage === "connecting" || model.stage === "live" || model.stage === "interrupted" || model.stage === "elsewhere");
     if (model?.stage !== "live" && this.#confirm.isOpen) this.#confirm.settle(false);
     const card = this.#cardFor(model, hasBar);
     this.#bar.element.hidden = !hasBar;
@@ -155,7 +154,7 @@ export class Panel {
     if (!model) return this.#isCodeOpen ? "code" : undefined;
     if (model.stage === "asking") return "question";
     if (this.#confirm.isOpen) return "confirm";
-    if (hasBar) return this.#isChatOpen ? "chat" : undefined;
+    if (hasBar) return this.#isChatOpen && model.stage !== "elsewhere" ? "chat" : undefined;
     return this.#dismissed === model.stage ? undefined : "notice";
   }
 
@@ -165,8 +164,6 @@ export class Panel {
     else if (model?.stage === "waiting") this.#notice.show({ title: waiting.title, text: waiting.text }, agent, []);
     else if (model?.stage === "refused") {
       this.#notice.show(notices.refused, agent, [{ words: actions.endSession, press: this.#events.onStop }]);
-    } else if (model?.stage === "elsewhere") {
-      this.#notice.show(notices.elsewhere, agent, [{ words: actions.continueHere, press: this.#events.onTakeBack }]);
     } else if (model) {
       const ended: Readonly<Record<string, Notice>> = notices.ended;
       const notice = model.reason === "failed" ? notices.failed : ((Object.hasOwn(ended, model.reason) ? ended[model.reason] : undefined) ?? notices.ended.other);
@@ -210,7 +207,7 @@ export class Panel {
   #speak(model: Model | undefined, agent: string): void {
     let text = "";
     if (!this.#bar.element.hidden) text = this.#bar.text;
-    else if (model?.stage === "ended" || model?.stage === "elsewhere") {
+    else if (model?.stage === "ended") {
       this.#fillNotice(model, agent);
       text = this.#notice.text;
     }

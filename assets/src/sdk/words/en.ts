@@ -28,7 +28,7 @@ export const en: Words = {
   question: {
     title: (agent, site) => `${agent} from ${site} would like to see this page`,
     seen: "What this page shows, your pointer and what you type",
-    follows: "The pages of this website that you go on to",
+    follows: "The pages of this website that you go on to, in this and in other tabs",
     hidden: "Never passwords or card numbers, and no other tab or program",
     stop: "You can stop at any time.",
     yes: "Yes, show it",
@@ -39,6 +39,7 @@ export const en: Words = {
     connecting: (agent) => `Connecting to ${agent}…`,
     live: (agent) => `${agent} sees this page`,
     interrupted: "Connection lost. Trying again…",
+    resting: (agent) => `${agent} sees your other tab of this website`,
     agentAway: (agent) => `${agent} is away for a moment…`,
     offline: "You are offline. Waiting…",
     chat: "Chat",
@@ -83,7 +84,6 @@ export const en: Words = {
   },
   notices: {
     refused: { title: "Nothing is shown", text: (agent) => `You said no, and ${agent} knows. They can ask you again.` },
-    elsewhere: { title: "Sharing goes on in another tab", text: (agent) => `${agent} sees that tab now, not this one.` },
     unsupported: { title: "This browser cannot share", text: () => "It is too old, or it blocks direct connections (WebRTC). A current Chrome, Edge, Firefox or Safari can." },
     failed: { title: "Sharing could not start", text: () => "A part of it could not be loaded. Check your connection and try again." },
     ended: {
@@ -94,5 +94,5 @@ export const en: Words = {
       other: { title: "Sharing has ended", text: () => "Nobody sees this page now." },
     },
   },
-  actions: { newCode: "Enter a new code", continueHere: "Continue here", tryAgain: "Try again", endSession: "End it" },
+  actions: { newCode: "Enter a new code", tryAgain: "Try again", endSession: "End it" },
 };

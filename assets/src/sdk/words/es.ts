@@ -28,7 +28,7 @@ export const es: Words = {
   question: {
     title: (agent, site) => `${agent}, de ${site}, quiere ver esta página`,
     seen: "Lo que muestra esta página, su puntero y lo que escriba",
-    follows: "Las páginas de este sitio web a las que vaya después",
+    follows: "Las páginas de este sitio web a las que vaya después, en esta y en otras pestañas",
     hidden: "Nunca contraseñas ni números de tarjeta, ni otras pestañas o programas",
     stop: "Puede detenerlo en cualquier momento.",
     yes: "Sí, mostrarla",
@@ -39,6 +39,7 @@ export const es: Words = {
     connecting: (agent) => `Conectando con ${agent}…`,
     live: (agent) => `${agent} ve esta página`,
     interrupted: "Conexión perdida. Reintentando…",
+    resting: (agent) => `${agent} ve su otra pestaña de este sitio web`,
     agentAway: (agent) => `${agent} vuelve enseguida…`,
     offline: "Sin conexión. Esperando…",
     chat: "Chat",
@@ -83,7 +84,6 @@ export const es: Words = {
   },
   notices: {
     refused: { title: "No se muestra nada", text: (agent) => `Usted dijo que no, y ${agent} lo sabe. Puede volver a preguntarle.` },
-    elsewhere: { title: "Se comparte en otra pestaña", text: (agent) => `${agent} ve ahora esa pestaña, no esta.` },
     unsupported: { title: "Este navegador no puede compartir", text: () => "Es demasiado antiguo o bloquea las conexiones directas (WebRTC). Un Chrome, Edge, Firefox o Safari actual sí puede." },
     failed: { title: "No se pudo empezar a compartir", text: () => "No se pudo cargar una parte. Compruebe su conexión e inténtelo de nuevo." },
     ended: {
@@ -94,5 +94,5 @@ export const es: Words = {
       other: { title: "Se ha dejado de compartir", text: () => "Ya nadie ve esta página." },
     },
   },
-  actions: { newCode: "Introducir un código nuevo", continueHere: "Continuar aquí", tryAgain: "Reintentar", endSession: "Terminar" },
+  actions: { newCode: "Introducir un código nuevo", tryAgain: "Reintentar", endSession: "Terminar" },
 };

@@ -37,6 +37,7 @@ export interface Words {
     readonly connecting: (agent: string) => string;
     readonly live: (agent: string) => string;
     readonly interrupted: string;
+    readonly resting: (agent: string) => string;
     readonly agentAway: (agent: string) => string;
     readonly offline: string;
     readonly chat: string;
@@ -71,12 +72,11 @@ export interface Words {
     readonly refused: string;
     readonly tooLong: (most: number) => string;
   };
-  readonly notices: Readonly<Record<"refused" | "elsewhere" | "unsupported" | "failed", Notice>> & {
+  readonly notices: Readonly<Record<"refused" | "unsupported" | "failed", Notice>> & {
     readonly ended: Readonly<Record<"customer_stopped" | "agent_stopped" | "timed_out" | "admin" | "other", Notice>>;
   };
   readonly actions: {
     readonly newCode: string;
-    readonly continueHere: string;
     readonly tryAgain: string;
     readonly endSession: string;
   };

@@ -94,7 +94,7 @@ function Content({ session, snapshot, stage, page, leading }: ContentProps): JSX
     <div class={`session-content${page.painted.value && !session.isOver ? " has-page" : ""}`}>
       {!session.isOver && (
         <>
-          <Viewer session={session} page={page} leader={leading.leader} dimmed={stage.kind !== "live"} />
+          <Viewer session={session} page={page} tabs={snapshot.tabs} leader={leading.leader} dimmed={stage.kind !== "live"} />
           <StatusBar snapshot={snapshot} page={page} />
           {page.painted.value && <LinkMenu page={page} leading={leading} />}
         </>

@@ -9,10 +9,12 @@ import { Marking } from "../../hand/marking";
 import { Modes } from "../../hand/modes";
 import { AddressBar } from "../../leading/address-bar";
 import type { Leader } from "../../leading/leader";
-import type { Grant } from "../../session/edges";
+import type { Grant, Tabs } from "../../session/edges";
 import { HoldNote } from "./hold-note";
 import { MarkStrip } from "./mark-tools";
 import { PageView } from "./page-view";
+import { TabStrip } from "./tab-strip";
+import { TabTitles } from "./tab-titles";
 import { isPhone, scaleOf, type Size, type Zoom } from "./zoom";
 
 /** What is known of the page that is shown; the tool bar reads it too. */
@@ -49,18 +51,23 @@ export function newShownPage(): ShownPage {
 /** Around the picture: the frame's own border and address bar, in CSS pixels; as in viewer.css. */
 const windowEdge: Size = { width: 2, height: 42 };
 const phoneEdge: Size = { width: 22, height: 88 };
+/** The strip of tabs above the address bar. */
+const stripHeight = 34;
 /** Between the frame and the edge of the room. */
 const margin = 16;
 
 /** The customer's page in its frame (M10): a window with an address bar, or a phone. */
-export function Viewer({ session, page, leader, dimmed }: { session: CoBrowse; page: ShownPage; leader: Leader; dimmed: boolean }): JSX.Element {
+export function Viewer({ session, page, leader, tabs, dimmed }: { session: CoBrowse; page: ShownPage; leader: Leader; tabs: Tabs | null; dimmed: boolean }): JSX.Element {
   const words = useWords();
   const holder = useRef<HTMLDivElement>(null);
   const room = useRoom();
-  const view = usePageView(session, page, leader, words.view.frame, words.missing.placeholders, holder);
+  const titles = useMemo(() => new TabTitles(), [session]);
+  const view = usePageView(session, page, leader, titles, words.view.frame, words.missing.placeholders, holder);
+  useLayoutEffect(() => { if (tabs) titles.isIn(tabs.here); }, [titles, tabs]);
   const size = page.size.value ?? { width: 1280, height: 800 };
   const phone = isPhone(size);
-  const edge = phone ? phoneEdge : windowEdge;
+  const strip = tabs && tabs.tabs.length > 1 && !phone ? tabs : null;
+  const edge = phone ? phoneEdge : { width: windowEdge.width, height: windowEdge.height + (strip ? stripHeight : 0) };
   const scale = scaleOf(page.zoom.value, size, { width: room.size.value.width - edge.width - 2 * margin, height: room.size.value.height - edge.height - 2 * margin });
   useLayoutEffect(() => {
     page.scale.value = scale;
@@ -72,6 +79,7 @@ export function Viewer({ session, page, leader, dimmed }: { session: CoBrowse; p
   return (
     <div class="viewer" ref={room.ref} tabIndex={page.painted.value ? 0 : -1} role="region" aria-label={words.view.label}>
       <div class={`device ${phone ? "phone" : "window"}${dimmed ? " dimmed" : ""}${page.painted.value ? "" : " unseen"}`}>
+        {strip && <TabStrip tabs={strip} titles={titles.all} />}
         <AddressBar location={page.location.value} leader={leader} />
         <div class={`screen hand-${page.modes.mode.value}`} ref={holder} style={{ width: `${String(Math.round(size.width * scale))}px`, height: `${String(Math.round(size.height * scale))}px` }} />
       </div>
@@ -114,12 +122,13 @@ function useRoom(): { ref: { current: HTMLDivElement | null }; size: Signal<Size
 }
 
 /** One view per session, in the holder for as long as the viewer is there. */
-function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, label: string, placeholders: PlaceholderWords, holder: { current: HTMLDivElement | null }): PageView {
+function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, titles: TabTitles, label: string, placeholders: PlaceholderWords, holder: { current: HTMLDivElement | null }): PageView {
   const view = useMemo(() => new PageView(document, label, placeholders, {
     onSize: (size) => { page.size.value = size; },
     onLocation: (location) => {
       if (location.url !== page.location.value?.url) leader.reset();
       page.location.value = location;
+      titles.isCalled(location.title);
     },
     onPaint: () => { page.painted.value = true; },
     sendMirror: (message) => { session.sendMirror(message); },
@@ -137,7 +146,13 @@ function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, label: 
   }), [session, page, leader]);
   useLayoutEffect(() => {
     holder.current?.append(view.element);
-    session.watch(view.feed);
+    session.watch({
+      ...view.feed,
+      onConnected: () => {
+        titles.connected();
+        view.feed.onConnected();
+      },
+    });
     page.view.value = view;
     return () => {
       page.view.value = null;

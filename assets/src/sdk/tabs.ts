@@ -1,0 +1,197 @@
+import { GRANTS, type Grant } from "../shared/wire.gen";
+import { randomId } from "./random-id";
+
+/** What a tab of the same site needs to be part of the session. */
+export interface Membership {
+  readonly session: string;
+  readonly token: string;
+  readonly grants: readonly Grant[];
+}
+
+export interface TabsEvents {
+  /** What another tab may have; undefined when there is no session to be part of. */
+  readonly membership: () => Membership | undefined;
+  /** Tabs came or went, or another one is shown. */
+  readonly onChange: () => void;
+  /** The person allowed something, or took it back, in another tab. */
+  readonly onGrants: (grants: readonly Grant[]) => void;
+  /** The session is over, as another tab knows. */
+  readonly onOver: (reason: string) => void;
+  /** The tab that was shown is gone, and this one is next. */
+  readonly onHeir: () => void;
+}
+
+/** What the site's tabs say to each other. */
+type Word =
+  | { readonly kind: "join" }
+  | ({ readonly kind: "welcome" } & Membership)
+  | { readonly kind: "who" }
+  | { readonly kind: "here"; readonly tab: string; readonly isShown: boolean }
+  | { readonly kind: "gone"; readonly tab: string }
+  | { readonly kind: "grants"; readonly grants: readonly Grant[] }
+  | { readonly kind: "over"; readonly reason: string };
+
+/** Says that some tab of this origin is part of a session; the token stays with the tabs. */
+const marker = "tandem.tabs";
+/** A tab that does not answer by then is asleep or not there. */
+const answerMs = 500;
+/** When the tab that was shown has gone and nobody turned to another: it may have been on its way to its next page. */
+const heirMs = 10_000;
+
+/**
+ * The tabs of one site in one browser (M7). They share the session and show one page at a time: the one that the person looks at. A new tab asks
+ * the others for what it needs; with no tab left to answer there is nothing to be had, whatever storage says.
+ *
+ *	new tab ──join──►   ◄──welcome── any other      each: here / gone      shown: grants, over
+ */
+export class Tabs {
+  readonly id = randomId().slice(0, 8);
+  readonly #channel: BroadcastChannel | undefined;
+  readonly #events: TabsEvents;
+  /** The others, and whether each is the one that is shown. */
+  readonly #others = new Map<string, boolean>();
+  /** Those of them who have not answered yet. */
+  #silent = new Set<string>();
+  #isShown = false;
+  #isIn = false;
+  #welcomed: ((membership: Membership) => void) | undefined;
+  #heirTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(events: TabsEvents) {
+    this.#events = events;
+    if (typeof BroadcastChannel !== "function") return;
+    this.#channel = new BroadcastChannel("tandem");
+    this.#channel.onmessage = ({ data }: MessageEvent<Word>) => { this.#hear(data); };
+  }
+
+  /** Every tab of the session, this one included, in an order that does not change by itself. */
+  get all(): readonly string[] {
+    return [this.id, ...this.#others.keys()].sort();
+  }
+
+  /** Whether another tab is the one that is shown. */
+  get isAnotherShown(): boolean {
+    return [...this.#others.values()].some((isShown) => isShown);
+  }
+
+  /** Asks the other tabs for their session. */
+  async join(): Promise<Membership | undefined> {
+    return new Promise((resolve) => {
+      this.#welcomed = resolve;
+      this.#say({ kind: "join" });
+      setTimeout(() => { resolve(undefined); }, answerMs);
+    });
+  }
+
+  /** This tab is part of the session; `isShown`: it is the one that the agent sees. */
+  enter(isShown: boolean): void {
+    if (this.#isIn && isShown === this.#isShown) return;
+    const isNew = !this.#isIn;
+    this.#isIn = true;
+    this.#isShown = isShown;
+    mark(true);
+    if (isShown) this.#count();
+    else if (isNew) this.#say({ kind: "who" });
+    if (isShown) for (const tab of this.#others.keys()) this.#others.set(tab, false);
+    this.#say({ kind: "here", tab: this.id, isShown });
+    this.#events.onChange();
+  }
+
+  /** The page goes away, the session stays. */
+  leave(): void {
+    clearTimeout(this.#heirTimer);
+    if (this.#isIn) this.#say({ kind: "gone", tab: this.id });
+    this.#isIn = false;
+    this.#isShown = false;
+  }
+
+  tellGrants(grants: readonly Grant[]): void {
+    this.#say({ kind: "grants", grants });
+  }
+
+  /** The session is over. */
+  end(reason: string): void {
+    if (this.#isIn) this.#say({ kind: "over", reason });
+    this.forget();
+  }
+
+  forget(): void {
+    clearTimeout(this.#heirTimer);
+    this.#isIn = false;
+    this.#isShown = false;
+    this.#others.clear();
+    mark(false);
+  }
+
+  #hear(word: Word): void {
+    switch (word.kind) {
+      case "welcome":
+        this.#welcomed?.({ session: word.session, token: word.token, grants: GRANTS.filter((grant) => word.grants.indexOf(grant) >= 0) });
+        return;
+      case "join": {
+        const membership = this.#isIn ? this.#events.membership() : undefined;
+        if (membership) this.#say({ kind: "welcome", ...membership });
+        return;
+      }
+      default:
+        if (this.#isIn) this.#hearMember(word);
+    }
+  }
+
+  #hearMember(word: Exclude<Word, { kind: "welcome" | "join" }>): void {
+    switch (word.kind) {
+      case "who":
+        this.#say({ kind: "here", tab: this.id, isShown: this.#isShown });
+        return;
+      case "here":
+        if (word.isShown) for (const tab of this.#others.keys()) this.#others.set(tab, false);
+        this.#others.set(word.tab, word.isShown);
+        this.#silent.delete(word.tab);
+        if (word.isShown) clearTimeout(this.#heirTimer);
+        break;
+      case "gone":
+        if (this.#others.get(word.tab) === true) this.#waitForHeir();
+        this.#others.delete(word.tab);
+        break;
+      case "grants":
+        this.#events.onGrants(word.grants);
+        return;
+      case "over":
+        this.forget();
+        this.#events.onOver(word.reason);
+        return;
+    }
+    this.#events.onChange();
+  }
+
+  /** Not every tab can say that it is gone: one that crashed, and in Firefox one that was closed. Who does not answer is not there. */
+  #count(): void {
+    this.#silent = new Set(this.#others.keys());
+    this.#say({ kind: "who" });
+    setTimeout(() => {
+      for (const tab of this.#silent) this.#others.delete(tab);
+      if (this.#silent.size > 0) this.#events.onChange();
+      this.#silent.clear();
+    }, answerMs);
+  }
+
+  #waitForHeir(): void {
+    clearTimeout(this.#heirTimer);
+    this.#heirTimer = setTimeout(() => {
+      if (!this.#isShown && !this.isAnotherShown && this.all[0] === this.id) this.#events.onHeir();
+    }, heirMs);
+  }
+
+  #say(word: Word): void {
+    this.#channel?.postMessage(word);
+  }
+}
+
+function mark(isOn: boolean): void {
+  try {
+    if (isOn) localStorage.setItem(marker, "1");
+    else localStorage.removeItem(marker);
+  } catch {
+    // New tabs start on their own, then.
+  }
+}
