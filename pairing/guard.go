@@ -178,3 +178,22 @@ func origin(from netip.Addr) (address, network netip.Prefix) {
 	network, _ = from.Prefix(networkBits)
 	return address, network
 }
+
+// The defaults of Config.Shows. A code takes one of the million locators for its life and Quarantine, so that strangers with many behind
+// them hold 3,000 of them (2 a second for 25 minutes), and an office behind one address can help itself.
+const (
+	DefaultShowsPerAddress = 10
+	DefaultShowsWindow     = 5 * time.Minute
+	DefaultShowsRate       = 2.0
+	DefaultShowsBurst      = 50.0
+)
+
+// orShows fills in what differs from the defaults for guesses.
+func (l Limits) orShows() Limits {
+	orDefault(&l.PerAddress, DefaultShowsPerAddress)
+	orDefault(&l.AddressWindow, DefaultShowsWindow)
+	orDefault(&l.FreeTries, DefaultShowsPerAddress)
+	orDefault(&l.Rate, DefaultShowsRate)
+	orDefault(&l.Burst, DefaultShowsBurst)
+	return l
+}

@@ -61,32 +61,42 @@ func (s *Service) Issue(ctx context.Context, q IssueRequest) (Issued, error) {
 	if err := q.validate(); err != nil {
 		return Issued{}, err
 	}
-	id, err := newID(s.config.Random)
-	if err != nil {
-		return Issued{}, err
-	}
 	token, digest, err := newToken(s.config.Random)
 	if err != nil {
 		return Issued{}, err
 	}
+	r, err := s.issue(ctx, q, func(r *record) { r.LinkDigest = digest })
+	if err != nil {
+		return Issued{}, err
+	}
+	s.config.Logger.Info().Str("pairing", r.ID).Str("agent", r.AgentID).Str("site", r.Site).Msg("code issued")
+	return Issued{Pairing: r.public(r.Created), Link: joinLink(r.ID, token)}, nil
+}
+
+// issue makes and writes a record with a code of its own; seat gives those their place in it who prove by a digest who they are.
+func (s *Service) issue(ctx context.Context, q IssueRequest, seat func(*record)) (record, error) {
+	id, err := newID(s.config.Random)
+	if err != nil {
+		return record{}, err
+	}
 	if q.Secret == "" {
 		if q.Secret, err = randomDigits(s.config.Random, secretDigits); err != nil {
-			return Issued{}, err
+			return record{}, err
 		}
 	}
 	now := s.now()
-	r := record{LinkDigest: digest, OnlySite: q.Site, Pairing: Pairing{
+	r := record{OnlySite: q.Site, Pairing: Pairing{
 		ID: id, Code: Code{Secret: q.Secret}, Site: q.Site, AgentID: q.AgentID, AgentName: q.AgentName,
 		State: wire.StateIssued, Created: now, Changed: now, Expires: now.Add(s.config.Lifetime),
 	}}
+	seat(&r)
 	if r.Code.Locator, err = s.reserveLocator(ctx, id); err != nil {
-		return Issued{}, err
+		return record{}, err
 	}
 	if err := s.create(ctx, r); err != nil {
-		return Issued{}, fmt.Errorf("issue a code: %w", err)
+		return record{}, fmt.Errorf("issue a code: %w", err)
 	}
-	s.config.Logger.Info().Str("pairing", id).Str("agent", r.AgentID).Str("site", r.Site).Msg("code issued")
-	return Issued{Pairing: r.public(now), Link: joinLink(id, token)}, nil
+	return r, nil
 }
 
 // located is what a locator leads to.

@@ -47,6 +47,8 @@ type record struct {
 	Ticket ticket
 	// WrongGuesses at this very code.
 	WrongGuesses int
+	// ForStaff: the customer shows the code and an agent types it (show.go), instead of the other way round.
+	ForStaff bool
 }
 
 // stored is the record's JSON. Fields are added, never given another meaning: what is not there reads as zero.
@@ -67,6 +69,7 @@ type stored struct {
 	CustomerDigest []byte       `json:"customer_digest,omitempty"`
 	LinkDigest     []byte       `json:"link_digest"`
 	WrongGuesses   int          `json:"wrong_guesses,omitempty"`
+	ForStaff       bool         `json:"for_staff,omitempty"`
 	OtherDigests   [][]byte     `json:"other_digests,omitempty"`
 	Ticket         ticket       `json:"ticket,omitzero"`
 	AwayTitle      string       `json:"away_title,omitempty"`
@@ -79,7 +82,7 @@ func (r record) encode() ([]byte, error) {
 		State: r.State, Reason: r.Reason, Grants: r.Grants,
 		CreatedMS: r.Created.UnixMilli(), ExpiresMS: r.Expires.UnixMilli(), ChangedMS: r.Changed.UnixMilli(),
 		CustomerDigest: r.CustomerDigest, LinkDigest: r.LinkDigest, WrongGuesses: r.WrongGuesses,
-		OtherDigests: r.OtherDigests, Ticket: r.Ticket, AwayTitle: r.AwayTitle, AwayUntilMS: unlessZero(r.AwayUntil),
+		ForStaff: r.ForStaff, OtherDigests: r.OtherDigests, Ticket: r.Ticket, AwayTitle: r.AwayTitle, AwayUntilMS: unlessZero(r.AwayUntil),
 	})
 }
 
@@ -105,7 +108,7 @@ func decodeRecord(raw []byte) (record, error) {
 			AwayTitle: s.AwayTitle, AwayUntil: fromOptionalMS(s.AwayUntilMS),
 		},
 		OnlySite: s.OnlySite, CustomerDigest: s.CustomerDigest, LinkDigest: s.LinkDigest, WrongGuesses: s.WrongGuesses,
-		OtherDigests: s.OtherDigests, Ticket: s.Ticket,
+		ForStaff: s.ForStaff, OtherDigests: s.OtherDigests, Ticket: s.Ticket,
 	}, nil
 }
 

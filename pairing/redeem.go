@@ -22,26 +22,17 @@ type Redeemed struct {
 // Redeem uses a code up: of all who ever call it with the same code, exactly one succeeds. site is the one whose page asks, from the
 // address that asks. Wrong guesses are answered slowly, counted, and throttled (docs/security.md).
 func (s *Service) Redeem(ctx context.Context, site, code string, from netip.Addr) (Redeemed, error) {
-	c, err := ParseCode(code)
-	if err != nil {
-		return Redeemed{}, err
-	}
-	try, err := s.guard.admit(from)
-	if err != nil {
-		return Redeemed{}, err
-	}
 	token, digest, err := newToken(s.config.Random)
 	if err != nil {
-		try.giveBack()
 		return Redeemed{}, err
 	}
-	p, err := s.use(ctx, site, c, digest)
-	switch {
-	case errors.Is(err, ErrWrongCode):
-		return Redeemed{}, errors.Join(err, try.wait(ctx))
-	case err == nil || ctx.Err() == nil:
-		try.giveBack() // all nine digits were right, or the store failed. Who hangs up in the middle pays.
-	}
+	p, err := s.try(ctx, code, from, func(r *record) error {
+		if r.ForStaff || (r.OnlySite != "" && r.OnlySite != site) {
+			return ErrWrongCode
+		}
+		r.CustomerDigest, r.Site = digest, site
+		return nil
+	})
 	if err != nil {
 		return Redeemed{}, err
 	}
@@ -49,9 +40,29 @@ func (s *Service) Redeem(ctx context.Context, site, code string, from netip.Addr
 	return Redeemed{Pairing: p, Token: token}, nil
 }
 
+// try is one attempt to use a code up, by whoever: seat says whether it is theirs to use, and gives them their place in the record.
+func (s *Service) try(ctx context.Context, code string, from netip.Addr, seat func(*record) error) (Pairing, error) {
+	c, err := ParseCode(code)
+	if err != nil {
+		return Pairing{}, err
+	}
+	try, err := s.guard.admit(from)
+	if err != nil {
+		return Pairing{}, err
+	}
+	p, err := s.use(ctx, c, seat)
+	switch {
+	case errors.Is(err, ErrWrongCode):
+		return Pairing{}, errors.Join(err, try.wait(ctx))
+	case err == nil || ctx.Err() == nil:
+		try.giveBack() // all nine digits were right, or the store failed. Who hangs up in the middle pays.
+	}
+	return p, err
+}
+
 // use finds the pairing and redeems it if the secret is right and the code still good. The comparison counts only if the record is then written at
 // the same revision: of a thousand guesses at once, no more than maxWrongGuesses are ever compared with effect.
-func (s *Service) use(ctx context.Context, site string, c Code, digest []byte) (Pairing, error) {
+func (s *Service) use(ctx context.Context, c Code, seat func(*record) error) (Pairing, error) {
 	e, err := s.locators.Get(ctx, c.Locator)
 	if errors.Is(err, store.ErrNotFound) {
 		return Pairing{}, ErrWrongCode
@@ -67,11 +78,18 @@ func (s *Service) use(ctx context.Context, site string, c Code, digest []byte) (
 	p, err := s.change(ctx, at.ID, func(r *record, now time.Time) error {
 		right := subtle.ConstantTimeCompare([]byte(c.Secret), []byte(r.Code.Secret)) == 1
 		switch {
-		case r.Code.Locator != c.Locator || (r.OnlySite != "" && r.OnlySite != site):
+		case r.Code.Locator != c.Locator:
 			return ErrWrongCode
 		case right:
-			r.CustomerDigest, r.Site = digest, site
-			return redeem(r, now)
+			seated := *r
+			if err := seat(&seated); err != nil {
+				return err // nothing of this is theirs to know
+			}
+			if err := redeem(&seated, now); err != nil {
+				return err
+			}
+			*r = seated
+			return nil
 		case r.State != wire.StateIssued:
 			return ErrWrongCode
 		}

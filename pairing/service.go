@@ -45,6 +45,8 @@ type Config struct {
 	Lifetime time.Duration
 	// Limits on wrong guesses.
 	Limits Limits
+	// Shows limits how many codes customers may have shown, in the same way: each counts as a wrong guess does.
+	Shows Limits
 	// Now is the clock of lifetimes; nil means time.Now.
 	Now func() time.Time
 	// Random makes codes and tokens; nil means crypto/rand.Reader.
@@ -76,6 +78,7 @@ func (c Config) withDefaults() (Config, error) {
 type Service struct {
 	config Config
 	guard  *guard
+	shows  *guard // how many codes an address may have customers show
 
 	pairings, locators, dues, agents store.Bucket
 
@@ -97,7 +100,11 @@ func New(config Config) (*Service, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Service{config: config, guard: guard}
+	shows, err := newGuard(config.Shows.orShows(), config.Now, config.Logger)
+	if err != nil {
+		return nil, err
+	}
+	s := &Service{config: config, guard: guard, shows: shows}
 	for name, b := range map[string]*store.Bucket{
 		"pairings": &s.pairings, "pairing.locators": &s.locators, "pairing.due": &s.dues, "pairing.agents": &s.agents,
 	} {

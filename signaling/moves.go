@@ -64,6 +64,10 @@ func (s *session) became(rec Record) {
 	}
 	s.rec = rec
 	s.tellState()
+	if rec.State == wire.StateRedeemed && s.customer != nil { // an agent typed the code that the customer shows
+		s.step(wire.StateAsking, wire.ReasonNone)
+		return
+	}
 	if !rec.State.Final() {
 		return
 	}

@@ -34,7 +34,7 @@ func accessTo() map[string]access {
 		"requestPasswordReset": anybody, "confirmPasswordReset": anybody,
 		"mailTranscript": staff, "getMail": administrators, "changeMail": administrators, "testMail": administrators,
 		"setUp": anybody, "signIn": anybody, "signOut": anybody,
-		"getMe": staff, "listPairings": staff, "claimPairing": staff, "listMessages": staff,
+		"getMe": staff, "listPairings": staff, "claimPairing": staff, "redeemForStaff": staff, "listMessages": staff,
 		"createPairing": staffOrProgram, "getPairing": staffOrProgram, "endPairing": staffOrProgram,
 		"listFavourites": staff, "createFavourite": staff, "changeFavourite": staff, "deleteFavourite": staff,
 		"listSites": administrators, "createSite": administrators, "changeSite": administrators, "deleteSite": administrators,
@@ -46,7 +46,7 @@ func accessTo() map[string]access {
 		"listConversations": staff, "listEntries": staff, "getTranscript": staff, "deleteVisitor": administrators,
 		"getSdkDesk": customers, "getSdkTranscript": customers,
 		"getSdkSite": customers, "redeemCode": customers, "resumeSession": customers, "answerOffer": customers,
-		"leavePage": customers, "departFor": customers, "arriveWith": customers,
+		"showCode": customers, "leavePage": customers, "departFor": customers, "arriveWith": customers,
 	}
 }
 

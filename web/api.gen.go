@@ -1066,6 +1066,14 @@ type Problem struct {
 // ProblemCode Stable names of what can go wrong.
 type ProblemCode string
 
+// RedeemForStaffRequest defines model for RedeemForStaffRequest.
+type RedeemForStaffRequest struct {
+	// Code Digits only: strip the spaces that people type.
+	//
+	// Example: 482913207
+	Code string `json:"code"`
+}
+
 // RedeemReply defines model for RedeemReply.
 type RedeemReply struct {
 	// Messages Messages exactly as the socket carries them (`FromServer` in signaling/wire), in order.
@@ -1192,6 +1200,33 @@ type SetUpRequest struct {
 	Password Password `json:"password"`
 
 	// Token From the fragment of the set-up link.
+	Token string `json:"token"`
+}
+
+// ShowCodeRequest defines model for ShowCodeRequest.
+type ShowCodeRequest struct {
+	// Secret The last three digits
+	Secret  *string `json:"secret,omitempty"`
+	SiteKey string  `json:"site_key"`
+}
+
+// ShownCode defines model for ShownCode.
+type ShownCode struct {
+	// Code Nine digits.
+	Code string `json:"code"`
+
+	// Messages Messages exactly as the socket carries them (`FromServer` in signaling/wire), in order.
+	Messages Frames `json:"messages"`
+
+	// Origins The site's further origins, where sharing can go on.
+	Origins OtherOrigins `json:"origins"`
+
+	// Session 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	Session ID `json:"session"`
+
+	// Token Proves to be this customer; a secret.
 	Token string `json:"token"`
 }
 
@@ -1487,6 +1522,9 @@ type CreatePairingJSONRequestBody = NewPairing
 // ClaimPairingJSONRequestBody defines body for ClaimPairing for application/json ContentType.
 type ClaimPairingJSONRequestBody = ClaimRequest
 
+// RedeemForStaffJSONRequestBody defines body for RedeemForStaff for application/json ContentType.
+type RedeemForStaffJSONRequestBody = RedeemForStaffRequest
+
 // RequestPasswordResetJSONRequestBody defines body for RequestPasswordReset for application/json ContentType.
 type RequestPasswordResetJSONRequestBody = ResetRequest
 
@@ -1504,6 +1542,12 @@ type ArriveWithJSONRequestBody = ArriveRequest
 
 // ArriveWithTextRequestBody defines body for ArriveWith for text/plain ContentType.
 type ArriveWithTextRequestBody = JSONAsText
+
+// ShowCodeJSONRequestBody defines body for ShowCode for application/json ContentType.
+type ShowCodeJSONRequestBody = ShowCodeRequest
+
+// ShowCodeTextRequestBody defines body for ShowCode for text/plain ContentType.
+type ShowCodeTextRequestBody = JSONAsText
 
 // DepartForJSONRequestBody defines body for DepartFor for application/json ContentType.
 type DepartForJSONRequestBody = DepartRequest
@@ -1630,6 +1674,9 @@ type ServerInterface interface {
 	// ClaimPairing Take over the pairing behind an agent_url
 	// (POST /api/v1/pairings/claim)
 	ClaimPairing(ctx echo.Context) error
+	// RedeemForStaff Type the code that a customer shows
+	// (POST /api/v1/pairings/redeem)
+	RedeemForStaff(ctx echo.Context) error
 	// EndPairing Withdraw the code (before its use) or end the co-browse (after)
 	// (DELETE /api/v1/pairings/{id})
 	EndPairing(ctx echo.Context, id ID) error
@@ -1651,6 +1698,9 @@ type ServerInterface interface {
 	// ArriveWith Go on with a session on another origin of the site
 	// (POST /api/v1/sdk/arrive)
 	ArriveWith(ctx echo.Context) error
+	// ShowCode A code for the customer to show
+	// (POST /api/v1/sdk/code)
+	ShowCode(ctx echo.Context) error
 	// DepartFor Announce that this tab goes to another origin of the site
 	// (POST /api/v1/sdk/depart)
 	DepartFor(ctx echo.Context) error
@@ -2078,6 +2128,15 @@ func (w *ServerInterfaceWrapper) ClaimPairing(ctx echo.Context) error {
 	return err
 }
 
+// RedeemForStaff converts echo context to params.
+func (w *ServerInterfaceWrapper) RedeemForStaff(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RedeemForStaff(ctx)
+	return err
+}
+
 // EndPairing converts echo context to params.
 func (w *ServerInterfaceWrapper) EndPairing(ctx echo.Context) error {
 	var err error
@@ -2168,6 +2227,15 @@ func (w *ServerInterfaceWrapper) ArriveWith(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ArriveWith(ctx)
+	return err
+}
+
+// ShowCode converts echo context to params.
+func (w *ServerInterfaceWrapper) ShowCode(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ShowCode(ctx)
 	return err
 }
 
@@ -2521,6 +2589,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
 	router.GET(options.BaseURL+"/api/v1/pairings", wrapper.ListPairings, options.OperationMiddlewares["listPairings"]...)
 	router.POST(options.BaseURL+"/api/v1/pairings", wrapper.CreatePairing, options.OperationMiddlewares["createPairing"]...)
+	router.POST(options.BaseURL+"/api/v1/pairings/redeem", wrapper.RedeemForStaff, options.OperationMiddlewares["redeemForStaff"]...)
 	router.POST(options.BaseURL+"/api/v1/pairings/claim", wrapper.ClaimPairing, options.OperationMiddlewares["claimPairing"]...)
 	router.DELETE(options.BaseURL+"/api/v1/pairings/:id", wrapper.EndPairing, options.OperationMiddlewares["endPairing"]...)
 	router.GET(options.BaseURL+"/api/v1/pairings/:id", wrapper.GetPairing, options.OperationMiddlewares["getPairing"]...)
@@ -2565,6 +2634,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/sdk/resume", wrapper.ResumeSession, options.OperationMiddlewares["resumeSession"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/answer", wrapper.AnswerOffer, options.OperationMiddlewares["answerOffer"]...)
 	router.GET(options.BaseURL+"/api/v1/sdk/desk", wrapper.GetSdkDesk, options.OperationMiddlewares["getSdkDesk"]...)
+	router.POST(options.BaseURL+"/api/v1/sdk/code", wrapper.ShowCode, options.OperationMiddlewares["showCode"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/leave", wrapper.LeavePage, options.OperationMiddlewares["leavePage"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/depart", wrapper.DepartFor, options.OperationMiddlewares["departFor"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/arrive", wrapper.ArriveWith, options.OperationMiddlewares["arriveWith"]...)
@@ -3473,6 +3543,45 @@ func (response ClaimPairingdefaultApplicationProblemPlusJSONResponse) VisitClaim
 	return err
 }
 
+type RedeemForStaffRequestObject struct {
+	Body *RedeemForStaffJSONRequestBody
+}
+
+type RedeemForStaffResponseObject interface {
+	VisitRedeemForStaffResponse(w http.ResponseWriter) error
+}
+
+type RedeemForStaff200JSONResponse Pairing
+
+func (response RedeemForStaff200JSONResponse) VisitRedeemForStaffResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RedeemForStaffdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RedeemForStaffdefaultApplicationProblemPlusJSONResponse) VisitRedeemForStaffResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type EndPairingRequestObject struct {
 	ID ID `json:"id"`
 }
@@ -3714,6 +3823,46 @@ type ArriveWithdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response ArriveWithdefaultApplicationProblemPlusJSONResponse) VisitArriveWithResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ShowCodeRequestObject struct {
+	JSONBody *ShowCodeJSONRequestBody
+	TextBody *ShowCodeTextRequestBody
+}
+
+type ShowCodeResponseObject interface {
+	VisitShowCodeResponse(w http.ResponseWriter) error
+}
+
+type ShowCode200JSONResponse ShownCode
+
+func (response ShowCode200JSONResponse) VisitShowCodeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ShowCodedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ShowCodedefaultApplicationProblemPlusJSONResponse) VisitShowCodeResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -4725,6 +4874,9 @@ type StrictServerInterface interface {
 	// ClaimPairing Take over the pairing behind an agent_url
 	// (POST /api/v1/pairings/claim)
 	ClaimPairing(ctx context.Context, request ClaimPairingRequestObject) (ClaimPairingResponseObject, error)
+	// RedeemForStaff Type the code that a customer shows
+	// (POST /api/v1/pairings/redeem)
+	RedeemForStaff(ctx context.Context, request RedeemForStaffRequestObject) (RedeemForStaffResponseObject, error)
 	// EndPairing Withdraw the code (before its use) or end the co-browse (after)
 	// (DELETE /api/v1/pairings/{id})
 	EndPairing(ctx context.Context, request EndPairingRequestObject) (EndPairingResponseObject, error)
@@ -4746,6 +4898,9 @@ type StrictServerInterface interface {
 	// ArriveWith Go on with a session on another origin of the site
 	// (POST /api/v1/sdk/arrive)
 	ArriveWith(ctx context.Context, request ArriveWithRequestObject) (ArriveWithResponseObject, error)
+	// ShowCode A code for the customer to show
+	// (POST /api/v1/sdk/code)
+	ShowCode(ctx context.Context, request ShowCodeRequestObject) (ShowCodeResponseObject, error)
 	// DepartFor Announce that this tab goes to another origin of the site
 	// (POST /api/v1/sdk/depart)
 	DepartFor(ctx context.Context, request DepartForRequestObject) (DepartForResponseObject, error)
@@ -5637,6 +5792,52 @@ func (sh *strictHandler) ClaimPairing(ctx echo.Context) error {
 	return nil
 }
 
+// RedeemForStaff operation middleware
+func (sh *strictHandler) RedeemForStaff(ctx echo.Context) error {
+	var request RedeemForStaffRequestObject
+
+	var body RedeemForStaffJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RedeemForStaff(ctx.Request().Context(), request.(RedeemForStaffRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RedeemForStaff")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RedeemForStaffResponseObject); ok {
+		return validResponse.VisitRedeemForStaffResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // EndPairing operation middleware
 func (sh *strictHandler) EndPairing(ctx echo.Context, id ID) error {
 	var request EndPairingRequestObject
@@ -5913,6 +6114,63 @@ func (sh *strictHandler) ArriveWith(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ArriveWithResponseObject); ok {
 		return validResponse.VisitArriveWithResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ShowCode operation middleware
+func (sh *strictHandler) ShowCode(ctx echo.Context) error {
+	var request ShowCodeRequestObject
+
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body ShowCodeJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "text/plain") {
+		data, err := io.ReadAll(ctx.Request().Body)
+		if err != nil {
+			return err
+		}
+		body := ShowCodeTextRequestBody(data)
+		request.TextBody = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ShowCode(ctx.Request().Context(), request.(ShowCodeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ShowCode")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ShowCodeResponseObject); ok {
+		return validResponse.VisitShowCodeResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

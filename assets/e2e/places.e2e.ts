@@ -136,10 +136,11 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await isSeen("Pay");
     await second.goBack();
     await isSeen("Shelf");
-    await second.close({ runBeforeUnload: true });
+    await second.close();
     await customer.page.bringToFront();
     await isSeen("Shop");
-    await strip();
+    // The driver's way of closing a tab of Firefox leaves its page behind for a while.
+    if (customerKind === "chromium") await strip();
   });
 
   it("V6, M6: whoever follows a link with another one's ticket is asked before anything is seen", async () => {

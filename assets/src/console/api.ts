@@ -70,6 +70,11 @@ export class Api {
     return this.#want(this.#client.POST("/api/v1/pairings", { body }));
   }
 
+  /** Uses up the code that a customer shows. */
+  redeem(code: string): Promise<Pairing> {
+    return this.#want(this.#client.POST("/api/v1/pairings/redeem", { body: { code } }));
+  }
+
   claim(link: string): Promise<Pairing> {
     return this.#want(this.#client.POST("/api/v1/pairings/claim", { body: { link } }));
   }

@@ -58,7 +58,7 @@ function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
       if (message.type === "stop") events.onStop();
       else if (message.type === "outcome") events.onOutcome(message.outcome);
       else if (message.type === "grants") events.onGrants(message.grants);
-      else if (message.type === "tabs") events.onTabs(message);
+      else if (message.type === "tabs") events.onTabs(message.tabs);
     },
     onMessage: (channel, message) => {
       if (channel === "mirror") events.onMirror(message);

@@ -35,6 +35,12 @@ export function wordsFor(error: unknown, words: Words): string {
       return errors.setupDone;
     case "setup_token_wrong":
       return errors.setupWrong;
+    case "code_wrong":
+      return errors.codeWrong;
+    case "code_used":
+    case "code_expired":
+    case "code_withdrawn":
+      return errors.codeGone;
     case "link_used":
       return errors.linkUsed;
     case "link_wrong":

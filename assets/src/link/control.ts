@@ -17,7 +17,7 @@ export type ControlMessage =
   /** Customer to agent: what is allowed from now on. The server hears of it too; this way is shorter. */
   | { readonly type: "grants"; readonly grants: readonly Grant[] }
   /** Customer to agent: the tabs of the session by names that mean nothing, and which of them is shown. */
-  | { readonly type: "tabs"; readonly here: string; readonly tabs: readonly string[] };
+  | { readonly type: "tabs"; readonly tabs: Json };
 
 /**
  * What became of the bytes of a control message. A type that we do not know is passed over, because the two sides' programs are not always
@@ -38,7 +38,7 @@ const decoders: { readonly [T in ControlMessage["type"]]: (fields: Fields) => Co
   act: ({ seq, event, ...rest }) => (isCount(seq) && event !== undefined && isEmpty(rest) ? { type: "act", seq, event } : undefined),
   outcome: ({ outcome, ...rest }) => (outcome !== undefined && isEmpty(rest) ? { type: "outcome", outcome } : undefined),
   grants: ({ grants, ...rest }) => (isGrants(grants) && isEmpty(rest) ? { type: "grants", grants } : undefined),
-  tabs: ({ here, tabs, ...rest }) => (typeof here === "string" && isNames(tabs) && isEmpty(rest) ? { type: "tabs", here, tabs } : undefined),
+  tabs: ({ tabs, ...rest }) => (tabs !== undefined && isEmpty(rest) ? { type: "tabs", tabs } : undefined),
 };
 
 export function encodeControl(message: ControlMessage, json: JsonCodec): Uint8Array {
@@ -83,8 +83,4 @@ function isGrants(value: Json | undefined): value is readonly Grant[] {
   const known: readonly Json[] = GRANTS;
   const grants: readonly Json[] = value as Json[];
   return grants.every((grant, index) => known.indexOf(grant) >= 0 && grants.indexOf(grant) === index);
-}
-
-function isNames(value: Json | undefined): value is readonly string[] {
-  return Array.isArray(value) && (value as readonly Json[]).every((name) => typeof name === "string");
 }

@@ -44,6 +44,14 @@ export class Api {
     });
   }
 
+  /** Gets a code that the customer shows to the agent (P4). `secret` is its last three digits. */
+  async show(siteKey: string, secret: string): Promise<Outcome<Redeemed & { readonly code: string }>> {
+    return read(this.#post("code", { site_key: siteKey, secret }), (body) => {
+      const { session, token, code } = body;
+      return typeof session === "string" && typeof token === "string" && typeof code === "string" ? { session, token, code, ...resumedOf(body) } : undefined;
+    });
+  }
+
   /** Uses a ticket up (ticket.ts), and gets the session that it stands for. */
   async arrive(session: string, ticket: string): Promise<Outcome<Arrived>> {
     return read(this.#post("arrive", { session, ticket }), (body) => {

@@ -52,7 +52,7 @@ export interface Widget {
 
 /** What Tandem.on tells: where the co-browse stands. */
 export interface TandemEvent {
-  readonly state: "idle" | "waiting" | "asking" | "connecting" | "live" | "interrupted" | "refused" | "elsewhere" | "ended";
+  readonly state: "idle" | "showing" | "waiting" | "asking" | "connecting" | "live" | "interrupted" | "refused" | "elsewhere" | "ended";
   /** Why, where the state does not explain itself; see Reason in the protocol. */
   readonly reason: string;
 }

@@ -17,6 +17,8 @@ export interface Model {
   readonly isAgentHere: boolean;
   /** Whether the server can be reached just now. A live link does without it, the chat does not. */
   readonly isOnline: boolean;
+  /** While a code that the customer shows is good: until when, by performance.now(). */
+  readonly expiresAt: number;
   readonly chat: readonly Line[];
   readonly unread: number;
   /** What the agent may do now, and what the customer can allow at all. */
@@ -46,7 +48,7 @@ export interface SessionWorld {
   readonly ask: (question: Question) => Promise<boolean>;
   /** Where the page goes that is going away, as far as it is known. */
   readonly destination: () => Destination | undefined;
-  /** The tabs of the session, and which of them this is. */
-  readonly tabs: () => { readonly here: string; readonly all: readonly string[] };
+  /** The tab that this is, and then every tab of the session, by names that mean nothing. */
+  readonly tabs: () => readonly string[];
   readonly onChange: (model: Model) => void;
 }

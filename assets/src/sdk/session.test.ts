@@ -70,7 +70,7 @@ class World {
       grants: new Grants({ read: () => null, write: () => undefined }, GRANTS),
       ask: () => Promise.resolve(false),
       destination: () => this.destination,
-      tabs: () => ({ here: "t1", all: ["t1"] }),
+      tabs: () => ["t1", "t1"],
       onChange: (model) => { this.model = model; },
     }, from);
   }

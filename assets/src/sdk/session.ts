@@ -32,6 +32,7 @@ export class Session {
   #isFirstWord = true;
   #isTakenBack = false;
   #origins: readonly string[] = [];
+  #expiresAt = 0;
   /** Where the site says that the customer is about to go, until they are back. */
   #expected: ExpectReturn | undefined;
 
@@ -68,6 +69,7 @@ export class Session {
       site: server?.site_name ?? "",
       isAgentHere: server?.agent_here ?? true,
       isOnline: this.#isOnline,
+      expiresAt: this.#expiresAt,
       chat: this.#world.chat.lines,
       unread: this.#world.chat.unread,
       grants: this.#world.grants.now,
@@ -222,6 +224,8 @@ export class Session {
     if (this.#isElsewhere) return { stage: "elsewhere", reason: "" };
     const reason = this.#server?.reason ?? "";
     switch (this.#server?.state) {
+      case "issued":
+        return { stage: "showing", reason };
       case "asking":
         return { stage: this.#decision === "yes" ? "connecting" : this.#decision === "no" ? "refused" : "asking", reason };
       case "refused":
@@ -297,10 +301,11 @@ export class Session {
 
   #stateChanged(message: StateChanged): void {
     this.#server = message;
+    if (message.expires_in_ms !== undefined) this.#expiresAt = performance.now() + message.expires_in_ms;
     const isFirstWord = this.#isFirstWord;
     this.#isFirstWord = false;
     if (message.state === "ended" || message.state === "expired" || message.state === "withdrawn") {
-      this.#over(this.#ending?.reason ?? message.reason ?? "");
+      this.#over(this.#ending?.reason ?? message.reason ?? (message.state === "expired" ? "expired" : ""));
     } else if (message.state !== "asking") {
       this.#decision = undefined;
       if (isFirstWord && !this.#ending && message.state !== "redeemed" && message.state !== "refused") this.#compareGrants(message.grants);

@@ -29,8 +29,8 @@ export interface ShareEvents {
   readonly assets: () => Assets | undefined;
   /** The agent's name. */
   readonly agent: () => string;
-  /** The tabs of the session, and which of them this is. */
-  readonly tabs: () => { readonly here: string; readonly all: readonly string[] };
+  /** The tab that this is, and then every tab of the session, by names that mean nothing. */
+  readonly tabs: () => readonly string[];
   /** The site's further origins, which count as inside. */
   readonly origins: () => readonly string[];
   /** Leads this tab to another page, for the agent. */
@@ -127,8 +127,7 @@ export class Share {
 
   /** Tabs of the session came or went. */
   tabsChanged(): void {
-    const { here, all } = this.#events.tabs();
-    this.#current?.peer.sendControl({ type: "tabs", here, tabs: all });
+    this.#current?.peer.sendControl({ type: "tabs", tabs: this.#events.tabs() });
   }
 
   close(): void {

@@ -36,6 +36,8 @@ class CustomerWidget implements Widget {
   readonly #panel: Panel;
   readonly #chatMemory = new TabMemory("tandem.chat");
   readonly #openMemory = new TabMemory("tandem.open");
+  /** The code that the person shows; the next page shows it, too. */
+  readonly #codeMemory = new TabMemory("tandem.code");
   readonly #grantMemory = new TabMemory("tandem.grants");
   readonly #following: Following;
   #session: Session | undefined;
@@ -52,6 +54,7 @@ class CustomerWidget implements Widget {
     context.surface.addStyles(widgetCss);
     this.#panel = new Panel(context.surface, this.#words, {
       onCode: (digits) => { void this.#redeem(digits); },
+      onShow: () => { void this.#showCode(); },
       onYes: (grants) => {
         if (this.#doubtful) this.#trust(this.#doubtful, grants);
         else this.#session?.yes(grants);
@@ -71,6 +74,7 @@ class CustomerWidget implements Widget {
       onDone: () => { this.#done(); },
       onChatToggled: (isOpen) => { this.#openMemory.write(isOpen ? "chat" : ""); },
     }, this.#openMemory.read() === "chat");
+    this.#panel.setCode(this.#codeMemory.read() ?? "");
     addEventListener("pagehide", () => {
       this.#session?.leave();
       this.#following.tabs.leave();
@@ -155,7 +159,7 @@ class CustomerWidget implements Widget {
     const state = stateOf(arrival);
     const { allow } = this.#context.settings;
     this.#panel.show({
-      stage: "asking", reason: "", agent: state?.agent_name ?? "", site: state?.site_name ?? "", isAgentHere: true, isOnline: true, chat: [], unread: 0,
+      stage: "asking", reason: "", agent: state?.agent_name ?? "", site: state?.site_name ?? "", isAgentHere: true, isOnline: true, expiresAt: 0, chat: [], unread: 0,
       grants: allow, grantable: allow,
     });
     this.#tell("asking", "");
@@ -181,6 +185,22 @@ class CustomerWidget implements Widget {
     this.#panel.code.clear();
   }
 
+  /** P4: a code for the agent to type. Its last three digits are made here. */
+  async #showCode(): Promise<void> {
+    this.#panel.code.wait();
+    const outcome = await this.#api.show(this.#context.settings.siteKey, String(1000 + (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 1000).slice(1));
+    if (outcome.kind !== "ok") {
+      this.#panel.code.refuse(outcome.kind === "offline" ? { code: "offline", retryAfterS: 0 } : outcome);
+      return;
+    }
+    this.#forget();
+    const { session, token, code } = outcome.value;
+    this.#codeMemory.write(code);
+    this.#panel.setCode(code);
+    this.#begin({ session, token, state: "on" }).begin(outcome.value);
+    this.#panel.code.clear();
+  }
+
   #begin(stored: Stored): Session {
     const { settings, surface, loadShare } = this.#context;
     const session: Session = new Session({
@@ -193,7 +213,7 @@ class CustomerWidget implements Widget {
       grants: new Grants(this.#grantMemory, settings.allow),
       ask: (question) => this.#panel.ask(question),
       destination: () => this.#departures?.to,
-      tabs: () => ({ here: this.#following.tabs.id, all: this.#following.tabs.all }),
+      tabs: () => [this.#following.tabs.id, ...this.#following.tabs.all],
       onChange: (model) => { this.#show(session, model); },
     }, stored);
     this.#session = session;
@@ -233,6 +253,7 @@ class CustomerWidget implements Widget {
     this.#chatMemory.write("");
     this.#openMemory.write("");
     this.#grantMemory.write("");
+    this.#codeMemory.write("");
   }
 }
 

@@ -102,6 +102,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pairings/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Type the code that a customer shows
+         * @description It works once, as every code does. Refusals: 404 `code_wrong`, 410 `code_used`, 410 `code_expired`, 410 `code_withdrawn`, 429 `too_many_tries` with
+         *     `Retry-After`.
+         */
+        post: operations["redeemForStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pairings/claim": {
         parameters: {
             query?: never;
@@ -726,6 +747,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sdk/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A code for the customer to show
+         * @description For an agent to type (`POST /api/v1/pairings/redeem`). The page opens its socket with the token and waits; the question follows as ever. 429
+         *     `too_many_tries` with `Retry-After` where one address wants too many.
+         */
+        post: operations["showCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sdk/leave": {
         parameters: {
             query?: never;
@@ -1132,6 +1174,27 @@ export interface components {
              * @description Digits only: strip the spaces that people type.
              * @example 482913207
              */
+            code: string;
+        };
+        RedeemForStaffRequest: {
+            /**
+             * @description Digits only: strip the spaces that people type.
+             * @example 482913207
+             */
+            code: string;
+        };
+        ShowCodeRequest: {
+            site_key: string;
+            /** @description The last three digits */
+            secret?: string;
+        };
+        ShownCode: {
+            session: components["schemas"]["ID"];
+            /** @description Proves to be this customer; a secret. */
+            token: string;
+            messages: components["schemas"]["Frames"];
+            origins: components["schemas"]["OtherOrigins"];
+            /** @description Nine digits. */
             code: string;
         };
         RedeemReply: {
@@ -1602,6 +1665,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["IssuedPairing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    redeemForStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemForStaffRequest"];
+            };
+        };
+        responses: {
+            /** @description The pairing, now this agent's. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pairing"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2659,6 +2747,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SdkDesk"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    showCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowCodeRequest"];
+                "text/plain": components["schemas"]["JsonAsText"];
+            };
+        };
+        responses: {
+            /** @description The code, and the session that it will be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownCode"];
                 };
             };
             default: components["responses"]["Problem"];

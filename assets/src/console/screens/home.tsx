@@ -11,6 +11,7 @@ import { Button, Empty, Notice, Skeleton } from "../ui/controls";
 import { Icon } from "../ui/icon";
 import { useLoaded, useTask } from "../ui/loading";
 import { Page } from "./page";
+import { TheirCode } from "./their-code";
 
 /** While the list is in sight it is fetched anew this often, in milliseconds. */
 const refreshMs = 5000;
@@ -78,6 +79,7 @@ function Start({ opening }: { opening: Opening }): JSX.Element {
         <Button look="primary" large icon="together" busy={task.busy} onClick={start}>{task.busy ? words.home.starting : words.home.start}</Button>
       </div>
       {task.error !== null && <Notice tone="error">{wordsFor(task.error, words)}</Notice>}
+      <TheirCode />
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { Json } from "../../shared/json";
-import type { Grant, IceSetup, MakePeer, PathKind, Peer, PeerEvents, Tabs, TrickledCandidate } from "./edges";
+import type { Grant, IceSetup, MakePeer, PathKind, Peer, PeerEvents, TrickledCandidate } from "./edges";
 
 /** How many connections may be open at once: the live one, one being made, a spare, and one that crossed with a request for another. */
 const maxAttempts = 4;
@@ -27,7 +27,7 @@ export interface AttemptEvents {
   readonly asset: (message: Uint8Array) => void;
   readonly outcome: (outcome: Json) => void;
   readonly grants: (grants: readonly Grant[]) => void;
-  readonly tabs: (tabs: Tabs) => void;
+  readonly tabs: (tabs: Json) => void;
 }
 
 /**

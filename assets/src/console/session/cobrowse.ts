@@ -4,6 +4,7 @@ import type { ServerMessage } from "../../shared/wire.gen";
 import { Attempts } from "./attempts";
 import { Chat, type Entry } from "./chat";
 import type { Clock, IceSetup, MakePeer, PathKind, Reason, Received, Send, State } from "./edges";
+import { readTabs } from "./tabs";
 import { emptySnapshot, type Snapshot } from "./snapshot";
 
 /** What flows on without a snapshot: the page itself. */
@@ -74,7 +75,7 @@ export class CoBrowse {
         if (outcome) this.#feed.onOutcome(outcome);
       },
       grants: (grants) => { this.#change({ grants }); },
-      tabs: ({ here, tabs }) => { this.#change({ tabs: { here, tabs } }); },
+      tabs: (said) => { this.#change({ tabs: readTabs(said) }); },
     });
   }
 

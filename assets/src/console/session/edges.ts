@@ -76,7 +76,7 @@ export interface PeerEvents {
   /** What the customer allows from now on; said past the server, so it is here first. */
   readonly onGrants: (grants: readonly Grant[]) => void;
   /** The customer's tabs by names that mean nothing, and which of them is shown. */
-  readonly onTabs: (tabs: Tabs) => void;
+  readonly onTabs: (tabs: Json) => void;
 }
 
 export type MakePeer = (ice: IceSetup, events: PeerEvents) => Peer;

@@ -6,7 +6,7 @@ import type { Model } from "../session-world";
 import { en } from "../words/en";
 import { ChatCard } from "./chat-card";
 
-const model: Model = { stage: "live", reason: "", agent: "Maria", site: "Shop", isAgentHere: true, isOnline: true, chat: [], unread: 0, grants: ["view"], grantable: ["view"] };
+const model: Model = { stage: "live", reason: "", agent: "Maria", site: "Shop", isAgentHere: true, isOnline: true, expiresAt: 0, chat: [], unread: 0, grants: ["view"], grantable: ["view"] };
 const line = (id: string, more: Partial<Line> = {}): Line => ({ id, from: "agent", name: "Maria", text: `text ${id}`, at: "2026-11-22T10:00:00.000Z", state: "kept", ...more });
 
 describe("C4: the conversation", () => {

@@ -9,13 +9,13 @@ describe("P1: the code card", () => {
   let card: CodeCard;
   let input: HTMLInputElement;
   const problem = () => card.element.querySelector("#code-problem")?.textContent;
-  const go = () => [...card.element.querySelectorAll("button")].at(-1);
+  const go = () => card.element.querySelector<HTMLButtonElement>(".button.main");
 
   beforeEach(() => {
     vi.useFakeTimers();
     given = [];
     closed = 0;
-    card = new CodeCard(en, { onCode: (digits) => given.push(digits), onClose: () => closed++ });
+    card = new CodeCard(en, { onCode: (digits) => given.push(digits), onClose: () => closed++, onShow: () => undefined });
     document.body.replaceChildren(card.element);
     const found = card.element.querySelector("input");
     if (!found) throw new Error("no field");

@@ -1,4 +1,4 @@
-import { codeLength, readTyped } from "../code";
+import { codeLength, readTyped } from "../../shared/typed-code";
 import type { Words } from "../words/words";
 import { button, closeButton, el } from "./dom";
 import { onEscape } from "./focus";
@@ -6,6 +6,8 @@ import { onEscape } from "./focus";
 export interface CodeCardEvents {
   readonly onCode: (digits: string) => void;
   readonly onClose: () => void;
+  /** The person would rather show a code than type one. */
+  readonly onShow: () => void;
 }
 
 /** A refusal of the code, as the server names it. */
@@ -38,7 +40,7 @@ export class CodeCard {
       el("header", {}, el("h2", { id: "code-title" }, words.code.title), closeButton(words.close, events.onClose)),
       el("p", { id: "code-hint" }, words.code.hint),
       el("label", { class: "unseen", for: "code" }, words.code.label),
-      this.#input, this.#problem, el("div", { class: "buttons" }, this.#go),
+      this.#input, this.#problem, el("div", { class: "buttons" }, this.#go), button(words.shown.show, "link", events.onShow),
     );
     this.#input.addEventListener("input", (event) => { this.#typed(event instanceof InputEvent && event.inputType.startsWith("delete")); });
     this.#input.addEventListener("keydown", (event) => { if (event.key === "Enter") this.#submit(); });

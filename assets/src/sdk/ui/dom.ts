@@ -41,7 +41,7 @@ export function icon(name: keyof typeof shapes): SVGElement {
 }
 
 /** A button with words, of one of three weights. */
-export function button(words: string, weight: "plain" | "main" | "stop", press: () => void): HTMLButtonElement {
+export function button(words: string, weight: "plain" | "main" | "stop" | "link", press: () => void): HTMLButtonElement {
   const made = el("button", { type: "button", class: `button ${weight}` }, words);
   made.addEventListener("click", press);
   return made;

@@ -7,7 +7,7 @@ import { Surface } from "../surface";
 import { en } from "../words/en";
 import { Panel } from "./panel";
 
-const model: Model = { stage: "live", reason: "", agent: "Maria", site: "Shop", isAgentHere: true, isOnline: true, chat: [], unread: 0, grants: ["view", "click"], grantable: ["view", "click"] };
+const model: Model = { stage: "live", reason: "", agent: "Maria", site: "Shop", isAgentHere: true, isOnline: true, expiresAt: 0, chat: [], unread: 0, grants: ["view", "click"], grantable: ["view", "click"] };
 
 describe("the panel", () => {
   let did: string[];
@@ -26,7 +26,7 @@ describe("the panel", () => {
     const note = (what: string) => () => { did.push(what); };
     panel = new Panel(surface, en, {
       onCode: note("code"), onYes: (grants) => { did.push(`yes ${grants.join(" ")}`); }, onNo: note("no"), onStop: note("stop"), onGive: (right, isGiven) => { did.push(`${right} ${String(isGiven)}`); },
-      onUse: (tool) => { did.push(`use ${tool}`); }, onSay: note("say"), onSeen: note("seen"), onDone: note("done"), onChatToggled: (isOpen) => { did.push(`chat ${String(isOpen)}`); },
+      onUse: (tool) => { did.push(`use ${tool}`); }, onShow: note("show"), onSay: note("say"), onSeen: note("seen"), onDone: note("done"), onChatToggled: (isOpen) => { did.push(`chat ${String(isOpen)}`); },
     }, false);
   });
 

@@ -12,11 +12,14 @@ import { keepToItself } from "./focus";
 import { NoticeCard, type Action } from "./notice-card";
 import { QuestionCard } from "./question-card";
 import type { Right } from "./rights";
+import { ShownCard } from "./shown-card";
 import { TopLayer } from "./top-layer";
 
 /** What the person did. */
 export interface PanelEvents {
   readonly onCode: (digits: string) => void;
+  /** The person wants a code to show. */
+  readonly onShow: () => void;
   readonly onYes: (grants: readonly Grant[]) => void;
   readonly onNo: () => void;
   readonly onStop: () => void;
@@ -31,7 +34,7 @@ export interface PanelEvents {
   readonly onChatToggled: (isOpen: boolean) => void;
 }
 
-type Card = "code" | "notice" | "question" | "confirm" | "chat";
+type Card = "code" | "shown" | "notice" | "question" | "confirm" | "chat";
 
 /** Everything that the widget shows: at most one card, the bar, and the entry button when there is neither. */
 export class Panel {
@@ -43,12 +46,14 @@ export class Panel {
   readonly #question: QuestionCard;
   readonly #confirm: ConfirmCard;
   readonly #notice: NoticeCard;
+  readonly #shown: ShownCard;
   readonly #chat: ChatCard;
   readonly #bar: Bar;
   readonly #veil = el("div", { class: "veil", hidden: true });
   readonly #spoken = el("div", { class: "unseen", role: "status" });
   #model: Model | undefined;
   #isCodeOpen = false;
+  #shownCode = "";
   #isChatOpen: boolean;
   /** A notice that is not about a session. */
   #own: { readonly notice: Notice; readonly actions: readonly Action[] } | undefined;
@@ -64,13 +69,14 @@ export class Panel {
     this.#root = surface.root;
     this.#isChatOpen = isChatOpen;
     this.#top = new TopLayer(surface);
-    this.code = new CodeCard(words, { onCode: events.onCode, onClose: () => { this.close(); } });
+    this.code = new CodeCard(words, { onCode: events.onCode, onClose: () => { this.close(); }, onShow: events.onShow });
     this.#question = new QuestionCard(words, events);
     this.#confirm = new ConfirmCard(words.confirm);
     this.#notice = new NoticeCard(words, () => { this.close(); });
+    this.#shown = new ShownCard(words, events.onStop);
     this.#chat = new ChatCard(words, { onSay: events.onSay, onClose: () => { this.#toggleChat(); } });
     this.#bar = new Bar(words, { onChat: () => { this.#toggleChat(); }, onStop: events.onStop, onGive: events.onGive, onUse: events.onUse });
-    const cards = [this.code, this.#question, this.#confirm, this.#notice, this.#chat, this.#bar].map(({ element }) => element);
+    const cards = [this.code, this.#shown, this.#question, this.#confirm, this.#notice, this.#chat, this.#bar].map(({ element }) => element);
     for (const card of cards) card.hidden = true;
     keepToItself(surface.root);
     surface.root.append(this.#veil, el("div", { class: "dock", lang: words.lang, dir: words.dir }, ...cards, this.#spoken));
@@ -107,6 +113,11 @@ export class Panel {
     this.#update();
   }
 
+  /** The digits that the person shows to the agent. */
+  setCode(code: string): void {
+    this.#shownCode = code;
+  }
+
   /** Puts a question about one thing to the person. With the end of sharing it is answered: no. */
   ask(question: Question): Promise<boolean> {
     const answer = this.#confirm.ask(question, this.#agent(), () => { this.#update(); });
@@ -138,6 +149,7 @@ export class Panel {
     if (model && hasBar) this.#bar.show(model, agent, this.#isChatOpen);
     if (model && card === "chat") this.#chat.show(model, agent);
     if (card === "question" && model) this.#question.show(agent, model.site || location.host, model.grantable);
+    if (model && card === "shown") this.#shown.show(this.#shownCode, model.expiresAt);
     if (card === "notice") this.#fillNotice(model, agent);
     this.#veil.hidden = card !== "question";
     const entry = this.#root.querySelector<HTMLElement>(".entry");
@@ -153,6 +165,7 @@ export class Panel {
     if (this.#own) return "notice";
     if (!model) return this.#isCodeOpen ? "code" : undefined;
     if (model.stage === "asking") return "question";
+    if (model.stage === "showing") return "shown";
     if (this.#confirm.isOpen) return "confirm";
     if (hasBar) return this.#isChatOpen && model.stage !== "elsewhere" ? "chat" : undefined;
     return this.#dismissed === model.stage ? undefined : "notice";
@@ -181,7 +194,7 @@ export class Panel {
     if (card === this.#card) return;
     const hadFocus = this.#root.activeElement !== null;
     if (this.#card === undefined && !hadFocus) this.#before = document.activeElement;
-    const cards = { code: this.code, notice: this.#notice, question: this.#question, confirm: this.#confirm, chat: this.#chat };
+    const cards = { code: this.code, shown: this.#shown, notice: this.#notice, question: this.#question, confirm: this.#confirm, chat: this.#chat };
     if (this.#card) cards[this.#card].element.hidden = true;
     this.#card = card;
     if (card) cards[card].element.hidden = false;
@@ -192,7 +205,7 @@ export class Panel {
   }
 
   #focusCard(): void {
-    if (this.#card) ({ code: this.code, notice: this.#notice, question: this.#question, confirm: this.#confirm, chat: this.#chat })[this.#card].focus();
+    if (this.#card) ({ code: this.code, shown: this.#shown, notice: this.#notice, question: this.#question, confirm: this.#confirm, chat: this.#chat })[this.#card].focus();
   }
 
   #toggleChat(): void {

@@ -22,6 +22,13 @@ export interface Words {
     readonly offline: string;
     readonly other: string;
   };
+  readonly shown: {
+    readonly show: string;
+    readonly title: string;
+    readonly hint: string;
+    readonly left: (time: string) => string;
+    readonly cancel: string;
+  };
   readonly waiting: { readonly title: string; readonly text: (agent: string) => string };
   readonly question: {
     readonly title: (agent: string, site: string) => string;
@@ -73,7 +80,7 @@ export interface Words {
     readonly tooLong: (most: number) => string;
   };
   readonly notices: Readonly<Record<"refused" | "unsupported" | "failed", Notice>> & {
-    readonly ended: Readonly<Record<"customer_stopped" | "agent_stopped" | "timed_out" | "admin" | "other", Notice>>;
+    readonly ended: Readonly<Record<"customer_stopped" | "agent_stopped" | "timed_out" | "admin" | "expired" | "other", Notice>>;
   };
   readonly actions: {
     readonly newCode: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readTyped } from "./code";
+import { readTyped } from "./typed-code";
 
 describe("P1: the code field", () => {
   test.each([
