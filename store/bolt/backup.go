@@ -20,9 +20,7 @@ func (s *Store) Backup(ctx context.Context, w io.Writer) (int64, error) {
 		return 0, err
 	}
 	defer s.leave()
-	ctx, cancel := s.during(ctx)
-	defer cancel()
-	n, err := writeCopy(ctx, s.db, w)
+	n, err := writeCopy(ctx, s.db, interruptible{s.running, w})
 	if err != nil && s.running.Err() != nil {
 		err = errors.Join(store.ErrClosed, err)
 	}
