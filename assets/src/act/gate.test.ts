@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
 import { seeded } from "../shared/seeded";
 import { decodeEvent, type Modifiers, type RemoteEvent } from "./event";

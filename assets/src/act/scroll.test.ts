@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { layOut, seeThrough } from "../mirror/testing";
 import { Actor } from "./actor";

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { Dom } from "./dom";
 import { Cover, dots, Masks, quiet } from "./mask";

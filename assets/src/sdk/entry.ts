@@ -44,7 +44,9 @@ export function makeEntry(settings: Settings, open: () => void): Entry {
       label.textContent = words.failed;
     },
     show: (other) => {
-      label.textContent = usual = other ?? usual;
+      const isUsual = label.textContent === usual; // and not that it failed
+      usual = other ?? usual;
+      if (isUsual) label.textContent = usual;
       delete button.dataset["early"];
     },
   };

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { beforeEach, describe, expect, it } from "vitest";
 import { applyEdit } from "../../act/edit";
 import type { RemoteEvent } from "../../act/event";

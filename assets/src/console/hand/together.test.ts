@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ScrollRequest } from "../../act/event";
 import { placeIn } from "../../act/scroll";

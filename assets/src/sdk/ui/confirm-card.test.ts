@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it, vi } from "vitest";
 import { en } from "../words/en";
 import { ConfirmCard } from "./confirm-card";

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { describe, expect, it } from "vitest";
 import { GRANTS } from "../../shared/wire.gen";
 import { en } from "../words/en";
