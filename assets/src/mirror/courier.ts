@@ -155,7 +155,7 @@ export class Courier {
     if (element?.nodeType !== 1 || attributes === undefined || this.told.coverOf(element as Element) !== "shown") return false;
     for (const name of ["src", "poster", "background", "href", "http://www.w3.org/1999/xlink xlink:href"]) if (attributes.get(name) === url) return true;
     if (attributes.get("srcset")?.split(" ")[0] === url) return true;
-    return addressesIn(attributes.get("style") ?? "", (element as Element).baseURI).includes(url);
+    return addressesIn(attributes.get("style") ?? "", (element as Element).baseURI).indexOf(url) >= 0;
   }
 
   /** Whether the page's own browser has loaded it. It says so of the first so many only; beyond that, yes is assumed. */

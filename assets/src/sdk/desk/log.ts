@@ -25,7 +25,7 @@ export class ConversationLog {
   }
 
   get lastSeq(): number {
-    return this.#kept.at(-1)?.seq ?? 0;
+    return this.#kept[this.#kept.length - 1]?.seq ?? 0;
   }
 
   get lines(): readonly Line[] {

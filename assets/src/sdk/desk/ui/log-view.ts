@@ -24,7 +24,8 @@ export class LogView {
   show({ lines, typing, theirs, chat }: VisitModel): void {
     const { scrollHeight, scrollTop, clientHeight } = this.element;
     const wasAtEnd = scrollHeight - scrollTop - clientHeight <= endSlack;
-    const isMineNew = lines.at(-1)?.state === "sending" && lines.at(-1)?.id !== this.#shown.at(-1)?.id;
+    const last = lines[lines.length - 1];
+    const isMineNew = last?.state === "sending" && last.id !== this.#shown[this.#shown.length - 1]?.id;
     this.#draw(lines);
     this.#mark(lines, theirs);
     const { talk } = this.#words;
