@@ -24,7 +24,7 @@ func (s *Server) ShowCode(ctx context.Context, r ShowCodeRequestObject) (ShowCod
 	if err != nil {
 		return nil, err
 	}
-	seat := s.seat(ctx, pairing.Redeemed{Pairing: shown.Pairing, Token: shown.Token}, site)
+	seat := s.seat(ctx, pairing.Redeemed(shown), site)
 	return ShowCode200JSONResponse{Session: seat.Session, Token: seat.Token, Messages: seat.Messages, Origins: seat.Origins, Code: shown.Code.Digits()}, nil
 }
 
