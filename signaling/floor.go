@@ -63,30 +63,14 @@ func (h *Hub) ServeDesk(w http.ResponseWriter, r *http.Request, agent Agent) {
 // ServeVisitor turns the request of a page with the chat into a visitor's socket. Who it is, is known at its first message; until then it is
 // a stranger like a customer's socket before its hello, with the same limits.
 func (h *Hub) ServeVisitor(w http.ResponseWriter, r *http.Request, from netip.Addr) {
-	origin := r.Header.Get("Origin")
-	if h.cfg.Floor == nil || !h.cfg.Origins.Site(r.Context(), origin, "") {
-		http.Error(w, "This origin is on no site's list.", http.StatusForbidden)
+	if h.cfg.Floor == nil {
+		http.Error(w, "There is no chat on this server.", http.StatusForbidden)
 		return
 	}
-	newcomer, closeEldest := h.strangers.admit(from)
-	if closeEldest != nil {
-		closeEldest()
-	}
-	if newcomer == nil {
-		w.Header().Set("Retry-After", "10")
-		http.Error(w, "There are too many sockets from this address that have not said who they are.", http.StatusTooManyRequests)
-		return
-	}
-	s := h.upgrade(w, r, wire.PartyCustomer)
-	if s == nil {
-		h.strangers.leave(newcomer)
-		return
-	}
-	h.strangers.opened(newcomer, func() { s.end(crowded) })
-	side := &floorSide{socket: s, from: wire.FromVisitor, party: h.cfg.Floor.Page(&Window{s}, origin, from)}
-	if !h.start(s, func() { side.greeted(newcomer) }) {
-		h.strangers.leave(newcomer)
-	}
+	h.serveStranger(w, r, from, func(s *socket, origin string, n *stranger) func() {
+		side := &floorSide{socket: s, from: wire.FromVisitor, party: h.cfg.Floor.Page(&Window{s}, origin, from)}
+		return func() { side.greeted(n) }
+	})
 }
 
 // floorSide is a socket of the floor's. Owned by the socket's reader goroutine.

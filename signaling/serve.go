@@ -37,29 +37,37 @@ func (h *Hub) ServeAgent(w http.ResponseWriter, r *http.Request, agent Agent) {
 // ServeCustomer turns the request of a customer's page, which comes from the address, into a socket and returns. Who it is, is known at its hello;
 // of sockets that have not said hello there may be so many from one address.
 func (h *Hub) ServeCustomer(w http.ResponseWriter, r *http.Request, from netip.Addr) {
+	h.serveStranger(w, r, from, func(s *socket, origin string, n *stranger) func() {
+		c := &customerSide{socket: s, origin: origin, newcomer: n}
+		return c.run
+	})
+}
+
+// serveStranger turns the request of a site's page into a socket that has yet to say who it is, as far as its address may have more of those.
+// begin makes what runs it; whoever gets to know who it is takes it from the strangers.
+func (h *Hub) serveStranger(w http.ResponseWriter, r *http.Request, from netip.Addr, begin func(s *socket, origin string, n *stranger) (run func())) {
 	origin := r.Header.Get("Origin")
 	if !h.cfg.Origins.Site(r.Context(), origin, "") {
 		http.Error(w, "This origin is on no site's list.", http.StatusForbidden)
 		return
 	}
-	newcomer, closeEldest := h.strangers.admit(from)
+	n, closeEldest := h.strangers.admit(from)
 	if closeEldest != nil {
 		closeEldest()
 	}
-	if newcomer == nil {
+	if n == nil {
 		w.Header().Set("Retry-After", "10")
-		http.Error(w, "There are too many sockets from this address that have not said hello.", http.StatusTooManyRequests)
+		http.Error(w, "There are too many sockets from this address that have not said who they are.", http.StatusTooManyRequests)
 		return
 	}
 	s := h.upgrade(w, r, wire.PartyCustomer)
 	if s == nil {
-		h.strangers.leave(newcomer)
+		h.strangers.leave(n)
 		return
 	}
-	h.strangers.opened(newcomer, func() { s.end(crowded) })
-	c := &customerSide{socket: s, origin: origin, newcomer: newcomer}
-	if !h.start(s, func() { c.run() }) {
-		h.strangers.leave(newcomer)
+	h.strangers.opened(n, func() { s.end(crowded) })
+	if !h.start(s, begin(s, origin, n)) {
+		h.strangers.leave(n)
 	}
 }
 
