@@ -110,6 +110,7 @@ async function rows(): Promise<string[]> {
 }
 
 async function opensMenu(tab: "Page links" | "Favourites" | "History"): Promise<void> {
+  await agent.page.waitForSelector(".link-menu-puller");
   await agent.page.keyboard.press("F2");
   await inPage(agent.page, "the search has the focus", () => document.activeElement?.matches(".menu-search input"));
   await agent.page.evaluate((word) => { [...document.querySelectorAll<HTMLElement>("[role=tab]")].find((one) => one.innerText.startsWith(word))?.click(); }, tab);

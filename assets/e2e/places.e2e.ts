@@ -67,6 +67,8 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await customer.page.reload();
     await isSeen("Shelf");
     await press("#search");
+    // The page looks as the one before: only its address tells that it is the next one.
+    await inPage(agent.page, "what was searched", () => document.querySelector<HTMLInputElement>(".address")?.value.includes("?"));
     await isSeen("Shelf");
     await customer.page.evaluate(() => {
       history.pushState(null, "", "/basket");

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useApp, useWords } from "../app";
 import type { ShownPage } from "../screens/session/viewer";
 import { Icon } from "../ui/icon";
@@ -72,7 +72,8 @@ export function LinkMenu({ page, leading }: { page: ShownPage; leading: Leading 
 function useMenuKey(pressed: () => void): void {
   const latest = useRef(pressed);
   latest.current = pressed;
-  useEffect(() => {
+  // As soon as the key can be read on the screen.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== menuKey || event.repeat || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || document.querySelector("dialog[open]")) return;
       event.preventDefault();
