@@ -12,7 +12,7 @@ export interface Audited {
 
 /** How long the page must be at rest, in milliseconds. */
 const REST = 400;
-/** A page that keeps changing is gone over at most so often, in milliseconds. */
+/** A page is gone over at most so often, in milliseconds. What came to rest sooner after the last time is gone over once they are past. */
 const APART = 20_000;
 /** It is looked at after so many milliseconds even if it never rests. */
 const LONGEST = 5000;
@@ -37,6 +37,8 @@ export class Auditor {
   #audited = -Infinity;
   /** Where in a large page the next round begins. */
   #from = 0;
+  /** How many nodes are still to be gone over since the last change; all of them after one. */
+  #owed = Infinity;
 
   constructor(
     private readonly win: Window,
@@ -49,6 +51,7 @@ export class Auditor {
     // What an audit itself finds must not begin the next one.
     if (this.#auditing) return;
     const now = this.win.performance.now();
+    this.#owed = Infinity;
     if (this.#beat !== null) this.win.clearTimeout(this.#beat);
     this.#beat = null;
     if (this.#timer === null) this.#since = now;
@@ -60,6 +63,7 @@ export class Auditor {
   /** The next rest must not pass without going over the page. */
   urge(): void {
     this.#audited = -Infinity;
+    this.#owed = Infinity;
   }
 
   stop(): void {
@@ -75,6 +79,7 @@ export class Auditor {
     if (this.#from >= all.length) this.#from = 0;
     const round = all.slice(this.#from, this.#from + ROUND);
     this.#from += ROUND;
+    this.#owed = Math.min(this.#owed, all.length) - ROUND;
     return round;
   }
 
@@ -82,11 +87,14 @@ export class Auditor {
     this.#timer = this.win.setTimeout(() => { this.#go(); }, delay);
   }
 
+  #isDue(): boolean {
+    return this.#owed > 0 && this.win.performance.now() - this.#audited > APART;
+  }
+
   #go(): void {
     this.#timer = null;
-    const now = this.win.performance.now();
-    if (this.#pending.length === 0 && now - this.#audited > APART) {
-      this.#audited = now;
+    if (this.#pending.length === 0 && this.#isDue()) {
+      this.#audited = this.win.performance.now();
       this.#pending = this.#next();
     }
     for (const twin of this.#pending.splice(-GO)) if (twin.live) this.audited.look(twin);
@@ -101,7 +109,11 @@ export class Auditor {
   /** Says the sum, and goes on saying it: the last frame may be the one that was lost. */
   #done(): void {
     this.audited.done();
-    this.#beat = this.win.setTimeout(() => { this.#done(); }, BEAT);
+    this.#beat = this.win.setTimeout(() => {
+      this.#beat = null;
+      if (this.#isDue()) this.#go();
+      else this.#done();
+    }, BEAT);
   }
 }
 

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Auditor } from "./auditor";
+import type { Difference } from "./difference";
+import type { Twin } from "./twin";
+
+describe("M8: a page at rest is gone over", () => {
+  const looked: Twin[] = [];
+  let auditor: Auditor;
+
+  beforeEach(() => { vi.useFakeTimers(); });
+  afterEach(() => {
+    auditor.stop();
+    vi.useRealTimers();
+    looked.length = 0;
+  });
+
+  function page(nodes: number): readonly Twin[] {
+    const twins = Array.from({ length: nodes }, () => ({ live: true }) as Twin);
+    const difference = { twins, tally: { settle: () => true } } as unknown as Difference;
+    auditor = new Auditor(globalThis as unknown as Window, difference, { look: (twin) => looked.push(twin), compare: () => undefined, done: () => undefined });
+    auditor.active();
+    return twins;
+  }
+
+  it("once it rests, and then no more", () => {
+    const twins = page(3);
+    vi.advanceTimersByTime(1000);
+    expect(new Set(looked)).toEqual(new Set(twins));
+    vi.advanceTimersByTime(120_000);
+    expect(looked).toHaveLength(3);
+  });
+
+  it("later, if it changed again shortly after it was gone over", () => {
+    page(3);
+    vi.advanceTimersByTime(1000);
+    auditor.active();
+    vi.advanceTimersByTime(10_000);
+    expect(looked).toHaveLength(3);
+    vi.advanceTimersByTime(20_000);
+    expect(looked).toHaveLength(6);
+  });
+
+  it("to its end, however large it is", () => {
+    const twins = page(12_000);
+    vi.advanceTimersByTime(120_000);
+    expect(new Set(looked).size).toBe(twins.length);
+    expect(looked).toHaveLength(twins.length);
+  });
+});
