@@ -77,9 +77,6 @@ export class Props {
       case Key.Files:
         if ("value" in twin.node) (twin.node as HTMLInputElement).value = value;
         break;
-      case Key.Box:
-        box(twin.node as HTMLElement, value);
-        break;
       case Key.Selected:
         this.#fickle.add(twin);
         break;
@@ -90,6 +87,8 @@ export class Props {
         this.#scrolled.add(twin);
         this.#late.add(twin);
         break;
+      // A box is part of the element's style, which is set anew when it changes.
+      case Key.Box:
       case Key.Page:
       case Key.Media:
       case Key.Picture:
@@ -108,6 +107,7 @@ export class Props {
     // The type decides how a value is understood, and a layer needs its attribute first.
     if (name === "type" && twin.getState(Key.Value) !== "") this.changed(twin, Key.Value);
     else if ((name === "popover" || name === "open") && twin.getState(Key.Layer) !== "") this.#late.add(twin);
+    else if (name === "style" && twin.getState(Key.Box) !== "") box(twin.node as HTMLElement, twin.getState(Key.Box));
   }
 
   /** These sheets read otherwise now. */

@@ -390,6 +390,8 @@ export class Stage {
       this.#pictures.add(twin);
       return;
     }
+    // What hides a stand-in is its style.
+    if (isStandIn(element)) return;
     const { space, name: qualified } = attributeName(name);
     const placed = value === null ? null : this.#needs.place(twin, name, value);
     let allowed = placed === null ? null : allowedValue(element, qualified, placed);
@@ -420,6 +422,8 @@ export class Stage {
     twin.setState(key, value);
     this.#tally.touch(twin);
     this.#props.changed(twin, key);
+    // Nothing may be left of a box that is none any more, and its style may have changed meanwhile.
+    if (key === Key.Box) this.#setAttribute(twin, "style", twin.attribute("style") ?? null);
     if (key !== Key.Page) return;
     // A new document's base address comes after its nodes: only now it is known what their own styles point at.
     walk(twin, (each) => {

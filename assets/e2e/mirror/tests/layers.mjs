@@ -43,4 +43,32 @@ export default [
       assert.equal(same, true);
     },
   },
+  {
+    name: "M3: a frame that gets a document late is nothing but that frame, and a blocked part keeps its box whatever its style becomes",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const seen = await page.evaluate(async () => {
+        const frame = bench.page.createElement("iframe");
+        frame.id = "late";
+        frame.setAttribute("style", "color: red");
+        frame.setAttribute("sandbox", "");
+        frame.src = "/inner.html";
+        const blocked = bench.page.createElement("div");
+        blocked.id = "closed";
+        blocked.setAttribute("data-tandem", "block");
+        blocked.setAttribute("style", "width: 120px; height: 30px");
+        bench.page.body.append(frame, blocked);
+        const [shown, box] = ["late", "closed"].map((id) => () => bench.copy.getElementById(id));
+        const hatched = await bench.until(() => shown()?.style.background.includes("repeating-linear-gradient") === true && box()?.style.width === "120px");
+        frame.removeAttribute("sandbox");
+        frame.src = "/inner.html?again";
+        const inside = await bench.until(() => (shown()?.contentDocument?.body?.textContent.length ?? 0) > 0);
+        const left = shown().style.cssText;
+        blocked.setAttribute("style", "color: green");
+        await bench.until(() => box().style.color === "green");
+        return { hatched, inside, left, keeps: box().style.width !== "" };
+      });
+      assert.deepEqual(seen, { hatched: true, inside: true, left: "color: red;", keeps: true });
+    },
+  },
 ];
