@@ -27,7 +27,7 @@ const (
 	// KindNote and KindWhisper are words among the staff: a customer's side never gets them.
 	KindNote    Kind = "note"
 	KindWhisper Kind = "whisper"
-	// KindFile: a file went from one browser to the other. Text is its name; what was in it is not kept.
+	// KindFile: a file went from one browser to the other, or should have. Text is its name; what was in it is not kept.
 	KindFile Kind = "file"
 )
 
@@ -60,8 +60,10 @@ type Message struct {
 	Event Event
 	// Person is the author's id where From is the agent and the desk keeps the conversation.
 	Person string
-	// Size of a file in bytes.
-	Size int64
+	// Size of a file in bytes, To whom it was for, and Outcome what became of it.
+	Size    int64
+	To      string
+	Outcome wire.FileOutcome
 	// Page is the address of a page that Text is the label of; empty for what is no page.
 	Page string
 	// At is when it was written to the log: UTC, in milliseconds. Order is Seq's alone, clocks may jump.
@@ -78,7 +80,10 @@ type Draft struct {
 	// Kind is KindMessage where it is empty.
 	Kind   Kind
 	Person string
-	Size   int64
+	// Size, To and Outcome are a file's alone.
+	Size    int64
+	To      string
+	Outcome wire.FileOutcome
 	// Page is the address of a page that Text is the label of. Who may send which, others have checked.
 	Page string
 }
@@ -92,11 +97,13 @@ func (d Draft) clean() (Draft, error) {
 		return d, err
 	}
 	d.Kind = cmp.Or(d.Kind, KindMessage)
-	if !d.Kind.Public() && d.From != wire.PartyAgent || d.Kind == KindEvent || d.Kind != KindFile && d.Size != 0 {
+	if !d.Kind.Public() && d.From != wire.PartyAgent || d.Kind == KindEvent || d.Kind != KindFile && (d.Size != 0 || d.To != "" || d.Outcome != "") {
 		return d, fmt.Errorf("%w: %s from %s", ErrBadMessage, d.Kind, d.From)
 	}
-	if !utf8.ValidString(d.Name) || utf8.RuneCountInString(d.Name) > maxName || strings.ContainsFunc(d.Name, unicode.IsControl) {
-		return d, fmt.Errorf("%w: the name is too long or has characters that cannot be shown", ErrBadMessage)
+	for _, name := range []string{d.Name, d.To} {
+		if !utf8.ValidString(name) || utf8.RuneCountInString(name) > maxName || strings.ContainsFunc(name, unicode.IsControl) {
+			return d, fmt.Errorf("%w: the name is too long or has characters that cannot be shown", ErrBadMessage)
+		}
 	}
 	if !utf8.ValidString(d.Text) {
 		return d, fmt.Errorf("%w: not UTF-8", ErrBadText)
@@ -123,14 +130,16 @@ func checkID(id string) error {
 
 // stored is the JSON of a record's body. Fields are added, never given another meaning.
 type stored struct {
-	Kind  Kind       `json:"kind"`
-	From  wire.Party `json:"from"`
-	Name  string     `json:"name,omitempty"`
-	Text  string     `json:"text,omitempty"`
-	Event Event      `json:"event,omitempty"`
-	By    string     `json:"by,omitempty"`
-	Size  int64      `json:"size,omitempty"`
-	Page  string     `json:"page,omitempty"`
+	Kind    Kind             `json:"kind"`
+	From    wire.Party       `json:"from"`
+	Name    string           `json:"name,omitempty"`
+	Text    string           `json:"text,omitempty"`
+	Event   Event            `json:"event,omitempty"`
+	By      string           `json:"by,omitempty"`
+	Size    int64            `json:"size,omitempty"`
+	To      string           `json:"to,omitempty"`
+	Outcome wire.FileOutcome `json:"outcome,omitempty"`
+	Page    string           `json:"page,omitempty"`
 }
 
 var errDamaged = errors.New("chat: damaged record")
@@ -147,5 +156,8 @@ func decode(rec store.Record) (Message, error) {
 	if !ok || from != string(s.From) || !slices.Contains([]Kind{KindMessage, KindEvent, KindNote, KindWhisper, KindFile}, s.Kind) || (s.Kind == KindEvent) != (s.From == wire.PartySystem) {
 		return Message{}, fmt.Errorf("%w %d: %s from %s with id %q", errDamaged, rec.Seq, s.Kind, s.From, rec.ID)
 	}
-	return Message{Seq: rec.Seq, ID: id, Kind: s.Kind, From: s.From, Name: s.Name, Text: s.Text, Event: s.Event, Person: s.By, Size: s.Size, Page: s.Page, At: rec.Time}, nil
+	return Message{
+		Seq: rec.Seq, ID: id, Kind: s.Kind, From: s.From, Name: s.Name, Text: s.Text, Event: s.Event, Person: s.By, Size: s.Size, To: s.To, Outcome: s.Outcome,
+		Page: s.Page, At: rec.Time,
+	}, nil
 }

@@ -74,7 +74,7 @@ func (s *Service) Append(ctx context.Context, conversation string, d Draft) (m M
 	if d, err = d.clean(); err != nil {
 		return Message{}, false, err
 	}
-	return s.write(ctx, conversation, d.ID, stored{Kind: d.Kind, From: d.From, Name: d.Name, Text: d.Text, By: d.Person, Size: d.Size, Page: d.Page})
+	return s.write(ctx, conversation, d.ID, stored{Kind: d.Kind, From: d.From, Name: d.Name, Text: d.Text, By: d.Person, Size: d.Size, To: d.To, Outcome: d.Outcome, Page: d.Page})
 }
 
 // Note writes an event of the server's. The same id is the same event, so that two nodes can note one thing.

@@ -34,8 +34,8 @@ func (t Transcript) words() transcriptWords {
 func (t Transcript) lines(each func(who, at, text string, customer bool)) {
 	w := t.words()
 	for _, m := range t.Entries {
-		if m.Kind != KindMessage && m.Kind != KindFile {
-			continue
+		if m.Kind != KindMessage && m.Kind != KindFile || m.Outcome != "" && m.Outcome != wire.FileSent {
+			continue // a file that did not arrive is no part of what was said
 		}
 		text := m.Text
 		if m.Kind == KindFile {

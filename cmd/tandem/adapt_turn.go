@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tandem-cobrowse/tandem/desk"
+	"github.com/tandem-cobrowse/tandem/desk/floor"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 	"github.com/tandem-cobrowse/tandem/turn"
@@ -69,10 +70,14 @@ func relayHost(listen netip.Addr, public *url.URL) string {
 
 // ICE implements signaling.Relay.
 func (i iceServers) ICE(session string, party wire.Party) wire.ICEServers {
-	out := wire.ICEServers{Session: session, Servers: []wire.ICEServer{}, RelayOnly: i.relayOnly(session)}
+	servers, lifetime := i.servers(session, party)
+	return wire.ICEServers{Session: session, Servers: servers, RelayOnly: i.relayOnly(session), LifetimeMS: lifetime.Milliseconds()}
+}
+
+func (i iceServers) servers(session string, party wire.Party) (servers []wire.ICEServer, lifetime time.Duration) {
+	servers = []wire.ICEServer{}
 	if i.relay == nil {
-		out.LifetimeMS = turn.CredentialLifetime.Milliseconds()
-		return out
+		return servers, turn.CredentialLifetime
 	}
 	side := turn.Customer
 	if party == wire.PartyAgent {
@@ -80,12 +85,10 @@ func (i iceServers) ICE(session string, party wire.Party) wire.ICEServers {
 	}
 	now := time.Now()
 	c := i.relay.Credentials(session, side, now)
-	out.LifetimeMS = c.Expires.Sub(now).Milliseconds()
 	if len(i.stun) > 0 {
-		out.Servers = append(out.Servers, wire.ICEServer{URLs: i.stun})
+		servers = append(servers, wire.ICEServer{URLs: i.stun})
 	}
-	out.Servers = append(out.Servers, wire.ICEServer{URLs: i.turn, Username: c.Username, Credential: c.Password})
-	return out
+	return append(servers, wire.ICEServer{URLs: i.turn, Username: c.Username, Credential: c.Password}), c.Expires.Sub(now)
 }
 
 // EndSession implements signaling.Relay.
@@ -115,4 +118,15 @@ func (i iceServers) relayOnly(session string) bool {
 	}
 	site, err := i.sessions.desk.Site(ctx, p.Site)
 	return err != nil || site.RelayOnly
+}
+
+// fileServers gives out the same servers for files in chats.
+type fileServers struct{ iceServers }
+
+var _ floor.Relay = fileServers{}
+
+// ICE implements floor.Relay.
+func (i fileServers) ICE(connection string, side wire.Party) []wire.ICEServer {
+	servers, _ := i.servers(connection, side)
+	return servers
 }

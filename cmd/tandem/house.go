@@ -229,11 +229,14 @@ func (h *house) openHub(ctx context.Context) (err error) {
 	if h.history, err = history.New(h.data); err != nil {
 		return err
 	}
-	if h.floor, err = floor.New(ctx, floor.Config{Desk: h.desk, Chat: h.chat, History: h.history, Store: h.data, Cobrowse: chatCobrowse{h}, Post: letters{h}, Log: h.log}); err != nil {
+	ice := newICE(s, h.relay, h.public)
+	if h.floor, err = floor.New(ctx, floor.Config{
+		Desk: h.desk, Chat: h.chat, History: h.history, Store: h.data, Cobrowse: chatCobrowse{h}, Post: letters{h}, Relay: fileServers{ice}, Log: h.log,
+	}); err != nil {
 		return err
 	}
 	h.hub, err = signaling.New(signaling.Config{
-		Records: s, Customers: s, Origins: s, Pages: s, Chat: conversations{h.chat}, Relay: newICE(s, h.relay, h.public), Floor: h.floor, Log: h.log,
+		Records: s, Customers: s, Origins: s, Pages: s, Chat: conversations{h.chat}, Relay: ice, Floor: h.floor, Log: h.log,
 	})
 	if err != nil {
 		return errors.Join(err, h.floor.Close())

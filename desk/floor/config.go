@@ -35,7 +35,15 @@ type Post interface {
 	Answer(ctx context.Context, rec Record, agent, id, text string) error
 }
 
-// Config is what a Floor is made of. Desk, Chat, History, Store, Cobrowse and Post are required; zero durations and counts stand for the defaults below.
+// Relay introduces two browsers for a file: package turn.
+type Relay interface {
+	// ICE gives out servers and credentials for one of the two sides of a connection.
+	ICE(connection string, side wire.Party) []wire.ICEServer
+	// EndSession takes the relay away from whoever still uses it for the connection.
+	EndSession(connection string)
+}
+
+// Config is what a Floor is made of. Desk, Chat, History, Store, Cobrowse, Post and Relay are required; zero durations and counts stand for the defaults below.
 type Config struct {
 	Desk     *desk.Desk
 	Chat     *chat.Service
@@ -43,6 +51,7 @@ type Config struct {
 	Store    store.Store
 	Cobrowse Cobrowse
 	Post     Post
+	Relay    Relay
 	Log      zerolog.Logger
 
 	// AgentGrace is how long an agent may have no window before their visitors go back to the queue: a reload, a short loss of the network.
@@ -59,6 +68,8 @@ type Config struct {
 	Linger time.Duration
 	// StoreTimeout bounds each write.
 	StoreTimeout time.Duration
+	// FileGrace is how long a file on its way waits for a browser whose socket is gone, and FileWait how long one is on offer.
+	FileGrace, FileWait time.Duration
 	// StartsPerMinute and StartBurst limit new conversations from one address.
 	StartsPerMinute float64
 	StartBurst      int
@@ -75,6 +86,8 @@ const (
 	DefaultSilenceAway     = 15 * time.Minute
 	DefaultLinger          = time.Hour
 	DefaultStoreTimeout    = 5 * time.Second
+	DefaultFileGrace       = time.Minute
+	DefaultFileWait        = 10 * time.Minute
 	DefaultStartsPerMinute = 6.0
 	DefaultStartBurst      = 20 // an office behind one address
 	DefaultMaxVisits       = 20_000
@@ -90,13 +103,15 @@ const (
 	maxPagesOpen = 20
 	// maxSnippet in characters of a line's last text.
 	maxSnippet = 200
+	// fileLife is how long a file may be on its way: 10 MB at 30 KB/s take six minutes.
+	fileLife = time.Hour
 	// flushEvery bounds how often lines are sent because of new entries alone.
 	flushEvery = 100 * time.Millisecond
 )
 
 func (c Config) withDefaults() (Config, error) {
-	if c.Desk == nil || c.Chat == nil || c.History == nil || c.Store == nil || c.Cobrowse == nil || c.Post == nil {
-		return c, errors.New("floor: Config needs Desk, Chat, History, Store, Cobrowse and Post")
+	if c.Desk == nil || c.Chat == nil || c.History == nil || c.Store == nil || c.Cobrowse == nil || c.Post == nil || c.Relay == nil {
+		return c, errors.New("floor: Config needs Desk, Chat, History, Store, Cobrowse, Post and Relay")
 	}
 	for _, d := range []struct {
 		field    *time.Duration
@@ -104,6 +119,7 @@ func (c Config) withDefaults() (Config, error) {
 	}{
 		{&c.AgentGrace, DefaultAgentGrace}, {&c.NobodyGrace, DefaultNobodyGrace}, {&c.VisitorGrace, DefaultVisitorGrace}, {&c.VisitGrace, DefaultVisitGrace},
 		{&c.SilenceAway, DefaultSilenceAway}, {&c.Linger, DefaultLinger}, {&c.StoreTimeout, DefaultStoreTimeout},
+		{&c.FileGrace, DefaultFileGrace}, {&c.FileWait, DefaultFileWait},
 	} {
 		if *d.field < 0 {
 			return c, errors.New("floor: a duration of Config is negative")

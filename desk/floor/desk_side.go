@@ -41,6 +41,9 @@ func (f *Floor) window(conn Conn, id string) *deskSide {
 		p.windows[w] = struct{}{}
 		p.absent, p.released, p.alive = time.Time{}, false, time.Now()
 		w.snapshot()
+		for t := range f.sending {
+			f.askAgain(t, id, conn)
+		}
 		f.tellColleagues(p)
 		f.route()
 	})
@@ -58,6 +61,7 @@ func (w *deskSide) Gone() {
 			w.unfollow(id)
 		}
 		delete(p.windows, w)
+		w.f.filesGone(w.conn)
 		if len(p.windows) == 0 {
 			p.absent = time.Now()
 			w.f.tellColleagues(p)
@@ -78,8 +82,6 @@ func (w *deskSide) Take(m wire.Message) *signaling.Refused {
 		w.write(m.Conversation, chat.Draft{ID: m.ID, Text: m.Text, Kind: chat.KindNote}, w.f.sees, errNoRight)
 	case wire.Whisper:
 		w.write(m.Conversation, chat.Draft{ID: m.ID, Text: m.Text, Kind: chat.KindWhisper}, w.f.supervises, errNoRight)
-	case wire.DeskFile:
-		w.write(m.Conversation, chat.Draft{ID: m.ID, Text: m.Name, Kind: chat.KindFile, Size: m.Size}, w.f.sendsFiles, errNoFiles)
 	case wire.Direct:
 		w.direct(m.Person)
 	case wire.StartCobrowse:
@@ -117,7 +119,37 @@ func (w *deskSide) work(m wire.Message) {
 		w.on(m.Conversation, func(t *talk) error { return w.park(t, m.On) })
 	case wire.EndConversation:
 		w.on(m.Conversation, func(t *talk) error { return w.end(t) })
+	default:
+		w.files(m)
 	}
+}
+
+// files is what has to do with a file. One that is on its way goes on even where the conversation is somebody else's by now.
+func (w *deskSide) files(m wire.Message) {
+	switch m := m.(type) {
+	case wire.FileOffer:
+		w.onFile(m.Conversation, m.ID, func(t *talk) error { return w.f.offerFile(t, w.id, w.conn, m) })
+	case wire.FileAccept:
+		w.onFile(m.Conversation, m.ID, func(t *talk) error { return w.f.takeFile(t, w.id, w.conn, m.ID) })
+	case wire.FileDescription:
+		w.onFile(m.Conversation, m.ID, func(t *talk) error { return t.passFile(w.conn, m.ID, m) })
+	case wire.FileCandidate:
+		w.onFile(m.Conversation, m.ID, func(t *talk) error { return t.passFile(w.conn, m.ID, m) })
+	case wire.FileEnd:
+		w.onFile(m.Conversation, m.ID, func(t *talk) error { return w.f.endFile(t, w.id, w.conn, m) })
+	}
+}
+
+func (w *deskSide) onFile(conversation, ref string, do func(*talk) error) {
+	w.f.call(func() {
+		t, err := w.f.talks[conversation], errNoTalk
+		if t != nil && (w.f.sees(w.id, t) || t.hasFileOf(w.id)) {
+			err = do(t)
+		}
+		if err != nil {
+			w.fault(ref, err)
+		}
+	})
 }
 
 // on runs do on a conversation that this person sees, and then whatever follows for those who wait.
@@ -157,10 +189,6 @@ func (w *deskSide) write(conversation string, d chat.Draft, may func(string, *ta
 	case d.Kind == "":
 		w.f.answerByMail(conversation, d)
 	}
-}
-
-func (f *Floor) sendsFiles(person string, t *talk) bool {
-	return f.dir.may(person, wire.RightFiles) && f.speaks(person, t)
 }
 
 // snapshot sends the window all that it may see.

@@ -19,14 +19,15 @@ var (
 
 // What is refused, as faults.
 var (
-	errNoTalk   = errors.New("floor: no conversation")
-	errNoRight  = errors.New("floor: no right")
-	errNobody   = errors.New("floor: nobody there")
-	errForm     = errors.New("floor: form")
-	errTooMany  = errors.New("floor: too many conversations from one address")
-	errNoFiles  = errors.New("floor: no files")
-	errNotAble  = errors.New("floor: the page cannot co-browse")
-	errFollowed = errors.New("floor: too many followed")
+	errNoTalk    = errors.New("floor: no conversation")
+	errNoRight   = errors.New("floor: no right")
+	errNobody    = errors.New("floor: nobody there")
+	errForm      = errors.New("floor: form")
+	errTooMany   = errors.New("floor: too many conversations from one address")
+	errNoFiles   = errors.New("floor: no files")
+	errFilesFull = errors.New("floor: too many files at once")
+	errNotAble   = errors.New("floor: the page cannot co-browse")
+	errFollowed  = errors.New("floor: too many followed")
 )
 
 // faultOf words a refusal.
@@ -39,6 +40,7 @@ func faultOf(ref string, err error, log zerolog.Logger) wire.Fault {
 		{errNoTalk, wire.FaultUnknownConversation, "There is no such conversation, or you have no part in it."},
 		{errNoRight, wire.FaultNoRight, "You have no right to do this. Ask an administrator."},
 		{errNoFiles, wire.FaultNoRight, "Files cannot be sent here."},
+		{errFilesFull, wire.FaultTooFast, "Too many files at once. Wait until some have arrived."},
 		{errNobody, wire.FaultNobody, "Nobody is there just now. Leave a message instead."},
 		{errForm, wire.FaultBadField, "A message needs a text, and an e-mail address for the answer."},
 		{errTooMany, wire.FaultTooFast, "Too many conversations were begun from here. Please wait a minute."},

@@ -40,6 +40,8 @@ type Floor struct {
 	talks  map[string]*talk
 	// ofVisitor is the newest conversation of each visitor among talks.
 	ofVisitor map[string]*talk
+	// sending are the talks with files.
+	sending map[*talk]struct{}
 	// turn grows with every visitor that is offered.
 	turn uint64
 	// dirty are talks whose lines wait to be sent until flushAt.
@@ -61,7 +63,7 @@ func New(ctx context.Context, cfg Config) (*Floor, error) {
 	f := &Floor{
 		cfg: cfg, actions: make(chan func()), archivers: make(chan struct{}, archiversAtOnce), pace: newPace(cfg.StartsPerMinute, cfg.StartBurst),
 		people: map[string]*person{}, visits: map[string]*visit{}, talks: map[string]*talk{}, ofVisitor: map[string]*talk{},
-		dirty: map[string]*talk{}, unstaffed: map[string]time.Time{}, usual: map[string]time.Duration{},
+		sending: map[*talk]struct{}{}, dirty: map[string]*talk{}, unstaffed: map[string]time.Time{}, usual: map[string]time.Duration{},
 	}
 	for name, bucket := range map[string]*store.Bucket{
 		bucketChats: &f.chats.bucket, bucketOpen: &f.open.bucket, bucketVisitors: &f.visitors.bucket, bucketDuties: &f.duties.bucket,

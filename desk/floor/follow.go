@@ -74,7 +74,7 @@ func (c *catchUp) pass(m chat.Message) {
 func EntryOf(conversation string, m chat.Message) wire.Entry {
 	return wire.Entry{
 		Conversation: conversation, Seq: m.Seq, ID: m.ID, Kind: wire.EntryKind(m.Kind), From: m.From, Person: m.Person, Name: m.Name, Text: m.Text,
-		Event: wire.ChatEvent(m.Event), Size: m.Size, At: stamp(m.At),
+		Event: wire.ChatEvent(m.Event), Size: m.Size, To: m.To, Outcome: m.Outcome, At: stamp(m.At),
 	}
 }
 

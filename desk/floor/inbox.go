@@ -46,6 +46,7 @@ func (f *Floor) supervises(person string, t *talk) bool {
 func (f *Floor) announce(t *talk) {
 	f.tellPages(t, f.positions()[t.rec.ID])
 	f.tellWindows(t)
+	f.reviewFiles(t)
 	if t.rec.Agent != "" {
 		if p := f.people[t.rec.Agent]; p != nil {
 			f.tellColleagues(p)
@@ -115,11 +116,6 @@ func (f *Floor) chatFor(t *talk, place int) wire.ChatChanged {
 	return m
 }
 
-// filesAllowed: the agent has the right, and has the conversation.
-func (f *Floor) filesAllowed(t *talk) bool {
-	return t.rec.State == wire.ChatActive && f.dir.may(t.rec.Agent, wire.RightFiles)
-}
-
 // groupsOpen is what a page is told of its site's groups.
 func (f *Floor) groupsOpen(site, language string) []wire.GroupOpen {
 	s := f.dir.sites[site]
@@ -151,7 +147,7 @@ func (f *Floor) line(t *talk, person string) wire.Conversation {
 		c.Name, theirs = f.dir.people[c.Person].Name, t.marks[c.Person]
 	}
 	c.TheirDelivered, c.TheirRead = theirs.Delivered, theirs.Read
-	c.Files = f.dir.may(person, wire.RightFiles) && (r.Kind == wire.ConversationDirect || r.State == wire.ChatActive && r.Agent == person)
+	c.Files = f.sendsFiles(person, t)
 	if t.waits() {
 		c.Position = f.positions()[r.ID]
 	}

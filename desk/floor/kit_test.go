@@ -69,6 +69,11 @@ type noPost struct{}
 func (noPost) Transcript(context.Context, Record, string) error             { return ErrNoMail }
 func (noPost) Answer(context.Context, Record, string, string, string) error { return ErrNoMail }
 
+type noRelay struct{}
+
+func (noRelay) ICE(string, wire.Party) []wire.ICEServer { return []wire.ICEServer{} }
+func (noRelay) EndSession(string)                       {}
+
 // house is a floor on a real data file, with a site.
 type house struct {
 	t     *testing.T
@@ -97,7 +102,7 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	h.site = must(h.desk.AddSite(ctx, desk.NewSite{Name: "Shop", Origins: []string{"https://shop.example.org"}, Ask: true, Key: "shop"}))(t)
-	h.cfg = Config{Desk: h.desk, Chat: h.chat, History: must(history.New(h.store))(t), Store: h.store, Cobrowse: noCobrowse{}, Post: noPost{}, Log: zerolog.Nop(), StartsPerMinute: 1e9, StartBurst: 1e9}
+	h.cfg = Config{Desk: h.desk, Chat: h.chat, History: must(history.New(h.store))(t), Store: h.store, Cobrowse: noCobrowse{}, Post: noPost{}, Relay: noRelay{}, Log: zerolog.Nop(), StartsPerMinute: 1e9, StartBurst: 1e9}
 	h.floor = must(New(ctx, h.cfg))(t)
 	t.Cleanup(func() {
 		for _, closing := range []func() error{h.floor.Close, h.chat.Close, h.store.Close} {

@@ -62,8 +62,16 @@ func (p *pageSide) Take(m wire.Message) *signaling.Refused {
 		p.leave(m)
 	case wire.VisitorSay:
 		p.write(chat.Draft{ID: m.ID, Text: m.Text})
-	case wire.VisitorFile:
-		p.write(chat.Draft{ID: m.ID, Text: m.Name, Kind: chat.KindFile, Size: m.Size})
+	case wire.FileOffer:
+		p.onFile(m.ID, func(t *talk) error { return p.f.offerFile(t, markVisitor, p.conn, m) })
+	case wire.FileAccept:
+		p.onFile(m.ID, func(t *talk) error { return p.f.takeFile(t, markVisitor, p.conn, m.ID) })
+	case wire.FileDescription:
+		p.onFile(m.ID, func(t *talk) error { return t.passFile(p.conn, m.ID, m) })
+	case wire.FileCandidate:
+		p.onFile(m.ID, func(t *talk) error { return t.passFile(p.conn, m.ID, m) })
+	case wire.FileEnd:
+		p.onFile(m.ID, func(t *talk) error { return p.f.endFile(t, markVisitor, p.conn, m) })
 	case wire.VisitorTyping:
 		p.f.call(func() { p.f.visitorTypes(p, m.On) })
 	case wire.VisitorSeen:
@@ -191,6 +199,7 @@ func (f *Floor) join(p *pageSide, t *talk, after uint64) {
 	t.gone = time.Time{}
 	p.conn.Send(f.chatFor(t, f.positions()[t.rec.ID]))
 	p.begin(f, t, after, func(m chat.Message) { p.show(m) })
+	f.askAgain(t, markVisitor, p.conn)
 	if m := t.marks[t.rec.Agent]; t.rec.Agent != "" && m != (mark{}) {
 		p.conn.Send(wire.SeenShown(m))
 	}
@@ -217,6 +226,7 @@ func (p *pageSide) Gone() {
 		if len(p.visit.open) == 0 {
 			p.visit.left = time.Now()
 		}
+		p.f.filesGone(p.conn)
 		p.quit()
 	})
 }
@@ -250,6 +260,19 @@ func (p *pageSide) onTalk(ref string, do func(*talk) error) {
 	})
 }
 
+// onFile is onTalk for files, which change nothing for those who wait.
+func (p *pageSide) onFile(ref string, do func(*talk) error) {
+	p.f.call(func() {
+		err := errNoTalk
+		if p.talk != nil {
+			err = do(p.talk)
+		}
+		if err != nil {
+			p.fault(ref, err)
+		}
+	})
+}
+
 // write appends what the visitor says to their conversation, outside the loop: the disk may take its time.
 func (p *pageSide) write(d chat.Draft) {
 	var id string
@@ -257,9 +280,6 @@ func (p *pageSide) write(d chat.Draft) {
 	p.f.call(func() {
 		if t := p.talk; t != nil && t.isOpen() {
 			id, d.From, d.Name, err = t.rec.ID, wire.PartyCustomer, t.rec.Name, nil
-			if d.Kind == chat.KindFile && !p.f.filesAllowed(t) {
-				err = errNoFiles
-			}
 		}
 	})
 	if err == nil {

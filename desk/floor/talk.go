@@ -23,6 +23,8 @@ type talk struct {
 	pages   map[*pageSide]struct{}
 	windows map[*deskSide]struct{}
 	marks   map[string]mark
+	// files are on offer or on their way, by their senders' ids; nil for none.
+	files map[string]*delivery
 	// said are the newest messages, for counting what is unread.
 	said []saidBy
 	// last is the newest entry that a list shows, lastSeq the newest of all.
@@ -121,6 +123,7 @@ func (f *Floor) adopt(t *talk) {
 // forget drops a talk from memory; what it was is in the store.
 func (f *Floor) forget(t *talk) {
 	t.unwatch()
+	f.dropFiles(t)
 	delete(f.talks, t.rec.ID)
 	delete(f.dirty, t.rec.ID)
 	if f.ofVisitor[t.rec.Visitor] == t {

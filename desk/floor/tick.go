@@ -33,6 +33,11 @@ func (f *Floor) nextDue() time.Time {
 	for _, since := range f.unstaffed {
 		sooner(since.Add(f.cfg.NobodyGrace))
 	}
+	for t := range f.sending {
+		for _, d := range t.files {
+			sooner(d.due(f.cfg))
+		}
+	}
 	for _, v := range f.visits {
 		if !v.left.IsZero() {
 			sooner(v.left.Add(f.cfg.VisitGrace))
@@ -72,6 +77,7 @@ func (f *Floor) tick(now time.Time) {
 			f.overdue(t)
 		}
 	}
+	f.overdueFiles(now)
 	f.unstaffedGroups(now)
 	f.silentAgents(now)
 	f.visitsOver(now)

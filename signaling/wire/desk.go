@@ -69,14 +69,6 @@ type DeskSeen struct {
 	Read         uint64 `json:"read"`
 }
 
-// DeskFile tells that a file went to the other browser.
-type DeskFile struct {
-	Conversation string `json:"conversation"`
-	ID           string `json:"id"`
-	Name         string `json:"name"`
-	Size         int64  `json:"size"`
-}
-
 // Transfer hands a conversation on, to a person or to a group (one of them), with a note for them.
 type Transfer struct {
 	Conversation string `json:"conversation"`

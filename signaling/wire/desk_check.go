@@ -19,8 +19,6 @@ func checkVisitor(m Message) error {
 		return errors.Join(id("id", m.ID), id("group", m.Group), who(m.Name, m.Email), language(m.Language), short("text", m.Text, 2*MaxText))
 	case VisitorSay:
 		return errors.Join(id("id", m.ID), short("text", m.Text, 2*MaxText))
-	case VisitorFile:
-		return file(m.ID, m.Name, m.Size)
 	case Rate:
 		if m.Stars < 1 || m.Stars > 5 {
 			return errors.New("stars must be 1 to 5")
@@ -31,7 +29,7 @@ func checkVisitor(m Message) error {
 	case AnswerInvitation:
 		return id("id", m.ID)
 	}
-	return nil
+	return checkFile(FromVisitor, m)
 }
 
 // checkDesk holds a console's message against the limits.
@@ -66,8 +64,6 @@ func checkDeskWork(m Message) error {
 		return id("conversation", m.Conversation)
 	case DeskSeen:
 		return id("conversation", m.Conversation)
-	case DeskFile:
-		return errors.Join(id("conversation", m.Conversation), file(m.ID, m.Name, m.Size))
 	case Transfer:
 		if (m.Person == "") == (m.Group == "") {
 			return errors.New("transfer needs a person or a group")
@@ -84,7 +80,7 @@ func checkDeskWork(m Message) error {
 	case Direct:
 		return id("person", m.Person)
 	}
-	return nil
+	return checkFile(FromDesk, m)
 }
 
 func visitor(v Visit) error {
@@ -119,13 +115,6 @@ func page(address, title string) error {
 		return fmt.Errorf("page must have 1 to %d bytes", MaxPage)
 	}
 	return short("title", title, MaxTitle)
-}
-
-func file(ident, name string, size int64) error {
-	if size < 1 || size > MaxFile || name == "" {
-		return fmt.Errorf("a file has a name and 1 to %d bytes", MaxFile)
-	}
-	return errors.Join(id("id", ident), short("name", name, MaxTitle))
 }
 
 func who(name, email string) error {
@@ -166,7 +155,7 @@ func Paced(m Message) (ref string, paced bool) {
 		return m.ID, true
 	case VisitorSay:
 		return m.ID, true
-	case VisitorFile:
+	case FileOffer:
 		return m.ID, true
 	case MailTranscript, Rate:
 		return "", true
@@ -175,8 +164,6 @@ func Paced(m Message) (ref string, paced bool) {
 	case WriteNote:
 		return m.ID, true
 	case Whisper:
-		return m.ID, true
-	case DeskFile:
 		return m.ID, true
 	case InviteVisitor:
 		return m.Visit, true

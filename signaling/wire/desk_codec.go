@@ -8,7 +8,6 @@ func (LeaveMessage) messageType() string        { return "leave" }
 func (VisitorSay) messageType() string          { return "say" }
 func (VisitorTyping) messageType() string       { return "typing" }
 func (VisitorSeen) messageType() string         { return "seen" }
-func (VisitorFile) messageType() string         { return "file" }
 func (EndChat) messageType() string             { return "end" }
 func (Rate) messageType() string                { return "rate" }
 func (MailTranscript) messageType() string      { return "mail_transcript" }
@@ -32,7 +31,6 @@ func (WriteNote) messageType() string           { return "note" }
 func (Whisper) messageType() string             { return "whisper" }
 func (DeskTyping) messageType() string          { return "typing" }
 func (DeskSeen) messageType() string            { return "seen" }
-func (DeskFile) messageType() string            { return "file" }
 func (Transfer) messageType() string            { return "transfer" }
 func (Park) messageType() string                { return "park" }
 func (EndConversation) messageType() string     { return "end" }
@@ -56,20 +54,24 @@ func deskMessages(d Direction) []Message {
 	switch d {
 	case FromVisitor:
 		return []Message{
-			Visit{}, PageChanged{}, StartChat{}, LeaveMessage{}, VisitorSay{}, VisitorTyping{}, VisitorSeen{}, VisitorFile{}, EndChat{}, Rate{},
-			MailTranscript{}, AnswerInvitation{}, Ping{},
+			Visit{}, PageChanged{}, StartChat{}, LeaveMessage{}, VisitorSay{}, VisitorTyping{}, VisitorSeen{}, EndChat{}, Rate{}, MailTranscript{},
+			AnswerInvitation{}, FileOffer{}, FileAccept{}, FileDescription{}, FileCandidate{}, FileEnd{}, Ping{},
 		}
 	case ToVisitor:
-		return []Message{Welcome{}, ChatChanged{}, Entry{}, TypingShown{}, SeenShown{}, Invitation{}, CobrowseBegun{}, Fault{}, Bye{}, Pong{}}
+		return []Message{
+			Welcome{}, ChatChanged{}, Entry{}, TypingShown{}, SeenShown{}, Invitation{}, CobrowseBegun{}, FileOffered{}, FileICE{}, FileDescription{},
+			FileCandidate{}, FileEnded{}, Fault{}, Bye{}, Pong{},
+		}
 	case FromDesk:
 		return []Message{
-			SetDuty{}, Alive{}, Follow{}, Unfollow{}, Accept{}, Decline{}, Take{}, DeskSay{}, WriteNote{}, Whisper{}, DeskTyping{}, DeskSeen{}, DeskFile{},
-			Transfer{}, Park{}, EndConversation{}, StartCobrowse{}, InviteVisitor{}, Direct{}, WatchVisitors{}, Ping{},
+			SetDuty{}, Alive{}, Follow{}, Unfollow{}, Accept{}, Decline{}, Take{}, DeskSay{}, WriteNote{}, Whisper{}, DeskTyping{}, DeskSeen{},
+			Transfer{}, Park{}, EndConversation{}, StartCobrowse{}, InviteVisitor{}, Direct{}, WatchVisitors{}, FileOffer{}, FileAccept{}, FileDescription{},
+			FileCandidate{}, FileEnd{}, Ping{},
 		}
 	case ToDesk:
 		return []Message{
 			DeskSnapshot{}, ConversationChanged{}, ConversationGone{}, ColleagueChanged{}, DutyChanged{}, Entry{}, DeskTypingShown{}, DeskSeenShown{},
-			VisitorChanged{}, VisitorGone{}, CobrowseStarted{}, Fault{}, Bye{}, Pong{},
+			VisitorChanged{}, VisitorGone{}, CobrowseStarted{}, FileOffered{}, FileICE{}, FileDescription{}, FileCandidate{}, FileEnded{}, Fault{}, Bye{}, Pong{},
 		}
 	}
 	return nil

@@ -60,7 +60,7 @@ const (
 	EntryNote    EntryKind = "note"
 	// EntryWhisper: a supervisor to the agent.
 	EntryWhisper EntryKind = "whisper"
-	// EntryFile: a file went from one browser to the other; only that is kept.
+	// EntryFile: a file went from one browser to the other, or should have; only that is kept.
 	EntryFile EntryKind = "file"
 	// EntryEvent: the server noted something.
 	EntryEvent EntryKind = "event"
@@ -163,8 +163,6 @@ const (
 	MaxPersonName = 80
 	// MaxMailAddress in bytes (RFC 5321 §4.5.3.1.3).
 	MaxMailAddress = 254
-	// MaxFile in bytes of a file that goes from browser to browser.
-	MaxFile = 10 << 20
 	// MaxCapacity is how many conversations one person may have at once.
 	MaxCapacity = 50
 )

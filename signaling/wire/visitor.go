@@ -65,13 +65,6 @@ type VisitorSeen struct {
 	Read      uint64 `json:"read"`
 }
 
-// VisitorFile tells that a file went to the agent's browser.
-type VisitorFile struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-	Size int64  `json:"size"`
-}
-
 // EndChat ends the visitor's conversation.
 type EndChat struct{}
 
@@ -138,8 +131,10 @@ type Entry struct {
 	Name   string    `json:"name"`
 	Text   string    `json:"text"`
 	Event  ChatEvent `json:"event,omitempty"`
-	// Size in bytes of a file, whose name is Text.
-	Size int64 `json:"size,omitempty"`
+	// Size in bytes of a file, whose name is Text; To is whom it was for, and Outcome what became of it.
+	Size    int64       `json:"size,omitempty"`
+	To      string      `json:"to,omitempty"`
+	Outcome FileOutcome `json:"outcome,omitempty"`
 	// At is RFC 3339 with milliseconds, UTC.
 	At string `json:"at"`
 }

@@ -104,6 +104,16 @@ export type CustomerMessage =
  */
 export type Destination = "inside" | "outside";
 /**
+ * FileOutcome is what became of a file.
+ * - FileSent: it arrived, and is what was sent.
+ * - FileDeclined: the other side does not want it.
+ * - FileCancelled: one of the two broke it off.
+ * - FileBroken: what arrived is not what was sent.
+ * - FileLost: one of the two was gone for too long.
+ * - FileElsewhere: another window of this side took it. Only windows hear of that, it is never kept.
+ */
+export type FileOutcome = "sent" | "declined" | "cancelled" | "broken" | "lost" | "elsewhere";
+/**
  * What a console may send on the desk's socket.
  */
 export type DeskMessage =
@@ -119,7 +129,6 @@ export type DeskMessage =
   | Whisper
   | DeskTyping
   | DeskSeen
-  | DeskFile
   | Transfer
   | Park
   | EndConversation
@@ -127,6 +136,11 @@ export type DeskMessage =
   | InviteVisitor
   | Direct
   | WatchVisitors
+  | DeskFileOffer
+  | DeskFileAccept
+  | DeskFileDescription
+  | DeskFileCandidate
+  | DeskFileEnd
   | Ping;
 /**
  * Right is one thing that a member of the staff may do.
@@ -148,7 +162,7 @@ export type DutyReason = "not_picked_up" | "hours" | "silence";
 /**
  * EntryKind is what a line of a conversation is.
  * - EntryWhisper: a supervisor to the agent.
- * - EntryFile: a file went from one browser to the other; only that is kept.
+ * - EntryFile: a file went from one browser to the other, or should have; only that is kept.
  * - EntryEvent: the server noted something.
  */
 export type EntryKind = "message" | "note" | "whisper" | "file" | "event";
@@ -235,13 +249,33 @@ export type ToDeskMessage =
   | VisitorChanged
   | VisitorGone
   | CobrowseStarted
+  | DeskFileOffered
+  | DeskFileICE
+  | DeskFileDescription
+  | DeskFileCandidate
+  | DeskFileEnded
   | Fault
   | Bye
   | Pong;
 /**
  * What the server may send to a visitor's page.
  */
-export type ToVisitorMessage = Welcome | ChatChanged | Entry | TypingShown | SeenShown | Invitation | CobrowseBegun | Fault | Bye | Pong;
+export type ToVisitorMessage =
+  | Welcome
+  | ChatChanged
+  | Entry
+  | TypingShown
+  | SeenShown
+  | Invitation
+  | CobrowseBegun
+  | VisitorFileOffered
+  | VisitorFileICE
+  | VisitorFileDescription
+  | VisitorFileCandidate
+  | VisitorFileEnded
+  | Fault
+  | Bye
+  | Pong;
 /**
  * What a visitor's page may send.
  */
@@ -253,11 +287,15 @@ export type VisitorMessage =
   | VisitorSay
   | VisitorTyping
   | VisitorSeen
-  | VisitorFile
   | EndChat
   | Rate
   | MailTranscript
   | AnswerInvitation
+  | VisitorFileOffer
+  | VisitorFileAccept
+  | VisitorFileDescription
+  | VisitorFileCandidate
+  | VisitorFileEnd
   | Ping;
 
 /**
@@ -689,14 +727,100 @@ export interface Decline {
   conversation: string;
 }
 /**
- * DeskFile tells that a file went to the other browser.
+ * FileAccept takes a file that was offered. The window that says so gets it; said again, it says that the taker's socket is back.
  */
-export interface DeskFile {
+export interface DeskFileAccept {
+  type: "file_accept";
+  conversation: string;
+  id: string;
+}
+/**
+ * FileCandidate is a candidate of one of the two; an empty one says that there are no more. Passed on as it is.
+ */
+export interface DeskFileCandidate {
+  type: "file_candidate";
+  conversation: string;
+  id: string;
+  attempt: string;
+  candidate: string;
+  sdp_mid: string;
+}
+/**
+ * FileDescription is the description from which the two browsers connect: the offerer's offer, or the taker's answer to it. Passed on as it is.
+ */
+export interface DeskFileDescription {
+  type: "file_sdp";
+  conversation: string;
+  id: string;
+  /**
+   * Attempt names the connection; the newest counts.
+   */
+  attempt: string;
+  sdp: string;
+}
+/**
+ * FileEnd says what became of a file: the taker that it arrived or not, either that it shall not or cannot.
+ */
+export interface DeskFileEnd {
+  type: "file_end";
+  conversation: string;
+  id: string;
+  outcome: FileOutcome;
+}
+/**
+ * FileEnded says that a file is over with, and how. The entry of the conversation says the same to everybody else.
+ */
+export interface DeskFileEnded {
+  type: "file_ended";
+  conversation: string;
+  id: string;
+  outcome: FileOutcome;
+}
+/**
+ * FileICE says that the file was accepted, and through which servers the two may connect. The offerer makes the connection.
+ */
+export interface DeskFileICE {
+  type: "file_ice";
+  conversation: string;
+  id: string;
+  servers: ICEServer[];
+  relay_only: boolean;
+}
+/**
+ * ICEServer is one RTCIceServer.
+ */
+export interface ICEServer {
+  urls: string[];
+  username?: string;
+  credential?: string;
+}
+/**
+ * FileOffer asks the other side to take a file that is in this browser. ID is made here. Said again, it says that the offerer's socket is back, or
+ * that a new connection is wanted: once the file was accepted, file_ice follows.
+ */
+export interface DeskFileOffer {
   type: "file";
   conversation: string;
   id: string;
   name: string;
+  /**
+   * Size in bytes.
+   */
   size: number;
+}
+/**
+ * FileOffered asks whether a file shall come. It is shown in every window of the asked side, and comes again in those that open later.
+ */
+export interface DeskFileOffered {
+  type: "file_offered";
+  conversation: string;
+  id: string;
+  name: string;
+  size: number;
+  /**
+   * FromName is who offers it.
+   */
+  from_name: string;
 }
 /**
  * DeskGroup is a group that this person belongs to, or may transfer to.
@@ -906,9 +1030,11 @@ export interface Entry {
   text: string;
   event?: ChatEvent;
   /**
-   * Size in bytes of a file, whose name is Text.
+   * Size in bytes of a file, whose name is Text; To is whom it was for, and Outcome what became of it.
    */
   size?: number;
+  to?: string;
+  outcome?: FileOutcome;
   /**
    * At is RFC 3339 with milliseconds, UTC.
    */
@@ -935,14 +1061,6 @@ export interface GroupOpen {
    * Open: somebody is there, or comes within the service hours; else the form for a message is shown.
    */
   open: boolean;
-}
-/**
- * ICEServer is one RTCIceServer.
- */
-export interface ICEServer {
-  urls: string[];
-  username?: string;
-  credential?: string;
 }
 /**
  * ICEServers are the STUN and TURN servers for one side's next attempts.
@@ -1210,6 +1328,58 @@ export interface TypingShown {
   on: boolean;
 }
 /**
+ * FileOffered asks whether a file shall come. It is shown in every window of the asked side, and comes again in those that open later.
+ */
+export interface VisitorFileOffered {
+  type: "file_offered";
+  id: string;
+  name: string;
+  size: number;
+  /**
+   * FromName is who offers it.
+   */
+  from_name: string;
+}
+/**
+ * FileICE says that the file was accepted, and through which servers the two may connect. The offerer makes the connection.
+ */
+export interface VisitorFileICE {
+  type: "file_ice";
+  id: string;
+  servers: ICEServer[];
+  relay_only: boolean;
+}
+/**
+ * FileDescription is the description from which the two browsers connect: the offerer's offer, or the taker's answer to it. Passed on as it is.
+ */
+export interface VisitorFileDescription {
+  type: "file_sdp";
+  id: string;
+  /**
+   * Attempt names the connection; the newest counts.
+   */
+  attempt: string;
+  sdp: string;
+}
+/**
+ * FileCandidate is a candidate of one of the two; an empty one says that there are no more. Passed on as it is.
+ */
+export interface VisitorFileCandidate {
+  type: "file_candidate";
+  id: string;
+  attempt: string;
+  candidate: string;
+  sdp_mid: string;
+}
+/**
+ * FileEnded says that a file is over with, and how. The entry of the conversation says the same to everybody else.
+ */
+export interface VisitorFileEnded {
+  type: "file_ended";
+  id: string;
+  outcome: FileOutcome;
+}
+/**
  * Visit is the first message of a page with the chat: where it is, and who the visitor is if they have written before.
  */
 export interface Visit {
@@ -1241,12 +1411,31 @@ export interface Visit {
   chat_after: number;
 }
 /**
- * VisitorFile tells that a file went to the agent's browser.
+ * FileAccept takes a file that was offered. The window that says so gets it; said again, it says that the taker's socket is back.
  */
-export interface VisitorFile {
+export interface VisitorFileAccept {
+  type: "file_accept";
+  id: string;
+}
+/**
+ * FileEnd says what became of a file: the taker that it arrived or not, either that it shall not or cannot.
+ */
+export interface VisitorFileEnd {
+  type: "file_end";
+  id: string;
+  outcome: FileOutcome;
+}
+/**
+ * FileOffer asks the other side to take a file that is in this browser. ID is made here. Said again, it says that the offerer's socket is back, or
+ * that a new connection is wanted: once the file was accepted, file_ice follows.
+ */
+export interface VisitorFileOffer {
   type: "file";
   id: string;
   name: string;
+  /**
+   * Size in bytes.
+   */
   size: number;
 }
 /**
@@ -1306,6 +1495,9 @@ export const ENTRY_KINDS = ["message","note","whisper","file","event"] as const 
 /** Every FaultCode, in the order of the source. */
 export const FAULT_CODES = ["unknown_session","wrong_state","bad_text","page_not_listed","too_fast","storage","unknown_conversation","no_right","nobody","bad_field"] as const satisfies readonly FaultCode[];
 
+/** Every FileOutcome, in the order of the source. */
+export const FILE_OUTCOMES = ["sent","declined","cancelled","broken","lost","elsewhere"] as const satisfies readonly FileOutcome[];
+
 /** Every Grant, in the order of the source. */
 export const GRANTS = ["view","point","scroll","fill","click","navigate"] as const satisfies readonly Grant[];
 
@@ -1336,11 +1528,17 @@ export const MAX_PERSON_NAME = 80;
 /** MAX_MAIL_ADDRESS in bytes (RFC 5321 §4.5.3.1.3). */
 export const MAX_MAIL_ADDRESS = 254;
 
+/** MAX_CAPACITY is how many conversations one person may have at once. */
+export const MAX_CAPACITY = 50;
+
 /** MAX_FILE in bytes of a file that goes from browser to browser. */
 export const MAX_FILE = 10485760;
 
-/** MAX_CAPACITY is how many conversations one person may have at once. */
-export const MAX_CAPACITY = 50;
+/** MAX_FILE_NAME in characters. */
+export const MAX_FILE_NAME = 200;
+
+/** MAX_FILES_AT_ONCE is how many files one side of a conversation may have on offer or on the way. */
+export const MAX_FILES_AT_ONCE = 8;
 
 export const SUBPROTOCOL = "tandem.v1";
 
@@ -1423,11 +1621,16 @@ export const SERVER_SHAPES = {
 export const TO_VISITOR_SHAPES = {
   welcome: {"groups":[{"id":"string","name":"string","greeting":"string","open":"boolean"}],"chat":"boolean"},
   chat: {"conversation":"string","visitor?":"string","token?":"string","state":"string","reason?":"string","group":"string","group_name":"string","agent_name?":"string","position?":"number","wait_ms?":"number","stars?":"number","files":"boolean"},
-  entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","at":"string"},
+  entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","to?":"string","outcome?":"string","at":"string"},
   typing: {"name":"string","on":"boolean"},
   seen: {"delivered":"number","read":"number"},
   invite: {"id":"string","group":"string","name?":"string","text":"string"},
   cobrowse: {"session":"string","token":"string","agent_name":"string"},
+  file_offered: {"id":"string","name":"string","size":"number","from_name":"string"},
+  file_ice: {"id":"string","servers":[{"urls":["string"],"username?":"string","credential?":"string"}],"relay_only":"boolean"},
+  file_sdp: {"id":"string","attempt":"string","sdp":"string"},
+  file_candidate: {"id":"string","attempt":"string","candidate":"string","sdp_mid":"string"},
+  file_ended: {"id":"string","outcome":"string"},
   fault: {"session?":"string","code":"string","message":"string","ref?":"string"},
   bye: {"retry_ms":"number"},
   pong: {"n":"number"},
@@ -1440,12 +1643,17 @@ export const TO_DESK_SHAPES = {
   gone: {"conversation":"string"},
   person: {"person":{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number"}},
   duty: {"state":"string","capacity":"number","reason?":"string"},
-  entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","at":"string"},
+  entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","to?":"string","outcome?":"string","at":"string"},
   typing: {"conversation":"string","from":"string","name":"string","on":"boolean"},
   seen: {"conversation":"string","from":"string","delivered":"number","read":"number"},
   visitor: {"visitor":{"visit":"string","site":"string","site_name":"string","visitor?":"string","name?":"string","language":"string","returning":"boolean","page":"string","page_title":"string","pages":[{"page":"string","title":"string","at":"string"}],"since":"string","page_since":"string","conversation?":"string","invited":"boolean"}},
   visitor_gone: {"visit":"string"},
   cobrowse: {"conversation":"string","session":"string"},
+  file_offered: {"conversation":"string","id":"string","name":"string","size":"number","from_name":"string"},
+  file_ice: {"conversation":"string","id":"string","servers":[{"urls":["string"],"username?":"string","credential?":"string"}],"relay_only":"boolean"},
+  file_sdp: {"conversation":"string","id":"string","attempt":"string","sdp":"string"},
+  file_candidate: {"conversation":"string","id":"string","attempt":"string","candidate":"string","sdp_mid":"string"},
+  file_ended: {"conversation":"string","id":"string","outcome":"string"},
   fault: {"session?":"string","code":"string","message":"string","ref?":"string"},
   bye: {"retry_ms":"number"},
   pong: {"n":"number"},

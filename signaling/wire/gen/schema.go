@@ -18,20 +18,38 @@ const (
 	bodySuffix = "Body"
 )
 
-// The unions, by direction, under the names that TypeScript uses.
-var unions = []struct {
+// union is what may travel in one direction.
+type union struct {
+	// name is what TypeScript calls it.
 	name      string
-	side      string
+	side      side
 	direction wire.Direction
 	doc       string
-}{
-	{"CustomerMessage", "Customer", wire.FromCustomer, "What a customer's page may send."},
-	{"AgentMessage", "Agent", wire.FromAgent, "What an agent's console may send."},
-	{"ServerMessage", "", wire.FromServer, "What the server may send to either."},
-	{"VisitorMessage", "", wire.FromVisitor, "What a visitor's page may send."},
-	{"ToVisitorMessage", "", wire.ToVisitor, "What the server may send to a visitor's page."},
-	{"DeskMessage", "", wire.FromDesk, "What a console may send on the desk's socket."},
-	{"ToDeskMessage", "", wire.ToDesk, "What the server may send on the desk's socket."},
+}
+
+// side is one of two that share a struct: where the field of belongs to only one of them, each gets a type of its own, under its prefix.
+type side struct {
+	prefix string
+	of     string
+	has    bool
+}
+
+var (
+	neither  = side{}
+	customer = side{"Customer", "session", false}
+	agent    = side{"Agent", "session", true}
+	visitor  = side{"Visitor", "conversation", false}
+	desk     = side{"Desk", "conversation", true}
+)
+
+var unions = []union{
+	{"CustomerMessage", customer, wire.FromCustomer, "What a customer's page may send."},
+	{"AgentMessage", agent, wire.FromAgent, "What an agent's console may send."},
+	{"ServerMessage", neither, wire.FromServer, "What the server may send to either."},
+	{"VisitorMessage", visitor, wire.FromVisitor, "What a visitor's page may send."},
+	{"ToVisitorMessage", visitor, wire.ToVisitor, "What the server may send to a visitor's page."},
+	{"DeskMessage", desk, wire.FromDesk, "What a console may send on the desk's socket."},
+	{"ToDeskMessage", desk, wire.ToDesk, "What the server may send on the desk's socket."},
 }
 
 // generate returns the schema of the package in the folder.
@@ -79,7 +97,7 @@ func (v *vocabulary) definitions() jsonschema.Definitions {
 }
 
 // define adds the definition of m, and of what it is made of, and returns its name.
-func define(defs jsonschema.Definitions, r *jsonschema.Reflector, m wire.Message, side string) string {
+func define(defs jsonschema.Definitions, r *jsonschema.Reflector, m wire.Message, by side) string {
 	t := reflect.TypeOf(m)
 	var own *jsonschema.Schema
 	parts := r.ReflectFromType(t).Definitions
@@ -100,13 +118,13 @@ func define(defs jsonschema.Definitions, r *jsonschema.Reflector, m wire.Message
 		}
 	}
 	name := t.Name()
-	if session, there := own.Properties.Get("session"); there && side != "" && !slices.Contains(own.Required, "session") {
-		name = side + name
-		own.Properties.Delete("session")
-		if side == "Agent" {
-			own.Properties.Set("session", session)
-			_ = own.Properties.MoveToFront("session") // it was set one line above
-			own.Required = append([]string{"session"}, own.Required...)
+	if field, there := own.Properties.Get(by.of); there && !slices.Contains(own.Required, by.of) {
+		name = by.prefix + name
+		own.Properties.Delete(by.of)
+		if by.has {
+			own.Properties.Set(by.of, field)
+			_ = own.Properties.MoveToFront(by.of) // it was set one line above
+			own.Required = append([]string{by.of}, own.Required...)
 		}
 	}
 	own.Properties.Set("type", &jsonschema.Schema{Type: "string", Const: wire.TypeOf(m)})
