@@ -1,5 +1,5 @@
-import { decodeEvent, type EditRequest, type MarkRequest, type PointerRequest, type RemoteEvent, type UnmarkRequest } from "./event";
-import { Field } from "./field";
+import { type CaretRequest, decodeEvent, type EditRequest, type MarkRequest, type PointerRequest, type RemoteEvent, type UnmarkRequest } from "./event";
+import { type Caret, Field } from "./field";
 import type { Gate } from "./gate";
 import { choose, pressKey, setWhole } from "./keyboard";
 import type { Outcome } from "./outcome";
@@ -22,6 +22,8 @@ export interface ActorOptions {
   mark(event: MarkRequest | UnmarkRequest): void;
   /** The agent takes the input for themselves, or gives it back. */
   take(isTaken: boolean): void;
+  /** I4: shows where the agent is: in this field, at this place of its text, which is null where there is none to be at. Undefined: in no field. */
+  showCaret(at: { readonly control: Element; readonly caret: Caret | null } | undefined): void;
   /** Leads to another page of the site. */
   go(url: URL): void;
 }
@@ -57,6 +59,13 @@ export class Actor {
       return;
     }
     this.options.tell(this.#carryOut(seq, event, verdict.target) ? { kind: "done", seq } : { kind: "denied", seq, why: "stale" });
+  }
+
+  /** The version of a field's text that the agent has been told, changes of this very moment included; 0 for one that they do not fill in. */
+  versionOf(node: number): number {
+    const field = this.#fields.get(node);
+    field?.look();
+    return field?.version ?? 0;
   }
 
   /** Ends everything that is under way. */
@@ -104,6 +113,11 @@ export class Actor {
       case "close":
         this.#close(event.node);
         return true;
+      case "caret":
+        return this.#caret(event, target);
+      case "leave":
+        this.options.showCaret(undefined);
+        return true;
       case "scroll": {
         const anchor = this.options.element(event.anchor);
         const place = anchor && placeIn(target, anchor, event);
@@ -137,7 +151,7 @@ export class Actor {
       // The field may have been masked, or the grant taken back, since it was opened.
       if (this.options.gate.judge({ kind: "open", node }).kind === "allowed") this.options.tell({ kind: "change", node, ...change });
       else this.#close(node);
-    });
+    }, (caret) => { this.options.showCaret({ control, caret }); });
     this.#fields.set(node, field);
     this.options.tell({ kind: "field", node, version: field.version, value: field.value });
     if (this.#fields.size === 1) this.#look();
@@ -147,14 +161,23 @@ export class Actor {
   #edit(event: EditRequest): boolean {
     const field = this.#fields.get(event.node);
     if (!field) return false;
-    if (field.edit(event.version, event.edit)) return true;
+    if (field.edit(event.version, event.edit, event.caret)) return true;
     this.#open(event.node, field.control);
     return false;
   }
 
+  #caret({ node, at }: CaretRequest, control: Element): boolean {
+    if (at) return this.#fields.get(node)?.point(at) ?? false;
+    this.options.showCaret({ control, caret: null });
+    return true;
+  }
+
   #close(node: number): void {
-    this.#fields.get(node)?.close();
+    const field = this.#fields.get(node);
+    if (!field) return;
+    field.close();
     this.#fields.delete(node);
+    this.options.showCaret(undefined);
   }
 
   /** While fields are open, sees once a frame what the page did to them without saying so. */

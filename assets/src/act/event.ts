@@ -1,6 +1,7 @@
 import { lowestY } from "../mirror/anchor";
 import { asMark, type Mark } from "../marks/mark";
 import type { Json } from "../shared/json";
+import { asSpan, type Span } from "./caret";
 import { asEdit, type Edit } from "./edit";
 
 /**
@@ -15,6 +16,8 @@ export type RemoteEvent =
   | OpenRequest
   | EditRequest
   | CloseRequest
+  | CaretRequest
+  | LeaveRequest
   | ScrollRequest
   | MarkRequest
   | UnmarkRequest
@@ -88,6 +91,18 @@ export interface EditRequest {
 export interface CloseRequest {
   readonly kind: "close";
   readonly node: number;
+}
+
+/** I4: the agent's caret or selection in a field: moved without a change of the text, or in a field that is not filled in letter by letter. */
+export interface CaretRequest {
+  readonly kind: "caret";
+  readonly node: number;
+  readonly at: Span | null;
+}
+
+/** The agent is in no field any more. Of one that was opened, `close` says it. */
+export interface LeaveRequest {
+  readonly kind: "leave";
 }
 
 /**
@@ -169,6 +184,11 @@ const decoders: { readonly [K in RemoteEvent["kind"]]: (fields: Fields) => Remot
     return { kind: "edit", node, version, edit: change, caret };
   },
   close: ({ node }) => (isNode(node) ? { kind: "close", node } : undefined),
+  caret: ({ node, at }) => {
+    const span = asSpan(at);
+    return isNode(node) && span !== undefined ? { kind: "caret", node, at: span } : undefined;
+  },
+  leave: () => ({ kind: "leave" }),
   scroll: ({ node, anchor, y, across }) => (isNode(node) && isNode(anchor) && isY(y) && isPart(across) ? { kind: "scroll", node, anchor, y, across } : undefined),
   mark: (fields) => {
     const mark = asMark(fields);

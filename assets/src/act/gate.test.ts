@@ -38,6 +38,7 @@ const every = (node: number): RemoteEvent[] => [
   { kind: "open", node },
   { kind: "edit", node, version: 0, edit: ["x"], caret: 1 },
   { kind: "close", node },
+  { kind: "caret", node, at: { version: 0, from: 0, to: 0 } },
 ];
 
 const why = (verdict: Verdict): string => (verdict.kind === "denied" ? verdict.why : verdict.kind);
@@ -166,8 +167,8 @@ describe("V6: what an agent may do", () => {
     const pick = (): never => junk[below(junk.length)] as never;
     let past = 0;
     for (let i = 0; i < 20_000; i++) {
-      const kind = ["pointer", "key", "choose", "set", "open", "edit", "close", "go", "view", "__proto__"][below(10)] as string;
-      const well = { kind, phase: ["down", "up"][below(2)], node: 1 + below(forbidden.length + 2), x: 0.5, y: 0.5, button: 0, clicks: 1, modifiers: none, key: ["Enter", " ", "a"][below(3)], code: "x", options: [0], value: "x", version: 0, edit: ["x"], caret: 0, url: "https://evil.example/" };
+      const kind = ["pointer", "key", "choose", "set", "open", "edit", "close", "caret", "go", "view", "__proto__"][below(11)] as string;
+      const well = { kind, phase: ["down", "up"][below(2)], node: 1 + below(forbidden.length + 2), x: 0.5, y: 0.5, button: 0, clicks: 1, modifiers: none, key: ["Enter", " ", "a"][below(3)], code: "x", options: [0], value: "x", version: 0, edit: ["x"], caret: 0, at: [null, { version: 0, from: 0, to: 0 }][below(2)], url: "https://evil.example/" };
       const field = Object.keys(well)[below(Object.keys(well).length)] as string;
       const forged = below(2) === 0 ? well : { ...well, [field]: pick() };
       const event = decodeEvent(forged as never);

@@ -68,6 +68,8 @@ const levels: { readonly [K in (RemoteEvent | PointRequest)["kind"]]: Level } = 
   open: "fill",
   edit: "fill",
   close: "fill",
+  caret: "fill",
+  leave: "fill",
   mark: "point",
   unmark: "point",
   take: "fill",
@@ -90,7 +92,7 @@ export class Gate {
     if (!this.#isGranted(levels[event.kind])) return denied("not_granted");
     if (event.kind === "go") return this.#address(event.url, document.documentElement);
     // Marks press nothing and read nothing; where their elements are is looked up when they are drawn. What input may do, once taken, is judged event by event.
-    if (event.kind === "mark" || event.kind === "unmark" || event.kind === "take") return { kind: "allowed", target: document.documentElement };
+    if (event.kind === "mark" || event.kind === "unmark" || event.kind === "take" || event.kind === "leave") return { kind: "allowed", target: document.documentElement };
     const target = options.element(event.node);
     if (!target || !target.isConnected) return denied("no_such_element");
     if (options.isOwn(target)) return denied("own_widget");
@@ -132,14 +134,14 @@ export class Gate {
     return this.#address(where, target);
   }
 
-  #typing(event: Exclude<RemoteEvent, { kind: "pointer" | "scroll" | "go" | "mark" | "unmark" | "take" }>, target: Element): Verdict {
+  #typing(event: Exclude<RemoteEvent, { kind: "pointer" | "scroll" | "go" | "mark" | "unmark" | "take" | "leave" }>, target: Element): Verdict {
     if (this.#within(target, "readonly", this.options.readonly)) return denied("no_typing_here");
     const isPassword = isPasswordField(target);
     const isMasked = isPassword || this.options.cover(target) === "masked";
     if (isPassword && this.options.fillPasswords !== true) return denied("password_field");
     if (isMasked && !isPassword && this.options.fillMasked !== true) return denied("masked_field");
-    // Filling together tells the agent what is in the field: a masked one can be set blindly at most.
-    if (isMasked && event.kind !== "set") return denied(isPassword ? "password_field" : "masked_field");
+    // Filling together tells the agent what is in the field: a masked one can be set blindly at most. That the agent is in it, tells them nothing.
+    if (isMasked && event.kind !== "set" && !(event.kind === "caret" && event.at === null)) return denied(isPassword ? "password_field" : "masked_field");
     if (event.kind === "key" && pressesButtons(event.key)) return this.#pressing(event.key, target);
     return { kind: "allowed", target };
   }

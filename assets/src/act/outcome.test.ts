@@ -9,6 +9,7 @@ const good: readonly Outcome[] = [
   { kind: "asking", seq: 7 },
   { kind: "field", node: 3, version: 0, value: "as it is" },
   { kind: "change", node: 3, version: 4, isYours: false, edit: [5, "x", -2] },
+  { kind: "caret", node: 3, at: { version: 4, from: 1, to: 2 } },
 ];
 
 describe("what the customer's side says about remote events", () => {
@@ -21,7 +22,7 @@ describe("what the customer's side says about remote events", () => {
       for (const name of Object.keys(outcome)) {
         for (const wrong of [undefined, null, -1, 1.5, "nothing", {}, [[]]]) {
           expect(decodeOutcome({ ...outcome, [name]: wrong } as unknown as Json), `${outcome.kind} with ${name}: ${JSON.stringify(wrong)}`)
-            .toSatisfy((read) => read === undefined || (name === "value" && wrong === "nothing"));
+            .toSatisfy((read) => read === undefined || (name === "value" && wrong === "nothing") || (name === "at" && wrong === null));
         }
       }
     }

@@ -1,4 +1,5 @@
 import type { Json } from "../shared/json";
+import { asSpan, type Span } from "./caret";
 import { asEdit, type Edit } from "./edit";
 import { maxInsert } from "./event";
 import type { Denial } from "./gate";
@@ -12,6 +13,8 @@ export type Outcome =
   | { readonly kind: "asking"; readonly seq: number }
   | { readonly kind: "field"; readonly node: number; readonly version: number; readonly value: string }
   | { readonly kind: "change"; readonly node: number; readonly version: number; readonly isYours: boolean; readonly edit: Edit }
+  /** I4: the customer's caret or selection: in a field, or in a text node of one with rich text. Node 0: in none. */
+  | { readonly kind: "caret"; readonly node: number; readonly at: Span | null }
   /** I6: the customer drew something, or took all marks away. */
   | ({ readonly kind: "mark" } & Mark)
   | { readonly kind: "unmark" }
@@ -45,6 +48,10 @@ const decoders: { readonly [K in Outcome["kind"]]: (fields: Fields) => Outcome |
   change: ({ node, version, isYours, edit }) => {
     const change = asEdit(edit, maxParts, Math.max(maxInsert, maxText));
     return isCount(node) && isCount(version) && typeof isYours === "boolean" && change ? { kind: "change", node, version, isYours, edit: change } : undefined;
+  },
+  caret: ({ node, at }) => {
+    const span = asSpan(at);
+    return isCount(node) && span !== undefined ? { kind: "caret", node, at: span } : undefined;
   },
   mark: (fields) => {
     const mark = asMark(fields);

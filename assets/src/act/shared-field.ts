@@ -1,4 +1,4 @@
-import { applyEdit, compose, difference, type Edit, transform } from "./edit";
+import { applyEdit, compose, difference, type Edit, mapPosition, transform } from "./edit";
 
 /**
  * One text field that two people fill in at the same time (I4). The customer's side holds the field and puts all changes in one order (FieldHost);
@@ -23,6 +23,13 @@ export interface FieldChange {
   /** The guest's own edit has landed; `edit` then is what became of it. */
   readonly isYours: boolean;
   readonly edit: Edit;
+}
+
+/** What became of a guest's edit at the host. */
+export interface CarriedEdit {
+  readonly edit: Edit;
+  /** The guest's caret in the text that came of it. */
+  readonly caret: number;
 }
 
 /** The customer's side of a shared field. */
@@ -51,19 +58,34 @@ export class FieldHost {
 
   /**
    * The guest's edit of an earlier version. Returns what it comes to on the present text, or undefined if it fits no version that is
-   * remembered or reaches beyond the text: the guest then has to open the field anew.
+   * remembered or reaches beyond the text: the guest then has to open the field anew. The caret is the guest's, in the text after their edit.
    */
-  edit(version: number, edit: Edit): Edit | undefined {
-    const behind = this.#version - version;
-    if (behind < 0 || behind > this.#changes.length) return undefined;
+  edit(version: number, edit: Edit, caret = 0): CarriedEdit | undefined {
+    const changes = this.#since(version);
+    if (!changes) return undefined;
     let carried = edit;
-    for (const since of this.#changes.slice(this.#changes.length - behind)) carried = transform(carried, since, false);
+    let at = caret;
+    for (const since of changes) {
+      at = mapPosition(at, transform(since, carried, true), false);
+      carried = transform(carried, since, false);
+    }
     try {
       this.#take(carried, true);
     } catch {
       return undefined;
     }
-    return carried;
+    return { edit: carried, caret: at };
+  }
+
+  /** Where a place in the text of an earlier version is now; undefined if that version is not remembered. */
+  place(version: number, at: number): number | undefined {
+    return this.#since(version)?.reduce((place, edit) => mapPosition(place, edit, false), at);
+  }
+
+  /** What happened since a version. */
+  #since(version: number): readonly Edit[] | undefined {
+    const behind = this.#version - version;
+    return behind < 0 || behind > this.#changes.length ? undefined : this.#changes.slice(this.#changes.length - behind);
   }
 
   #take(edit: Edit, isYours: boolean): void {
@@ -83,10 +105,15 @@ export class FieldGuest {
   #waiting: Edit | undefined;
 
   constructor(
-    private version: number,
+    private seen: number,
     private text: string,
     private readonly send: (version: number, edit: Edit) => void,
   ) {}
+
+  /** The host's version that this is made from. */
+  get version(): number {
+    return this.seen;
+  }
 
   /** What the agent sees: the host's text with all that is still on its way. */
   get value(): string {
@@ -107,7 +134,7 @@ export class FieldGuest {
       this.#waiting = this.#waiting ? compose(this.#waiting, edit) : edit;
     } else {
       this.#onItsWay = edit;
-      this.send(this.version, edit);
+      this.send(this.seen, edit);
     }
   }
 
@@ -116,12 +143,12 @@ export class FieldGuest {
    * field anew.
    */
   changed(change: FieldChange): Edit | undefined {
-    if (change.version !== this.version + 1) return undefined;
-    this.version = change.version;
+    if (change.version !== this.seen + 1) return undefined;
+    this.seen = change.version;
     if (change.isYours) {
       this.#onItsWay = this.#waiting;
       this.#waiting = undefined;
-      if (this.#onItsWay) this.send(this.version, this.#onItsWay);
+      if (this.#onItsWay) this.send(this.seen, this.#onItsWay);
       return [];
     }
     let theirs = change.edit;
@@ -133,5 +160,10 @@ export class FieldGuest {
       return undefined;
     }
     return theirs;
+  }
+
+  /** Where a place in the host's text is in what is shown here. */
+  placeOf(at: number): number {
+    return [this.#onItsWay, this.#waiting].reduce((place, edit) => (edit ? mapPosition(place, edit, false) : place), at);
   }
 }

@@ -3,7 +3,8 @@
  * the Actor's and the AgentPointer's to do.
  *
  *	control: act ──► Actor ──► Gate ──yes──► the page      ──► outcome
- *	                                                └──marks──► overlay.js
+ *	                                                ├──marks──► overlay.js
+ *	                                                └──its caret──► carets.js ──where the customer's is──► outcome
  *	pointer      ──► AgentPointer ──► Gate ──yes──► a labelled arrow over the page
  */
 import { Actor } from "../act/actor";
@@ -12,9 +13,10 @@ import type { Outcome } from "../act/outcome";
 import type { Json } from "../shared/json";
 import type { Grant } from "../shared/wire.gen";
 import { AgentPointer } from "./agent-pointer";
+import type * as caretsModule from "./carets";
 import { isInside } from "./inside";
+import { lazily } from "./lazily";
 import type * as overlayModule from "./overlay";
-import type { Overlay } from "./overlay";
 import type { Settings } from "./settings";
 import type { Question, Tool } from "./share";
 import { HandOver } from "./tools/hand-over";
@@ -49,6 +51,8 @@ export interface Acting {
   point(bytes: Uint8Array): void;
   /** The customer wants one of their tools: draw, have the page to themselves, see what is hidden. */
   use(tool: Tool): void;
+  /** The customer is in a field: from now on the agent is told where. */
+  follow(): void;
   grantsChanged(): void;
   stop(): void;
 }
@@ -60,7 +64,14 @@ export function startActing(options: ActingOptions): Acting {
     return node?.nodeType === 1 ? (node as Element) : undefined;
   };
   const { readonly, noclick, ownClick, fillMasked, fillPasswords } = settings;
-  const overlay = overlayLoader(options);
+  const overlay = lazily(async () => {
+    const { startOverlay } = (await import(`${settings.base}sdk/overlay.js`)) as typeof overlayModule;
+    return startOverlay({ host, lang: settings.lang, nodes, agent: options.agent, tell });
+  });
+  const carets = lazily(async () => {
+    const { startCarets } = (await import(`${settings.base}sdk/carets.js`)) as typeof caretsModule;
+    return startCarets({ host, nodes, agent: options.agent, versionOf: (node) => actor.versionOf(node), tell });
+  });
   const handOver = new HandOver({ room: new ToolRoom(host, settings.lang), words: toolWordsFor(settings.lang).hold, agent: options.agent, tell: (by) => { tell({ kind: "held", by }); } });
   const gate = new Gate({
     isLive, grants, element, isHeldOff: () => handOver.holder === "customer", readonly, noclick, ownClick, fillMasked, fillPasswords,
@@ -74,6 +85,10 @@ export function startActing(options: ActingOptions): Acting {
     scrolled: (target, seq, isThere) => { nodes.scrolledFor(target, seq, isThere); },
     mark: (event) => { overlay((loaded) => { if (event.kind === "mark") loaded.mark(event); else loaded.unmark(); }); },
     take: (isTaken) => { handOver.take(isTaken ? "agent" : "both"); },
+    showCaret: (at) => {
+      if (at) carets((loaded) => { loaded.agentIn(at); });
+      else carets.ifLoaded((loaded) => { loaded.agentIn(undefined); });
+    },
     go: options.go,
   });
   const pointer = new AgentPointer(host, gate, options.agent);
@@ -87,42 +102,26 @@ export function startActing(options: ActingOptions): Acting {
       if (tool === "hold") handOver.take(handOver.holder === "customer" ? "both" : "customer");
       else overlay((loaded) => { loaded[tool](); });
     },
+    follow: () => { carets(() => undefined); },
     grantsChanged: () => {
       const now = grants();
       if (now.indexOf("point") < 0) {
         pointer.hide();
         overlay.ifLoaded((loaded) => { loaded.unmarkAgent(); });
       }
-      if (now.indexOf("fill") < 0 && handOver.holder === "agent") handOver.take("both");
+      if (now.indexOf("fill") < 0) {
+        carets.ifLoaded((loaded) => { loaded.agentIn(undefined); });
+        if (handOver.holder === "agent") handOver.take("both");
+      }
     },
     stop: () => {
       handOver.stop();
       overlay.ifLoaded((loaded) => { loaded.stop(); });
+      carets.ifLoaded((loaded) => { loaded.stop(); });
       actor.stop();
       pointer.stop();
     },
   };
-}
-
-type Use = (overlay: Overlay) => void;
-
-/** Loads overlay.js with the first thing that is drawn; what is drawn meanwhile comes in its turn. */
-function overlayLoader({ settings, host, nodes, agent, tell }: ActingOptions): ((use: Use) => void) & { ifLoaded(use: Use): void } {
-  let loaded: Promise<Overlay | undefined> | undefined;
-  const load = async (): Promise<Overlay | undefined> => {
-    try {
-      const { startOverlay } = (await import(`${settings.base}sdk/overlay.js`)) as typeof overlayModule;
-      return startOverlay({ host, lang: settings.lang, nodes, agent, tell });
-    } catch {
-      loaded = undefined;
-      return undefined;
-    }
-  };
-  const then = (use: Use): void => { void loaded?.then((overlay) => { if (overlay) use(overlay); }); };
-  return Object.assign((use: Use) => {
-    loaded ??= load();
-    then(use);
-  }, { ifLoaded: then });
 }
 
 /** Longer words are no label. */

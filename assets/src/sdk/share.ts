@@ -9,6 +9,7 @@ import type { JsonCodec } from "../shared/json";
 import type { Assets, CandidateReady, CustomerLink, Grant, OfferReady } from "../shared/wire.gen";
 import type * as actModule from "./act";
 import type * as assetsModule from "./assets";
+import { InField } from "./in-field";
 import { Pointing } from "./pointing";
 import type { Settings } from "./settings";
 import { SheetNames } from "./sheet-names";
@@ -58,6 +59,7 @@ interface View {
   readonly attempt: Attempt;
   readonly capture: Capture;
   readonly pointing: Pointing;
+  readonly inField: InField;
   acting?: actModule.Acting;
   assets?: assetsModule.ViewAssets;
 }
@@ -167,6 +169,7 @@ export class Share {
     this.#drop(this.#current);
     this.#current = attempt;
     this.#show(attempt);
+    this.#view?.inField.look();
     this.grantsChanged();
     this.tabsChanged();
   }
@@ -255,7 +258,8 @@ export class Share {
       mask, block, unmask, privateByDefault,
     });
     const pointing = new Pointing(window, this.#host, capture, (bytes) => { attempt.peer.send("pointer", bytes); });
-    this.#view = { attempt, capture, pointing };
+    const inField = new InField(window, () => { this.#act(attempt.id, (acting) => { acting.follow(); }); });
+    this.#view = { attempt, capture, pointing, inField };
     capture.start();
   }
 
@@ -263,6 +267,7 @@ export class Share {
     this.#view?.acting?.stop();
     this.#view?.assets?.stop();
     this.#view?.pointing.stop();
+    this.#view?.inField.stop();
     this.#view?.capture.stop();
     this.#view = undefined;
   }

@@ -6,6 +6,7 @@ import type { Modes } from "./modes";
 import { choicePicker, wholePicker } from "./pickers";
 import { layOver } from "./place";
 import { TextEditor } from "./text-editor";
+import type { SharedField } from "./their-caret";
 
 export interface FieldsOptions {
   readonly document: Document;
@@ -41,6 +42,12 @@ export class Fields {
     return this.#open !== undefined;
   }
 
+  /** The field of ours over one of theirs, and where the customer is in it. */
+  shared(node: number): SharedField | undefined {
+    const text = this.#open?.text;
+    return text?.node === node ? { element: text.element, theirs: text.theirs } : undefined;
+  }
+
   /** A press on something: opens a field of ours over it if it is one to fill in. */
   edit(hit: Pick<Hit, "element" | "node">): void {
     const { copy, modes, keys, room } = this.options;
@@ -62,8 +69,12 @@ export class Fields {
   }
 
   /** What the customer's side said about a field. */
-  outcome(outcome: Extract<Outcome, { kind: "field" | "change" }>): void {
+  outcome(outcome: Extract<Outcome, { kind: "field" | "change" | "caret" }>): void {
     const text = this.#open?.text;
+    if (outcome.kind === "caret") {
+      text?.pointed(outcome.node === text.node ? (outcome.at ?? undefined) : undefined);
+      return;
+    }
     if (text?.node !== outcome.node) return;
     if (outcome.kind === "field") text.opened(outcome.version, outcome.value);
     else text.changed(outcome);
@@ -100,8 +111,13 @@ export class Fields {
       const text = new TextEditor(document, node, control, send);
       return { kind, node, control, text, element: text.element, close: () => { text.close(); } };
     }
+    // Which day or option the agent is at, only they see; the customer sees that they are at it.
+    send({ kind: "caret", node, at: null });
     const picker = kind === "whole" ? wholePicker(document, node, control, send) : choicePicker(document, node, control, send, () => { this.close(); });
-    return { kind, node, control, text: undefined, element: picker.element, close: () => { picker.close(); } };
+    return { kind, node, control, text: undefined, element: picker.element, close: () => {
+      picker.close();
+      send({ kind: "leave" });
+    } };
   }
 
   /** Keys in a field of ours that mean something beyond its text. */

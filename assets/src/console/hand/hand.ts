@@ -1,13 +1,14 @@
-import type { Modifiers, RemoteEvent } from "../../act/event";
+import type { RemoteEvent } from "../../act/event";
 import type { Outcome, Refusal } from "../../act/outcome";
-import { encodePointer, type PointerKind } from "../../link/pointer";
 import type { Pen } from "../../marks/pen";
 import type { Grant } from "../session/edges";
 import { Fields } from "./fields";
-import { editableAt, type Hit, hitAt, partOf } from "./hit";
+import { type Hit, hitAt } from "./hit";
 import { Keys } from "./keys";
 import type { Marking } from "./marking";
 import type { Modes } from "./modes";
+import { OwnPointer } from "./own-pointer";
+import { Pressing } from "./pressing";
 import { type ScrolledCopy, ScrollTogether } from "./together";
 
 export interface HandOptions {
@@ -28,10 +29,6 @@ export interface HandOptions {
   readonly onNote: (why: Refusal | "asking") => void;
 }
 
-/** Two presses within this time and distance are a double click; in milliseconds and pixels. */
-const doubleMs = 500;
-const doublePx = 6;
-
 /**
  * The agent's hand over the copy of the page (I2, I3): catches pointer, wheel and keys, finds out what they are about, and tells it to the
  * customer's side by element. What to do with it is decided there.
@@ -41,12 +38,10 @@ export class Hand {
   readonly scrolling: ScrollTogether;
   readonly fields: Fields;
   readonly #keys: Keys;
-  #pressed: { readonly hit: Hit; readonly button: number } | undefined;
-  #lastPress = { at: -Infinity, x: 0, y: 0, clicks: 0 };
+  readonly #pointer: OwnPointer;
+  readonly #pressing: Pressing;
   #moved: PointerEvent | undefined;
   #frame = 0;
-  #seq = 0;
-  #isPointing = false;
   readonly #off = new AbortController();
 
   constructor(private readonly options: HandOptions) {
@@ -56,15 +51,22 @@ export class Hand {
     this.scrolling = new ScrollTogether({ copy, mayScroll: () => options.grants().includes("scroll"), send: options.send, onUnlinked: options.onUnlinked });
     this.#keys = new Keys(document, modes, options.send);
     this.fields = new Fields({ document, copy, modes, keys: this.#keys, room: this.element, send: options.send, boxOf: options.boxOf });
+    this.#pointer = new OwnPointer(options.grants, options.sendPointer);
+    this.#pressing = new Pressing({ modes, grants: options.grants, send: options.send, boxOf: options.boxOf, place: (event) => this.#place(event) });
     this.element.append(this.#keys.element);
+    this.#listen();
+  }
+
+  #listen(): void {
+    const { document, modes } = this.options;
     const { signal } = this.#off;
-    const stopTool = options.marking.tool.subscribe((tool) => { this.element.dataset["tool"] = tool ?? ""; });
+    const stopTool = this.options.marking.tool.subscribe((tool) => { this.element.dataset["tool"] = tool ?? ""; });
     signal.addEventListener("abort", stopTool);
     this.element.addEventListener("pointermove", (event) => { this.#pointerMoved(event); }, { signal });
     this.element.addEventListener("pointerdown", (event) => { this.#pointerDown(event); }, { signal });
     this.element.addEventListener("pointerup", (event) => { this.#pointerUp(event); }, { signal });
     this.element.addEventListener("pointercancel", () => { this.#cancel(); }, { signal });
-    this.element.addEventListener("pointerleave", () => { this.#leave(); }, { signal });
+    this.element.addEventListener("pointerleave", () => { this.#pointer.leave(); }, { signal });
     this.element.addEventListener("contextmenu", (event) => { if (modes.mode.value !== "plain") event.preventDefault(); }, { signal });
     this.element.addEventListener("wheel", (event) => { this.#wheel(event); }, { signal, passive: false });
     const view = document.defaultView;
@@ -73,7 +75,7 @@ export class Hand {
     view?.addEventListener("blur", () => { modes.hold({ altKey: false, ctrlKey: false, metaKey: false }); }, { signal });
     const stopMode = modes.mode.subscribe((mode) => {
       this.element.dataset["mode"] = mode;
-      if (mode === "plain") this.#leave();
+      if (mode === "plain") this.#pointer.leave();
     });
     signal.addEventListener("abort", stopMode);
   }
@@ -83,6 +85,7 @@ export class Hand {
     switch (outcome.kind) {
       case "field":
       case "change":
+      case "caret":
         this.fields.outcome(outcome);
         return;
       case "asking":
@@ -102,8 +105,8 @@ export class Hand {
 
   /** Another page, or another connection: nothing of the last one is under way. */
   reset(): void {
-    this.#pressed = undefined;
-    this.#seq = 0;
+    this.#pressing.cancel();
+    this.#pointer.reset();
     this.fields.close();
     this.scrolling.reset();
   }
@@ -115,7 +118,7 @@ export class Hand {
   }
 
   #cancel(): void {
-    this.#pressed = undefined;
+    this.#pressing.cancel();
     this.options.pen.cancel();
   }
 
@@ -142,8 +145,8 @@ export class Hand {
     }
     const hit = this.options.modes.mode.value === "plain" ? undefined : this.#hit(event);
     if (!hit) return;
-    this.#point("move", hit, this.#pressed !== undefined);
-    if (this.#pressed && this.options.modes.mode.value === "act") this.#send(event, "move", this.#dragged(hit, event));
+    this.#pointer.show("move", hit, this.#pressing.pressed !== undefined);
+    this.#pressing.move(event, hit);
   }
 
   #pointerDown(event: PointerEvent): void {
@@ -162,43 +165,21 @@ export class Hand {
       this.options.pen.begin(tool, x, y);
       return;
     }
-    this.#countClicks(event);
-    this.#pressed = { hit, button: event.button };
-    this.#point("down", hit, true);
-    if (mode !== "act") return;
-    this.#keys.aim(hit);
-    this.#send(event, "down", hit);
+    this.#pointer.show("down", hit, true);
+    if (mode === "act") this.#keys.aim(hit);
+    this.#pressing.down(event, hit);
   }
 
   #pointerUp(event: PointerEvent): void {
     this.#endDrawing(event);
-    const pressed = this.#pressed;
-    this.#pressed = undefined;
+    const hit = this.#pressing.pressed && this.#hit(event);
+    const pressed = this.#pressing.up(event, hit);
     if (!pressed) return;
-    const hit = this.#hit(event) ?? pressed.hit;
-    this.#point("up", hit, false);
-    if (this.options.modes.mode.value !== "act") return;
-    this.#send(event, "up", this.#dragged(hit, event, pressed.hit));
-    if (event.button === 0 && hit.node === pressed.hit.node) {
-      this.fields.edit(hit);
-      this.#tick();
-    }
-  }
-
-  /** A slider keeps the pointer that took hold of it. */
-  #dragged(hit: Hit, event: PointerEvent, pressed = this.#pressed?.hit): Hit {
-    if (pressed?.element.localName !== "input" || (pressed.element as HTMLInputElement).type !== "range") return hit;
-    const { x, y } = this.#place(event);
-    const box = this.options.boxOf(pressed.element);
-    const own = pressed.element.getBoundingClientRect();
-    return { ...pressed, ...partOf(pressed.element, x - box.left + own.left, y - box.top + own.top) };
-  }
-
-  /** Clicking is not always granted where filling in is: then a press is just the way to a field. */
-  #send(event: PointerEvent, phase: "down" | "move" | "up", { node, x, y, element }: Hit): void {
-    const grants = this.options.grants();
-    if (!grants.includes("click") && grants.includes("fill") && editableAt(element)) return;
-    this.options.send({ kind: "pointer", phase, node, x, y, button: Math.max(0, event.button), clicks: this.#lastPress.clicks, modifiers: this.#modifiers(event) });
+    const last = hit ?? pressed;
+    this.#pointer.show("up", last, false);
+    if (this.options.modes.mode.value !== "act" || event.button !== 0 || last.node !== pressed.node) return;
+    this.fields.edit(last);
+    this.#tick();
   }
 
   /** Once a frame, for as long as there is something to follow. */
@@ -237,36 +218,6 @@ export class Hand {
       modes.reset();
       this.options.marking.isOpen.value = false;
     }
-  }
-
-  #leave(): void {
-    if (!this.#isPointing) return;
-    this.#isPointing = false;
-    this.#tell("leave", { node: 0, x: 0, y: 0 }, false);
-  }
-
-  #point(kind: PointerKind, hit: Hit, isPressed: boolean): void {
-    if (!this.options.grants().includes("point")) return;
-    this.#isPointing = true;
-    this.#tell(kind, hit, isPressed);
-  }
-
-  /** The channel may lose what is said once: all but moves is said twice. */
-  #tell(kind: PointerKind, { node, x, y }: Pick<Hit, "node" | "x" | "y">, isPressed: boolean): void {
-    const frame = encodePointer({ kind, device: "mouse", isPressed, finger: 0, seq: ++this.#seq, node, x, y });
-    this.options.sendPointer(frame);
-    if (kind !== "move") this.options.sendPointer(frame);
-  }
-
-  #countClicks({ timeStamp, clientX, clientY }: PointerEvent): void {
-    const { at, x, y, clicks } = this.#lastPress;
-    const isNext = timeStamp - at < doubleMs && Math.hypot(clientX - x, clientY - y) < doublePx;
-    this.#lastPress = { at: timeStamp, x: clientX, y: clientY, clicks: isNext ? (clicks % 3) + 1 : 1 };
-  }
-
-  /** The key that holds the mode is not pressed in the customer's page. */
-  #modifiers(event: PointerEvent): Modifiers {
-    return { shift: event.shiftKey, ctrl: event.ctrlKey, alt: event.altKey && !this.options.modes.isHeld.value, meta: event.metaKey };
   }
 
   #place(event: MouseEvent): { x: number; y: number } {

@@ -66,7 +66,7 @@ describe("I4: a text field filled in together", () => {
     editor.opened(0, "x");
     editor.changed({ version: 7, isYours: false, edit: ["y"] });
     editor.close();
-    expect(sent.map(({ kind }) => kind)).toEqual(["open", "open", "close"]);
+    expect(sent.map(({ kind }) => kind)).toEqual(["open", "caret", "open", "close"]);
     expect(editor.element.isConnected).toBe(false);
   });
 });

@@ -215,6 +215,7 @@ export const en = {
   },
   hand: {
     label: "What your hand does",
+    customer: "Customer",
     ctrl: "Ctrl",
     point: "Point",
     pointHint: "Shows your pointer and your clicks to the customer. Hold the key, or press here to stay; Esc ends it.",

@@ -216,6 +216,7 @@ export const es: Words = {
   },
   hand: {
     label: "Lo que hace su mano",
+    customer: "Cliente",
     ctrl: "Ctrl",
     point: "Señalar",
     pointHint: "Muestra su puntero y sus clics al cliente. Mantenga la tecla, o pulse aquí para dejarlo fijo; Esc lo termina.",

@@ -5,6 +5,7 @@ import { Hand } from "../../hand/hand";
 import { hitAt } from "../../hand/hit";
 import { DrawingSheet, type Marking } from "../../hand/marking";
 import type { Modes } from "../../hand/modes";
+import { TheirCaret } from "../../hand/their-caret";
 import type { Grant } from "../../session/edges";
 import type { Feed } from "../../session/cobrowse";
 import { PointerLayer } from "./pointer-layer";
@@ -27,6 +28,8 @@ export interface PageViewEvents {
   readonly grants: () => readonly Grant[];
   readonly act: (event: RemoteEvent) => number;
   readonly marking: Marking;
+  /** The customer's name, for their caret. */
+  readonly customer: () => string;
   /** Whose input counts now. */
   readonly onHeld: (by: Holder) => void;
   readonly sendPointer: (frame: Uint8Array) => void;
@@ -49,6 +52,7 @@ export class PageView {
   readonly hand: Hand;
   readonly #replica: Replica;
   readonly #sheet: DrawingSheet;
+  readonly #caret: TheirCaret;
 
   constructor(document: Document, label: string, placeholders: PlaceholderWords, events: PageViewEvents) {
     const host = document.createElement("div");
@@ -84,18 +88,23 @@ export class PageView {
       document, copy: this.#replica, modes: events.modes, grants: events.grants, send: events.act, sendPointer: events.sendPointer, onNote: events.onNote, onUnlinked: events.onUnlinked,
       boxOf: (element) => this.#boxIn(element),
     });
+    const caret = new TheirCaret({
+      document, name: events.customer, nodeById: (id) => this.#replica.nodeById(id), boxOf: (element) => this.#boxIn(element), shared: (node) => hand.fields.shared(node),
+    });
     this.hand = hand;
     this.#sheet = sheet;
+    this.#caret = caret;
     events.marking.use(sheet);
     this.element = document.createElement("div");
     this.element.className = "page-view";
-    this.element.append(host, sheet.element, pointer.element, hand.element);
+    this.element.append(host, sheet.element, pointer.element, hand.element, caret.element);
     this.feed = {
       onConnected: () => {
         this.#replica.reset();
         pointer.reset();
         hand.reset();
         sheet.reset();
+        caret.reset();
         events.onHeld("both");
       },
       onMirror: (frame) => { this.#replica.receive(frame); },
@@ -105,6 +114,7 @@ export class PageView {
         if (outcome.kind === "held") events.onHeld(outcome.by);
         else if (!events.onOutcome(outcome)) {
           hand.outcome(outcome);
+          if (outcome.kind === "caret") caret.told(outcome.node, outcome.at);
           sheet.outcome(outcome);
         }
       },
@@ -119,6 +129,7 @@ export class PageView {
   destroy(): void {
     this.hand.stop();
     this.#sheet.stop();
+    this.#caret.stop();
     this.#replica.destroy();
     this.element.remove();
   }

@@ -1,8 +1,8 @@
 import { signal, type Signal } from "@preact/signals";
 import type { Holder, Refusal } from "../../../act/outcome";
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { useWords } from "../../app";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useApp, useWords } from "../../app";
 import type { Missing, PlaceholderWords } from "../../../mirror/replica";
 import type { CoBrowse } from "../../session/cobrowse";
 import { Marking } from "../../hand/marking";
@@ -58,11 +58,12 @@ const margin = 16;
 
 /** The customer's page in its frame (M10): a window with an address bar, or a phone. */
 export function Viewer({ session, page, leader, tabs, dimmed }: { session: CoBrowse; page: ShownPage; leader: Leader; tabs: Tabs | null; dimmed: boolean }): JSX.Element {
+  const customer = useCustomerName(session.id);
   const words = useWords();
   const holder = useRef<HTMLDivElement>(null);
   const room = useRoom();
   const titles = useMemo(() => new TabTitles(), [session]);
-  const view = usePageView(session, page, leader, titles, words.view.frame, words.missing.placeholders, holder);
+  const view = usePageView(session, page, leader, titles, customer, words.view.frame, words.missing.placeholders, holder);
   useLayoutEffect(() => { if (tabs) titles.isIn(tabs.here); }, [titles, tabs]);
   const size = page.size.value ?? { width: 1280, height: 800 };
   const phone = isPhone(size);
@@ -121,8 +122,15 @@ function useRoom(): { ref: { current: HTMLDivElement | null }; size: Signal<Size
   return { ref, size };
 }
 
+/** Who the customer is, where there is a conversation with them. Asked whenever it is shown, for names come late. */
+function useCustomerName(session: string): () => string {
+  const { desk } = useApp();
+  const { customer } = useWords().hand;
+  return useCallback(() => [...desk.conversations.value.values()].find((each) => each.session === session)?.name || customer, [desk, session, customer]);
+}
+
 /** One view per session, in the holder for as long as the viewer is there. */
-function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, titles: TabTitles, label: string, placeholders: PlaceholderWords, holder: { current: HTMLDivElement | null }): PageView {
+function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, titles: TabTitles, customer: () => string, label: string, placeholders: PlaceholderWords, holder: { current: HTMLDivElement | null }): PageView {
   const view = useMemo(() => new PageView(document, label, placeholders, {
     onSize: (size) => { page.size.value = size; },
     onLocation: (location) => {
@@ -139,6 +147,7 @@ function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, titles:
     act: (event) => session.act(event),
     sendPointer: (frame) => { session.sendPointer(frame); },
     marking: page.marking,
+    customer,
     onHeld: (by) => { page.held.value = by; },
     onUnlinked: () => { page.linked.value = false; },
     onNote: (why) => { page.note.value = why; },
