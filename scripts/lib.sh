@@ -113,7 +113,7 @@ go_generate_clean() {
 generated_sums() { git ls-files -co --exclude-standard '*.gen.go' '*.gen.ts' | xargs -r sha256sum; }
 
 # in_own_network runs a command in a network namespace with a loopback, one more interface and a default route that leads nowhere:
-# browsers gather no ICE candidates without them. UDP to the ports in TANDEM_SHUT_PORTS is refused there, as by a firewall; browsers and
+# browsers gather no ICE candidates without them. UDP to the ports in SHUT_PORTS is refused there, as by a firewall; browsers and
 # servers do not choose them by themselves (they are above Linux's ip_local_port_range). Not root: it runs in the machine's own network.
 in_own_network() {
   if [ "$(id -u)" -ne 0 ] || ! unshare --net true 2>/dev/null; then
@@ -130,9 +130,9 @@ in_own_network() {
     ip link set tandem0 up
     ip link set tandem1 up
     ip route add default via 10.77.0.2
-    export TANDEM_SHUT_PORTS=61000-61100
+    export SHUT_PORTS=61000-61100
     ip rule add pref 2 lookup local
-    ip rule add pref 1 ipproto udp dport "$TANDEM_SHUT_PORTS" prohibit
+    ip rule add pref 1 ipproto udp dport "$SHUT_PORTS" prohibit
     ip rule del pref 0
     exec "$@"' in_own_network "$@"
 }

@@ -91,32 +91,39 @@ async function middleOf(page: Page, selector: string): Promise<{ x: number; y: n
   });
 }
 
-/** Where the page and the box stand: the row at the upper edge, how much of it is above that (of its height), and the height; -1 and -2 for the two ends. */
-function standing(doc: Document): { row: number; part: number; height: number }[] {
-  const place = (scroller: Element | null, edge: number, rows: Iterable<Element>): { row: number; part: number; height: number } => {
-    if (!scroller || scroller.scrollTop <= 0) return { row: -1, part: 0, height: 0 };
-    if (scroller.scrollTop >= scroller.scrollHeight - scroller.clientHeight - 1) return { row: -2, part: 0, height: 0 };
-    const boxes = [...rows].map((element) => element.getBoundingClientRect());
-    const row = boxes.findIndex((box) => box.bottom > edge);
-    const { top, height } = boxes[row] ?? { top: 0, height: 1 };
-    return { row, part: (edge - top) / height, height };
+/** Where a box stands: at one of its ends, or by the rows about its upper edge; each with how far into it the edge is, in parts of its height. */
+interface Standing { readonly end: "top" | "bottom" | null; readonly rows: { readonly row: number; readonly part: number; readonly height: number }[] }
+
+/** Where the page and the box stand. */
+function standing(doc: Document): Standing[] {
+  const place = (scroller: Element | null, edge: number, rows: Iterable<Element>): Standing => {
+    if (!scroller || scroller.scrollTop <= 0) return { end: "top", rows: [] };
+    if (scroller.scrollTop >= scroller.scrollHeight - scroller.clientHeight - 1) return { end: "bottom", rows: [] };
+    const boxes = [...rows].map((element, row) => ({ row, box: element.getBoundingClientRect() }));
+    const near = boxes.filter(({ box }) => box.height > 0 && box.bottom > edge - 30 && box.top < edge + 30);
+    return { end: null, rows: near.map(({ row, box }) => ({ row, part: (edge - box.top) / box.height, height: box.height })) };
   };
   const box = doc.querySelector("#box");
   return [place(doc.scrollingElement, 0, [...doc.body.children].filter((child) => child.localName !== "tandem-widget")), place(box, box?.getBoundingClientRect().top ?? 0, box?.children ?? [])];
 }
 
-async function bothStandings(agent: Agent, customer: Customer): Promise<{ readonly ours: ReturnType<typeof standing>; readonly theirs: ReturnType<typeof standing> }> {
-  return { ours: await agent.seesInReplica("where it stands", standing), theirs: (await customer.page.evaluate(`(${standing.toString()})(document)`)) as ReturnType<typeof standing> };
+/** At the same end, or within three pixels at the same place of one row: what is between two rows is not as high in the two browsers. */
+function areTheSame(ours: Standing, theirs: Standing | undefined): boolean {
+  if (ours.end !== null || !theirs || theirs.end !== null) return ours.end === theirs?.end;
+  return ours.rows.some(({ row, part }) => theirs.rows.some((other) => other.row === row && Math.abs(part - other.part) * other.height < 3));
 }
 
-/** Waits until both look at the same, by element and within three pixels, and it is what is wanted at the customer's. The browsers break lines and space paragraphs differently. */
+async function bothStandings(agent: Agent, customer: Customer): Promise<{ readonly ours: Standing[]; readonly theirs: Standing[] }> {
+  return { ours: await agent.seesInReplica("where it stands", standing), theirs: (await customer.page.evaluate(`(${standing.toString()})(document)`)) as Standing[] };
+}
+
+/** Waits until both look at the same, and it is what is wanted at the customer's. */
 async function seeTheSame(agent: Agent, customer: Customer, isWanted: (doc: Document) => boolean): Promise<void> {
   let last: unknown;
   try {
     await until("both see the same", async () => {
       const { ours, theirs } = (last = await bothStandings(agent, customer));
-      const isSame = ours.every(({ row, part }, index) => row === theirs[index]?.row && Math.abs(part - theirs[index].part) * theirs[index].height < 3);
-      return isSame && ((await customer.page.evaluate(`(${isWanted.toString()})(document)`)) as boolean);
+      return ours.every((one, index) => areTheSame(one, theirs[index])) && ((await customer.page.evaluate(`(${isWanted.toString()})(document)`)) as boolean);
     });
   } catch (error) {
     throw new Error(`both see the same: ${JSON.stringify(last)}`, { cause: error });

@@ -7,7 +7,7 @@ import { Server } from "./harness/server";
 import { keepEvidence } from "./harness/stage";
 
 /** Ports that nobody reaches by UDP, as in_own_network of scripts/lib.sh says; without a network of our own they are open, and the session must work all the same. */
-const shut = process.env["TANDEM_SHUT_PORTS"];
+const shut = process.env["SHUT_PORTS"];
 
 /** Whether a datagram to the port gets past the firewall. */
 async function passes(port: number): Promise<boolean> {

@@ -21,10 +21,10 @@ export interface Elsewhere {
 
 // Each flag is there to keep the browser from calling out.
 const chromiumFlags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-// … or from hiding loopback from ICE, where both browsers are on this machine.
-// Some tests speak https with a certificate of their own.
-const chromiumLoopback = ["--ignore-certificate-errors", "--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns"];
-const firefoxLoopback = { "media.peerconnection.ice.loopback": true, "media.peerconnection.ice.obfuscate_host_addresses": false };
+// … or from hiding loopback from ICE, where both browsers are on this machine. Some tests speak https with a certificate of their own.
+// Without a graphics card every frame of an animation is painted by the processor: people who want less motion save a sixth of it.
+const chromiumHere = ["--ignore-certificate-errors", "--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns", "--force-prefers-reduced-motion"];
+const firefoxHere = { "media.peerconnection.ice.loopback": true, "media.peerconnection.ice.obfuscate_host_addresses": false, "ui.prefersReducedMotion": 1 };
 
 const firefoxPrefs = {
   "app.update.enabled": false,
@@ -64,8 +64,8 @@ export async function launch(kind: Kind, elsewhere?: Elsewhere): Promise<Launche
 
 async function startHere(kind: Kind): Promise<Browser> {
   return kind === "chromium"
-    ? puppeteer.launch({ browser: "chrome", executablePath: "/usr/bin/chromium", headless: true, args: [...chromiumFlags, ...chromiumLoopback] })
-    : puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, extraPrefsFirefox: { ...firefoxPrefs, ...firefoxLoopback } });
+    ? puppeteer.launch({ browser: "chrome", executablePath: "/usr/bin/chromium", headless: true, args: [...chromiumFlags, ...chromiumHere] })
+    : puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, extraPrefsFirefox: { ...firefoxPrefs, ...firefoxHere } });
 }
 
 /** As people have it: nothing is told about loopback. The servers there have certificates of their own. */

@@ -12,7 +12,7 @@ export class EmojiBoard {
     this.toggle = el("button", { type: "button", class: "desk-icon", "aria-label": label, title: label, "aria-expanded": "false" }, "🙂");
     this.element = el("div", { class: "desk-emoji", role: "group", "aria-label": label, hidden: true },
       ...few.map((emoji, at) => el("button", { type: "button", tabindex: at === 0 ? "0" : "-1" }, emoji)));
-    this.toggle.addEventListener("click", () => { this.#open(this.element.hidden); });
+    this.toggle.addEventListener("click", () => { this.#open(this.element.hidden !== false); });
     this.element.addEventListener("click", ({ target }) => {
       if (!(target instanceof HTMLButtonElement)) return;
       this.#open(false);
