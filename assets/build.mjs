@@ -10,6 +10,7 @@
 //   src/sdk/looks.ts     ──► dist/sdk/looks.js      module: the site's chat, on the entry button; loaded after the page
 //   src/sdk/desk/main.ts ──► dist/sdk/visit.js      module: a page of a visit, and the conversation; loaded after the page, where the site has the chat
 //   src/sdk/desk/ui/main.ts ► dist/sdk/chat.js      module: what is to be seen of it; loaded when somebody opens it
+//   src/sdk/desk/files/main.ts ► dist/sdk/files.js  module: files of the chat; loaded with the first of them
 //   src/console/main.tsx ──► dist/console/app.js    module, with app.css beside it
 //   src/demo/demo.ts     ──► dist/demo/demo.js      the demo shop's own script, with demo.css
 //   other files of src/console and src/demo ──► copied
@@ -49,6 +50,7 @@ const entries = [
   { from: "src/sdk/looks.ts", to: "sdk/looks.js", format: "esm" },
   { from: "src/sdk/desk/main.ts", to: "sdk/visit.js", format: "esm" },
   { from: "src/sdk/desk/ui/main.ts", to: "sdk/chat.js", format: "esm" },
+  { from: "src/sdk/desk/files/main.ts", to: "sdk/files.js", format: "esm" },
   { from: "src/console/main.tsx", to: "console/app.js", format: "esm" },
   { from: "src/console/console.css", to: "console/app.css" },
   { from: "src/demo/demo.ts", to: "demo/demo.js", format: "iife" },

@@ -12,6 +12,7 @@ import { ChatMemory } from "./memory";
 import { here, watchAddress } from "./page";
 import { ability } from "./ability";
 import { randomId } from "./random-id";
+import type * as filesModule from "./files/main";
 import type * as uiModule from "./ui/main";
 import { Visit, type VisitModel } from "./visit";
 
@@ -31,6 +32,10 @@ class VisitPart implements ChatPart {
   #language: string;
   #model: VisitModel;
   #ui: Promise<uiModule.ChatUi> | undefined;
+  #loadingFiles: Promise<filesModule.FilesPart> | undefined;
+  #files: filesModule.FilesPart | undefined;
+  /** Files that wait for the person's answer. */
+  #asked = 0;
 
   constructor(context: VisitContext) {
     const { settings } = context;
@@ -49,11 +54,19 @@ class VisitPart implements ChatPart {
       onChange: (model) => { this.#show(model); },
       onCobrowse: (session, token) => { context.withWidget((widget) => { widget.begin(session, token); }); },
       onMessage: () => undefined,
+      files: {
+        heard: (message) => { this.#withFiles((files) => { files.receive(message); }); },
+        fault: ({ ref, code }) => { this.#files?.fault(ref, code); },
+        opened: () => { this.#files?.opened(); },
+      },
     });
     this.#visit = visit;
     this.#model = visit.model;
     watchAddress(() => { visit.pageChanged(); });
-    addEventListener("pagehide", () => { visit.close(); });
+    addEventListener("pagehide", () => {
+      this.#files?.leave();
+      visit.close();
+    });
     addEventListener("pageshow", (event) => { if (event.persisted) visit.reopen(); });
     if (this.#memory.isOpen) this.#withUi((ui) => { ui.open(false); });
   }
@@ -65,12 +78,39 @@ class VisitPart implements ChatPart {
   #show(model: VisitModel): void {
     this.#model = model;
     const isNeeded = model.invitation !== undefined || model.unread > 0;
-    if (this.#ui || isNeeded) this.#withUi((ui) => { ui.show(this.#model); });
+    if (this.#ui || isNeeded) this.#withUi((ui) => { ui.show(this.#shown); });
+  }
+
+  /** A file that is offered is as good as a message. */
+  get #shown(): VisitModel {
+    return { ...this.#model, unread: this.#model.unread + this.#asked };
+  }
+
+  /** C7: loaded with the first file, of either side. */
+  #withFiles(use: (files: filesModule.FilesPart) => void): void {
+    this.#loadingFiles ??= this.#loadFiles();
+    this.#loadingFiles.then(use, () => { this.#loadingFiles = undefined; });
+  }
+
+  async #loadFiles(): Promise<filesModule.FilesPart> {
+    const { settings, surface } = this.#context;
+    const [module, ui] = await Promise.all([import(`${settings.base}sdk/files.js`) as Promise<typeof filesModule>, this.#loadedUi()]);
+    const visit = this.#visit;
+    return (this.#files = module.mountFiles({
+      surface, place: ui.files, lang: this.#language, send: (message) => visit.sayOfFile(message),
+      onAsked: (count) => {
+        this.#asked = count;
+        ui.show(this.#shown);
+      },
+    }));
   }
 
   #withUi(use: (ui: uiModule.ChatUi) => void): void {
-    this.#ui ??= this.#loadUi();
-    this.#ui.then(use, () => { this.#ui = undefined; });
+    this.#loadedUi().then(use, () => { this.#ui = undefined; });
+  }
+
+  #loadedUi(): Promise<uiModule.ChatUi> {
+    return (this.#ui ??= this.#loadUi());
   }
 
   async #loadUi(): Promise<uiModule.ChatUi> {
@@ -87,6 +127,7 @@ class VisitPart implements ChatPart {
       leaveMessage: (begin) => { visit.leaveMessage(begin); },
       say: (text) => { visit.say(text); },
       types: () => { visit.types(); },
+      sendFiles: (files) => { this.#withFiles((part) => { part.offer(files); }); },
       end: () => { visit.end(); },
       rate: (stars, comment) => { visit.rate(stars, comment); },
       mailTranscript: (email) => { visit.mailTranscript(email); },
@@ -97,12 +138,13 @@ class VisitPart implements ChatPart {
       opened: (isOpen) => { this.#memory.isOpen = isOpen; },
       shareWithCode: () => { this.#context.withWidget((widget) => { widget.open(); }); },
     });
-    ui.show(this.#model);
+    ui.show(this.#shown);
     return ui;
   }
 
   #setLanguage(language: string): void {
     this.#language = language;
+    this.#files?.setLanguage(language);
     try {
       localStorage.setItem(languageKey, language);
     } catch {

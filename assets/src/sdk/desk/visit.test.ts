@@ -20,7 +20,7 @@ function page() {
       server.events = events;
       return { send: (message) => (server.isUp ? sent.push(message) > 0 : false), close: () => undefined };
     },
-    onChange: () => undefined, onCobrowse, onMessage: () => undefined,
+    onChange: () => undefined, onCobrowse, onMessage: () => undefined, files: { heard: () => undefined, fault: () => undefined, opened: () => undefined },
   });
   const open = () => { server.events?.onOpen(); };
   const say = (message: ToVisitorMessage) => { server.events?.onMessage(message); };

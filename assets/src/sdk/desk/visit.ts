@@ -6,6 +6,7 @@ import {
 import { ConversationLog, type Line } from "./log";
 import type { ChatMemory } from "./memory";
 import { Typing } from "../../shared/typing";
+import type { FileHeard, FileSaid } from "../../files/transfers";
 
 /** What the chat shows; a new object at every change. */
 export interface VisitModel {
@@ -44,6 +45,14 @@ export interface VisitWorld {
   readonly onCobrowse: (session: string, token: string) => void;
   /** A message of the other side came. */
   readonly onMessage: (entry: Entry) => void;
+  readonly files: FileEars;
+}
+
+/** What a visit hears that has to do with files, which are a part of their own. */
+export interface FileEars {
+  readonly heard: (message: FileHeard) => void;
+  readonly fault: (fault: Fault) => void;
+  readonly opened: () => void;
 }
 
 export interface VisitSocket {
@@ -147,6 +156,11 @@ export class Visit {
     this.#socket.send({ type: "mail_transcript", email });
   }
 
+  /** Puts a message about a file on the socket; false when it is not open. */
+  sayOfFile(message: FileSaid): boolean {
+    return this.#socket.send(message);
+  }
+
   declineInvitation(): void {
     if (this.#invitation) this.#socket.send({ type: "uninvited", id: this.#invitation.id });
     this.#invitation = undefined;
@@ -209,6 +223,7 @@ export class Visit {
     });
     if (this.#beginning) this.#socket.send(this.#beginning);
     for (const { id, text } of this.#log.unacknowledged) this.#socket.send({ type: "say", id, text });
+    this.#world.files.opened();
     this.#changed();
   }
 
@@ -248,8 +263,16 @@ export class Visit {
       case "cobrowse":
         this.#world.onCobrowse(message.session, message.token);
         break;
+      case "file_offered":
+      case "file_ice":
+      case "file_sdp":
+      case "file_candidate":
+      case "file_ended":
+        this.#world.files.heard(message);
+        break;
       case "fault":
         this.#fault(message);
+        this.#world.files.fault(message);
         break;
       default: // bye and pong are the socket's own
     }

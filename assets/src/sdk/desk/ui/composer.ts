@@ -4,15 +4,18 @@ import type { DeskWords } from "../words/words";
 import { EmojiBoard } from "./emoji";
 import type { ChatActions } from "./host";
 
+type ComposerActions = Pick<ChatActions, "say" | "types" | "sendFiles">;
+
 /** Where the person writes. Enter sends, Shift+Enter makes a new line. */
 export class Composer {
   readonly element: HTMLElement;
   readonly #words: DeskWords;
   readonly #input: HTMLTextAreaElement;
   readonly #problem = el("p", { class: "desk-problem", role: "alert" });
-  readonly #actions: Pick<ChatActions, "say" | "types">;
+  readonly #actions: ComposerActions;
+  readonly #attach: HTMLButtonElement;
 
-  constructor(words: DeskWords, actions: Pick<ChatActions, "say" | "types">) {
+  constructor(words: DeskWords, actions: ComposerActions) {
     const { talk } = words;
     this.#words = words;
     this.#actions = actions;
@@ -20,7 +23,14 @@ export class Composer {
     const emoji = new EmojiBoard(talk.emoji, (picked) => { this.#insert(picked); });
     const send = el("button", { type: "button", class: "button main desk-send", "aria-label": talk.send, title: talk.send }, icon("send"));
     send.addEventListener("click", () => { this.#send(); });
-    this.element = el("div", { class: "desk-write" }, emoji.element, this.#problem, el("div", { class: "desk-write-row" }, emoji.toggle, this.#input, send));
+    this.#attach = attachButton(talk.attach, actions.sendFiles);
+    this.element = el("div", { class: "desk-write" }, emoji.element, this.#problem, el("div", { class: "desk-write-row" }, emoji.toggle, this.#attach, this.#input, send));
+    this.#input.addEventListener("paste", (event) => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length === 0 || this.#attach.hidden === true) return;
+      event.preventDefault();
+      actions.sendFiles(files);
+    });
     this.#input.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
@@ -34,6 +44,11 @@ export class Composer {
 
   focus(): void {
     this.#input.focus();
+  }
+
+  /** C7: whether files may be sent now. */
+  show(mayAttach: boolean): void {
+    this.#attach.hidden = !mayAttach;
   }
 
   #insert(emoji: string): void {
@@ -62,4 +77,16 @@ export class Composer {
     this.#input.style.height = "auto";
     this.#input.style.height = `${this.#input.scrollHeight + 2}px`;
   }
+}
+
+/** A button that opens the browser's own choice of files. */
+function attachButton(label: string, onChosen: (files: readonly File[]) => void): HTMLButtonElement {
+  const chooser = el("input", { type: "file", multiple: true, hidden: true, tabindex: "-1", "aria-hidden": "true" });
+  const made = el("button", { type: "button", class: "desk-icon", "aria-label": label, title: label, hidden: true }, icon("clip"), chooser);
+  made.addEventListener("click", (event) => { if (event.target !== chooser) chooser.click(); });
+  chooser.addEventListener("change", () => {
+    onChosen([...(chooser.files ?? [])]);
+    chooser.value = ""; // the same file again is a change again
+  });
+  return made;
 }

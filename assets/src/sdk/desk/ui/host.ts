@@ -6,6 +6,8 @@ export interface ChatActions {
   readonly leaveMessage: (begin: Begin) => void;
   readonly say: (text: string) => void;
   readonly types: () => void;
+  /** Files that the person chose, dropped or pasted. */
+  readonly sendFiles: (files: readonly File[]) => void;
   readonly end: () => void;
   readonly rate: (stars: number, comment: string) => void;
   readonly mailTranscript: (email: string) => void;

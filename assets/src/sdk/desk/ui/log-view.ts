@@ -1,4 +1,5 @@
 import type { Entry } from "../../../shared/wire.gen";
+import { sizeText } from "../../../files/size";
 import { el } from "../../ui/dom";
 import type { Line } from "../log";
 import type { VisitModel } from "../visit";
@@ -63,7 +64,7 @@ export class LogView {
     const name = isMine ? talk.you : entry.name || talk.agent;
     const before = lines[lines.indexOf(line) - 1];
     const isFirst = !isMine && !(before?.state === "kept" && before.entry.from === "agent" && before.entry.kind !== "event" && before.entry.name === entry.name);
-    const text = entry.kind === "file" ? `${talk.fileFrom(name)}: ${entry.text}` : entry.text;
+    const text = entry.kind === "file" ? fileText(entry, this.#words) : entry.text;
     return el("div", { class: `desk-line ${isMine ? "mine" : "theirs"}` },
       el("span", { class: isFirst ? "desk-who" : "desk-unseen" }, isFirst ? name : `${name}: `),
       el("p", { dir: "auto" }, ...linkedText(text)),
@@ -101,6 +102,11 @@ export class LogView {
       if (mark.textContent !== text) mark.textContent = text;
     }
   }
+}
+
+/** C7: what is left of a file: its name and size, and whether it arrived. */
+function fileText({ text, size = 0, outcome }: Entry, { talk, lang }: DeskWords): string {
+  return talk.file(`${text}, ${sizeText(size, lang)}`, outcome === "sent" || outcome === "elsewhere" ? undefined : outcome);
 }
 
 function isSame(a: Line | undefined, b: Line | undefined): boolean {

@@ -17,6 +17,8 @@ export interface ChatUiOptions {
 }
 
 export interface ChatUi {
+  /** Where files on their way are shown. */
+  readonly files: HTMLElement;
   /** `takesFocus`: because a person asked for it, not because the page before had it open. */
   open(takesFocus: boolean): void;
   show(model: VisitModel): void;
@@ -29,6 +31,7 @@ export function mountChat(options: ChatUiOptions, actions: ChatActions): ChatUi 
 class MountedChat implements ChatUi {
   readonly #options: ChatUiOptions;
   readonly #actions: ChatActions;
+  readonly files = el("section", { class: "desk-files", hidden: true });
   readonly #dock = el("div", { class: "desk-dock" });
   readonly #badge = el("b", { class: "desk-badge", hidden: true });
   #lang: string;
@@ -77,7 +80,7 @@ class MountedChat implements ChatUi {
   }
 
   #newWindow(): ChatWindow {
-    const made = new ChatWindow(deskWordsFor(this.#lang), this.#options.person(), this.#options.canShare, this.#actions);
+    const made = new ChatWindow(deskWordsFor(this.#lang), this.#options.person(), this.#options.canShare, this.files, this.#actions);
     this.#dock.replaceChildren(made.element);
     return made;
   }

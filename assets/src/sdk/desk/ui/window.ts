@@ -32,7 +32,8 @@ export class ChatWindow {
   #chosen: GroupOpen | undefined;
   #shownGroups = "";
 
-  constructor(words: DeskWords, person: Person, canShare: boolean, actions: ChatActions) {
+  /** `files` is where files on their way are shown; it outlives a change of language. */
+  constructor(words: DeskWords, person: Person, canShare: boolean, files: HTMLElement, actions: ChatActions) {
     this.#words = words;
     this.#actions = actions;
     this.#back = el("button", { type: "button", class: "desk-icon", "aria-label": words.back, title: words.back, hidden: true }, "‹");
@@ -46,12 +47,13 @@ export class ChatWindow {
     this.#composer = new Composer(words, actions);
     this.#ended = new EndedFoot(words, person, actions);
     this.#end = this.#endRow();
-    this.#talk = el("div", { class: "desk-talk" }, this.#log.element, this.#end, this.#composer.element, this.#ended.element);
+    this.#talk = el("div", { class: "desk-talk" }, this.#log.element, files, this.#end, this.#composer.element, this.#ended.element);
     this.#share = el("div", { class: "desk-share", "data-off": !canShare }, button(words.home.share, "plain", actions.shareWithCode), el("small", {}, words.home.shareHint));
     this.element = el("section", { class: "desk-window", role: "dialog", "aria-labelledby": "desk-title", lang: words.lang, dir: words.dir, hidden: true },
       el("header", { class: "desk-head" }, this.#back, el("div", { class: "desk-heading" }, this.#title, this.#status), this.#languages(), closeButton(words.close, () => { this.close(); })),
       this.#groups, this.#form.element, this.#talk, this.#share);
     onEscape(this.element, () => { this.close(); });
+    takeDrops(this.#talk, (dropped) => { if (this.#model?.chat?.files) actions.sendFiles(dropped); });
   }
 
   get isOpen(): boolean {
@@ -123,6 +125,7 @@ export class ChatWindow {
     this.#talk.hidden = view !== "talk";
     this.#share.hidden = view === "talk" || this.#share.dataset["off"] !== undefined;
     this.#composer.element.hidden = state === "ended";
+    this.#composer.show(model.chat?.files === true);
     this.#ended.element.hidden = state !== "ended";
     this.#end.hidden = state === "ended" || state === "left";
     if (view !== "talk") return;
@@ -173,6 +176,17 @@ export class ChatWindow {
     choice.addEventListener("change", () => { this.#actions.setLanguage(choice.value); });
     return choice;
   }
+}
+
+/** Files that are dropped somewhere; without this the browser would leave the page for them. */
+function takeDrops(place: HTMLElement, then: (files: readonly File[]) => void): void {
+  place.addEventListener("dragover", (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+  place.addEventListener("drop", (event) => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    then(files);
+  });
 }
 
 function titleOf(chat: ChatChanged | undefined, { talk, ended }: DeskWords): string {

@@ -53,6 +53,9 @@ export const en: DeskWords = {
     endAsk: "End this chat?",
     endYes: "Yes, end it",
     endNo: "No",
+    attach: "Send a file",
+    file: (name, outcome) => outcome === undefined ? `File: ${name}`
+      : `File: ${name} (${{ declined: "declined", cancelled: "cancelled", broken: "did not arrive whole", lost: "did not arrive" }[outcome]})`,
     fileFrom: (name) => `File from ${name}`,
   },
   events: {

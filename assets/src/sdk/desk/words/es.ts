@@ -53,6 +53,9 @@ export const es: DeskWords = {
     endAsk: "¿Terminar este chat?",
     endYes: "Sí, terminar",
     endNo: "No",
+    attach: "Enviar un archivo",
+    file: (name, outcome) => outcome === undefined ? `Archivo: ${name}`
+      : `Archivo: ${name} (${{ declined: "rechazado", cancelled: "cancelado", broken: "no llegó completo", lost: "no llegó" }[outcome]})`,
     fileFrom: (name) => `Archivo de ${name}`,
   },
   events: {

@@ -1,3 +1,4 @@
+import type { FileOutcome } from "../../../shared/wire.gen";
 import { en } from "./en";
 import { es } from "./es";
 
@@ -58,6 +59,9 @@ export interface DeskWords {
     readonly endAsk: string;
     readonly endYes: string;
     readonly endNo: string;
+    readonly attach: string;
+    /** A file of a person's in the conversation; `outcome` is what became of one that did not arrive. */
+    readonly file: (name: string, outcome: Exclude<FileOutcome, "sent" | "elsewhere"> | undefined) => string;
     readonly fileFrom: (name: string) => string;
   };
   /** What the server noted; `name` is who did it. */
