@@ -5,6 +5,7 @@ import { Api, type IssuedPairing, type Me, type Pairing } from "./api";
 import { Alerts } from "./desk/alerts";
 import { Desk } from "./desk/desk";
 import type { OpenDeskSocket } from "./desk/edges";
+import type { MakeFilePeer } from "../files/file-link";
 import type { Preferences } from "./preferences";
 import { hashOf, parseRoute, type Route } from "./route";
 import type { CoBrowse } from "./session/cobrowse";
@@ -35,6 +36,7 @@ export interface AppOptions {
   readonly makePeer: MakePeer;
   readonly openSocket: OpenSocket;
   readonly openDesk: OpenDeskSocket;
+  readonly makeFilePeer: MakeFilePeer;
 }
 
 /** Everything that outlives a screen: who is signed in, where the console is, its socket and the sessions it follows. */
@@ -75,7 +77,7 @@ export class App {
       this.route.value = parseRoute(this.#window.location.hash);
     });
     this.alerts = new Alerts(() => this.words, (id) => { this.go({ screen: "inbox", id }); });
-    this.desk = new Desk({ newId: () => crypto.randomUUID(), onNews: (news) => { this.alerts.tell(news); } });
+    this.desk = new Desk({ newId: () => crypto.randomUUID(), makeFilePeer: options.makeFilePeer, onNews: (news) => { this.alerts.tell(news); } });
     this.#line = new Line({
       clock: options.clock,
       makePeer: options.makePeer,

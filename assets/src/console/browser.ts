@@ -1,3 +1,4 @@
+import type { MakeFilePeer } from "../files/file-link";
 import { Peer as LinkPeer } from "../link/peer";
 import { Socket } from "../link/socket";
 import { jsonCodec } from "../shared/json";
@@ -14,6 +15,7 @@ export interface Edges {
   /** Opens the agent's socket. There is one at a time. */
   readonly openSocket: OpenSocket;
   readonly openDesk: OpenDeskSocket;
+  readonly makeFilePeer: MakeFilePeer;
 }
 
 /** The edges to the server that the console came from. */
@@ -21,6 +23,7 @@ export function edgesTo(origin: string): Edges {
   let open: Socket<AgentMessage> | undefined;
   return {
     // What makes a link go quiet may have taken the socket as well.
+    makeFilePeer: (ice, events) => new LinkPeer({ ...ice, json: jsonCodec }, events),
     makePeer: (ice, events) => peerFor(ice, events, () => { open?.check(); }),
     openSocket: (events) => {
       const socket: Socket<AgentMessage> = new Socket(`${origin.replace(/^http/, "ws")}/ws/agent`, {

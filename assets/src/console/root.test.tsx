@@ -44,6 +44,7 @@ class Bench {
         return () => undefined;
       },
       openDesk: () => () => undefined,
+      makeFilePeer: () => { throw new Error("no file here"); },
     });
     render(<Root app={app} />, this.host);
     await app.begin();

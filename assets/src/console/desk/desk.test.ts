@@ -40,7 +40,7 @@ describe("C4: what is written at the desk", () => {
     const sent: { readonly type: string }[] = [];
     const news: News[] = [];
     let ids = 0;
-    const desk = new Desk({ newId: () => `id${String(++ids)}`, onNews: (one) => { news.push(one); } });
+    const desk = new Desk({ newId: () => `id${String(++ids)}`, makeFilePeer: () => { throw new Error("no file here"); }, onNews: (one) => { news.push(one); } });
     const send = (message: { readonly type: string }) => sent.push(message) > 0;
     desk.opened(send);
     desk.receive({ type: "desk", me: { ...me, groups: [] }, rights: [], groups: [], people: [], conversations: [conversation({ state: "active", agent: "me" })] });

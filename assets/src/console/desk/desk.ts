@@ -1,6 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Colleague, Conversation, DeskGroup, DeskMessage, DeskSnapshot, Duty, DutyReason, Fault, OnSite, Right, ToDeskMessage } from "../../shared/wire.gen";
+import type { MakeFilePeer } from "../../files/file-link";
 import type { SendDesk } from "./edges";
+import { DeskFiles } from "./files";
 import { Thread, type WriteKind } from "./thread";
 
 /** A message that the server could not take just now is said again after this. */
@@ -8,6 +10,7 @@ const sayAgainMs = 3000;
 
 export interface DeskOptions {
   readonly newId: () => string;
+  readonly makeFilePeer: MakeFilePeer;
   /** A visitor wrote, or one is offered to this person: for sound and notification. */
   readonly onNews: (news: News) => void;
 }
@@ -44,6 +47,8 @@ export class Desk {
     }
     return sum;
   });
+  /** Files on their way. */
+  readonly files: DeskFiles;
   readonly #options: DeskOptions;
   readonly #threads = new Map<string, Thread>();
   /** How many views follow each conversation. */
@@ -55,6 +60,15 @@ export class Desk {
 
   constructor(options: DeskOptions) {
     this.#options = options;
+    this.files = new DeskFiles({
+      newId: options.newId,
+      makePeer: options.makeFilePeer,
+      send: (message) => this.do(message),
+      onOffered: (id) => {
+        const conversation = this.conversations.value.get(id);
+        if (conversation) options.onNews({ kind: "message", conversation });
+      },
+    });
   }
 
   opened(send: SendDesk): void {
@@ -62,6 +76,7 @@ export class Desk {
     this.online.value = true;
     for (const id of this.#followed.keys()) this.#follow(id);
     if (this.#watchers > 0) this.do({ type: "visitors", on: true });
+    this.files.opened();
   }
 
   closed(): void {
@@ -186,6 +201,7 @@ export class Desk {
         this.#fault(message);
         break;
       default: // bye and pong are the socket's own
+        this.files.receive(message);
     }
   }
 
@@ -240,6 +256,7 @@ export class Desk {
   }
 
   #fault(fault: Fault): void {
+    if (this.files.fault(fault.ref, fault.code)) return;
     for (const [id, thread] of this.#threads) {
       if (!thread.fault(fault)) continue;
       setTimeout(() => { for (const draft of thread.unacknowledged) if (draft.id === fault.ref) this.#say(id, draft); }, sayAgainMs);

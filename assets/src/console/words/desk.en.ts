@@ -52,6 +52,11 @@ export const deskEn = {
   noteMark: "Note · the visitor does not see this",
   whisperMark: "Whisper · only the agent sees this",
   fileMark: "File",
+  /** A file in the conversation; `outcome` is what became of one that did not arrive. */
+  file: (name: string, size: string, to: string, outcome: "declined" | "cancelled" | "broken" | "lost" | undefined) => {
+    const what = `${name} (${size})${to === "" ? "" : ` to ${to}`}`;
+    return outcome === undefined ? what : `${what}: ${{ declined: "declined", cancelled: "cancelled", broken: "did not arrive whole", lost: "did not arrive" }[outcome]}`;
+  },
   sending: "Sending…",
   waitingForLine: "Waiting for the connection…",
   sent: "Sent",

@@ -54,6 +54,10 @@ export const deskEs: typeof deskEn = {
   noteMark: "Nota · el visitante no la ve",
   whisperMark: "Susurro · solo lo ve el agente",
   fileMark: "Archivo",
+  file: (name, size, to, outcome) => {
+    const what = `${name} (${size})${to === "" ? "" : ` para ${to}`}`;
+    return outcome === undefined ? what : `${what}: ${{ declined: "rechazado", cancelled: "cancelado", broken: "no llegó completo", lost: "no llegó" }[outcome]}`;
+  },
   sending: "Enviando…",
   waitingForLine: "Esperando la conexión…",
   sent: "Enviado",

@@ -7,6 +7,7 @@ import type { WriteKind } from "../../desk/thread";
 import { Typing } from "../../../shared/typing";
 import { Icon } from "../../ui/icon";
 import { useLoaded } from "../../ui/loading";
+import { AttachButton } from "./files";
 
 interface ComposerProps {
   readonly conversation: Conversation;
@@ -51,6 +52,7 @@ export function Composer({ conversation, mayWrite, mayNote, mayWhisper }: Compos
       )}
       {canned.list}
       <div class="desk-write">
+        {kind === "message" && <AttachButton conversation={conversation} />}
         <div class="grow" data-text={text}>
           <textarea ref={field} class="input" id="desk-text" rows={1} value={text} dir="auto" spellcheck lang={conversation.language || undefined} aria-label={words.write[label]} placeholder={words.placeholder[label]}
             {...canned.aria} onInput={(event) => { unsent.value = event.currentTarget.value; if (event.currentTarget.value !== "") typing.touched(); }} onKeyDown={pressed} />

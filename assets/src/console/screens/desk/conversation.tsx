@@ -6,6 +6,7 @@ import { hashOf } from "../../route";
 import { Button } from "../../ui/controls";
 import { Dialog } from "../../ui/dialog";
 import { Composer } from "./composer";
+import { Files, useDrops } from "./files";
 import { useFollowed } from "./inbox";
 import { Log } from "./log";
 import { openOwnWindow } from "./own-window";
@@ -24,15 +25,17 @@ export function ConversationView({ conversation, narrow = false, isOwnWindow = f
   const { desk } = useApp();
   const words = useWords().desk;
   useFollowed(conversation);
+  const drops = useDrops(conversation);
   const { kind, agent, state } = conversation;
   const isMine = agent === desk.me.value?.id && state === "active";
   const rights = desk.rights.value;
   const mayWrite = kind === "direct" || isMine;
   const mayNote = kind === "visitor" && state !== "ended";
   return (
-    <section class={`desk-open${narrow ? " narrow" : ""}`} aria-label={words.log(conversation.name || words.visitor)}>
+    <section class={`desk-open${narrow ? " narrow" : ""}`} aria-label={words.log(conversation.name || words.visitor)} {...drops}>
       <Head conversation={conversation} isMine={isMine} isOwnWindow={isOwnWindow || narrow} onAbout={onAbout} />
       <Log conversation={conversation} />
+      <Files conversation={conversation} />
       {(mayWrite || mayNote) && (
         <Composer conversation={conversation} mayWrite={mayWrite} mayNote={mayNote}
           mayWhisper={kind === "visitor" && state === "active" && !isMine && rights.includes("supervise")} />

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { CHAT_REASONS, type ChatReason, type Conversation, type Entry } from "../../../shared/wire.gen";
 import { useApp, useWords } from "../../app";
+import { sizeText } from "../../../files/size";
 import type { Line } from "../../desk/thread";
 import { Skeleton } from "../../ui/controls";
 import { timeOf } from "../../ui/dates";
@@ -58,7 +59,7 @@ function LineView({ line, before, conversation, isMarked }: { line: Line; before
   return (
     <div class={`desk-line ${side} kind-${entry.kind}${isFirst ? " first" : ""}`}>
       <span class={isFirst ? "desk-author" : "visually-hidden"}>{author}{mark === "" ? "" : ` · ${mark}`}</span>
-      <p class="desk-text" dir="auto"><LinkedText text={entry.text} /></p>
+      <p class="desk-text" dir="auto"><LinkedText text={entry.kind === "file" ? fileText(entry, words, app.preferences.locale.value) : entry.text} /></p>
       <span class="desk-foot">
         <time dateTime={entry.at}>{timeOf(entry.at, app.preferences.locale.value)}</time>
         {isMarked && <span>{entry.seq <= conversation.their_read ? words.read : entry.seq <= conversation.their_delivered ? words.delivered : words.sent}</span>}
@@ -87,6 +88,11 @@ function DraftView({ line, conversation }: { line: Extract<Line, { state: "sendi
         )}
     </div>
   );
+}
+
+/** C7: what is left of a file: its name and size, whom it was for, and whether it arrived. */
+function fileText({ text, size = 0, to, outcome }: Entry, words: ReturnType<typeof useWords>["desk"], locale: string): string {
+  return words.file(text, sizeText(size, locale), to ?? "", outcome === "sent" || outcome === "elsewhere" ? undefined : outcome);
 }
 
 function eventText({ event, name, text }: Entry, words: ReturnType<typeof useWords>["desk"]): string {
