@@ -1,4 +1,4 @@
-import type { Difference } from "./difference";
+import type { Population } from "./population";
 import type { Outlet } from "./stream";
 import { Op } from "./wire";
 
@@ -12,7 +12,7 @@ export class Attention {
 
   constructor(
     private readonly doc: Document,
-    private readonly difference: Difference,
+    private readonly all: Population,
   ) {}
 
   restart(): void {
@@ -80,6 +80,6 @@ export class Attention {
   }
 
   #id(node: Node | null): number {
-    return node === null ? 0 : (this.difference.twinOf(node)?.id ?? 0);
+    return node === null ? 0 : (this.all.of(node)?.id ?? 0);
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Auditor } from "./auditor";
-import type { Difference } from "./difference";
+import type { Population } from "./population";
 import type { Twin } from "./twin";
 
 describe("M8: a page at rest is gone over", () => {
@@ -16,8 +16,8 @@ describe("M8: a page at rest is gone over", () => {
 
   function page(nodes: number): readonly Twin[] {
     const twins = Array.from({ length: nodes }, () => ({ live: true }) as Twin);
-    const difference = { twins, tally: { settle: () => true } } as unknown as Difference;
-    auditor = new Auditor(globalThis as unknown as Window, difference, { look: (twin) => looked.push(twin), compare: () => undefined, done: () => undefined });
+    const all = { living: twins, tally: { settle: () => true } } as unknown as Population;
+    auditor = new Auditor(globalThis as unknown as Window, all, { look: (twin) => looked.push(twin), compare: () => undefined, done: () => undefined });
     auditor.active();
     return twins;
   }

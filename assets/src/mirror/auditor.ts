@@ -1,4 +1,4 @@
-import type { Difference } from "./difference";
+import type { Population } from "./population";
 import type { Twin } from "./twin";
 
 export interface Audited {
@@ -42,7 +42,7 @@ export class Auditor {
 
   constructor(
     private readonly win: Window,
-    private readonly difference: Difference,
+    private readonly all: Population,
     private readonly audited: Audited,
   ) {}
 
@@ -75,7 +75,7 @@ export class Auditor {
   }
 
   #next(): Twin[] {
-    const all = [...this.difference.twins];
+    const all = [...this.all.living];
     if (this.#from >= all.length) this.#from = 0;
     const round = all.slice(this.#from, this.#from + ROUND);
     this.#from += ROUND;
@@ -102,7 +102,7 @@ export class Auditor {
     this.audited.compare();
     this.#auditing = false;
     if (this.#pending.length > 0) this.#schedule(0);
-    else if (this.difference.tally.settle(deadline(this.win))) this.#done();
+    else if (this.all.tally.settle(deadline(this.win))) this.#done();
     else this.#schedule(0);
   }
 

@@ -106,10 +106,9 @@ export class Writer {
   }
 }
 
-/** Reads what Writer wrote, and trusts none of it: every read is checked against the end. */
-export class Reader {
+/** Reads the numbers that Writer wrote, and trusts none of them: every read is checked against the end. */
+export class Numbers {
   #at = 0;
-  readonly #utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
   constructor(private readonly bytes: Uint8Array) {}
 
@@ -138,11 +137,6 @@ export class Reader {
     return value;
   }
 
-  signed(): number {
-    const value = this.varint();
-    return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
-  }
-
   uint32(): number {
     let value = 0;
     for (let scale = 1; scale < 2 ** 32; scale *= 256) value += this.byte() * scale;
@@ -153,6 +147,21 @@ export class Reader {
     if (length > this.left) throw new WireError("frame ends early");
     this.#at += length;
     return this.bytes.subarray(this.#at - length, this.#at);
+  }
+
+  /** A text that is known to be of ASCII alone, such as the name of a sheet. */
+  word(): string {
+    return String.fromCharCode(...this.raw(this.varint() / 2));
+  }
+}
+
+/** … and the texts. */
+export class Reader extends Numbers {
+  readonly #utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+  signed(): number {
+    const value = this.varint();
+    return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
   }
 
   text(): string {

@@ -1,7 +1,8 @@
 import { Writer } from "./bytes";
 import { BlankFrames } from "./blank-frames";
 import { ACKNOWLEDGED } from "./pace";
-import { blank, Stage, type Viewport } from "./stage";
+import { blank } from "./blank";
+import { Stage, type Viewport } from "./stage";
 import { Depot } from "./depot";
 import { Builder } from "./dom";
 import { type Head, Inlet, readHead } from "./inlet";

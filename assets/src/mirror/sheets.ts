@@ -1,3 +1,4 @@
+import type { Dirt } from "./dirt";
 import { sheetName } from "./hash";
 import { Cover, quiet } from "./mask";
 import type { Twin } from "./twin";
@@ -10,8 +11,6 @@ export interface SheetMemory {
 }
 
 export interface SheetHost {
-  /** A node's sheet state is now this. */
-  changed(twin: Twin, key: Key, value: string): void;
   /** The text of a sheet has to be sent before the next difference. */
   send(name: string, base: string, text: string): void;
   /** Something arrived outside of a mutation. */
@@ -46,27 +45,34 @@ export class Sheets {
   #read = -Infinity;
   #due: number | null = null;
   #size = 0;
-  #waiting = 0;
-  #stopped = false;
+  /** Timers of the sheets that hold up the first paint. */
+  readonly #waits = new Set<number>();
+  /** Counts streams: what is read for one of them does not count for the next. */
+  #era = 0;
 
   constructor(
     private readonly win: Window & typeof globalThis,
+    private readonly dirt: Dirt,
     private readonly host: SheetHost,
     private readonly memory: SheetMemory,
   ) {}
 
   /** Whether nothing that a first paint needs is still being read. */
   get settled(): boolean {
-    return this.#waiting === 0;
+    return this.#waits.size === 0;
   }
 
   get texts(): Iterable<{ readonly base: string; readonly text: string }> {
     return this.#texts.values();
   }
 
-  stop(): void {
-    this.#stopped = true;
+  /** Nothing was sent of any node, and nothing is waited for. What is known of sheets stays. */
+  restart(): void {
+    this.#era++;
+    for (const timer of this.#waits) this.win.clearTimeout(timer);
+    this.#waits.clear();
     if (this.#due !== null) this.win.clearTimeout(this.#due);
+    this.#due = null;
     this.#owners.clear();
     this.#roots.clear();
   }
@@ -96,13 +102,13 @@ export class Sheets {
     // Namespaces that nobody knows have such elements, too, without sheets.
     const sheet = (element as Partial<HTMLStyleElement>).sheet ?? null;
     if (sheet === null || sheet.disabled) {
-      this.host.changed(twin, Key.Sheet, "");
+      this.dirt.state(twin, Key.Sheet, "");
     } else if (twin.name === "link") {
       this.#linked(twin, element as HTMLLinkElement, sheet);
     } else {
       const written = element.textContent;
       const text = (written.trim() === "" || this.#touched.has(sheet) ? serialise(sheet) : written) ?? "";
-      this.host.changed(twin, Key.Sheet, this.#name(element.baseURI, twin.cover === Cover.Shown ? text : quiet(text)));
+      this.dirt.state(twin, Key.Sheet, this.#name(element.baseURI, twin.cover === Cover.Shown ? text : quiet(text)));
     }
   }
 
@@ -123,7 +129,7 @@ export class Sheets {
       }
       names.push(name);
     }
-    this.host.changed(twin, Key.Adopted, names.join(","));
+    this.dirt.state(twin, Key.Adopted, names.join(","));
   }
 
   /**
@@ -162,7 +168,7 @@ export class Sheets {
 
   #linked(twin: Twin, link: HTMLLinkElement, sheet: CSSStyleSheet): void {
     if (this.#touched.has(sheet)) {
-      this.host.changed(twin, Key.Sheet, this.#name(link.href, serialise(sheet) ?? ""));
+      this.dirt.state(twin, Key.Sheet, this.#name(link.href, serialise(sheet) ?? ""));
       return;
     }
     const { href } = link;
@@ -171,19 +177,18 @@ export class Sheets {
       text = this.#fetch(href);
       this.#fetched.set(href, text);
     }
-    this.#waiting++;
-    let late = false;
+    const era = this.#era;
     const timer = this.win.setTimeout(() => {
-      late = true;
-      this.#waiting--;
+      this.#waits.delete(timer);
       this.host.wake();
     }, PATIENCE);
+    this.#waits.add(timer);
     void text.then((found) => {
       this.win.clearTimeout(timer);
-      if (!late) this.#waiting--;
-      if (this.#stopped || !twin.live || link.sheet !== sheet) return;
+      this.#waits.delete(timer);
+      if (era !== this.#era || !twin.live || link.sheet !== sheet) return;
       const read = found ?? serialise(sheet);
-      this.host.changed(twin, Key.Sheet, read === null ? `@${href}` : this.#name(href, read));
+      this.dirt.state(twin, Key.Sheet, read === null ? `@${href}` : this.#name(href, read));
       this.host.wake();
     });
   }

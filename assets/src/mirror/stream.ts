@@ -1,4 +1,5 @@
 import { Writer } from "./bytes";
+import type { Sum } from "./sum";
 import { Flag, Limit, VERSION } from "./wire";
 
 /**
@@ -60,6 +61,11 @@ export class Outlet {
     }
     this.body.varint(0);
     this.body.text(name);
+  }
+
+  sum({ low, high }: Sum): void {
+    this.body.uint32(low);
+    this.body.uint32(high);
   }
 
   /** Ends the body and sends the frame. */

@@ -1,4 +1,5 @@
 import type { Dom } from "./dom";
+import { frameDocument } from "./frames";
 import { Cover, dots, type Masks, quiet } from "./mask";
 import { HTML, Kind, MATHML, SVG } from "./wire";
 
@@ -161,13 +162,4 @@ function chosen(image: HTMLImageElement): string {
     if (address !== undefined && resolve(image, address) === current) return descriptor === undefined ? current : `${current} ${descriptor}`;
   }
   return current !== "" ? current : resolve(image, image.getAttribute("src") ?? "");
-}
-
-/** The document of a frame of the same origin. */
-export function frameDocument(frame: Element): Document | null {
-  try {
-    return (frame as Partial<HTMLIFrameElement>).contentDocument ?? null;
-  } catch {
-    return null;
-  }
 }

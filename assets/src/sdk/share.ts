@@ -9,8 +9,7 @@ import type { JsonCodec } from "../shared/json";
 import type { Assets, CandidateReady, CustomerLink, Grant, OfferReady } from "../shared/wire.gen";
 import type * as actModule from "./act";
 import type * as assetsModule from "./assets";
-import { InField } from "./in-field";
-import { Pointing } from "./pointing";
+import type * as besideModule from "./beside";
 import type { Settings } from "./settings";
 import { SheetNames } from "./sheet-names";
 
@@ -58,8 +57,7 @@ interface Attempt {
 interface View {
   readonly attempt: Attempt;
   readonly capture: Capture;
-  readonly pointing: Pointing;
-  readonly inField: InField;
+  beside?: besideModule.Beside;
   acting?: actModule.Acting;
   assets?: assetsModule.ViewAssets;
 }
@@ -169,7 +167,7 @@ export class Share {
     this.#drop(this.#current);
     this.#current = attempt;
     this.#show(attempt);
-    this.#view?.inField.look();
+    this.#view?.beside?.look();
     this.grantsChanged();
     this.tabsChanged();
   }
@@ -257,17 +255,24 @@ export class Share {
       canvas: (canvas) => { if (canvas.matches(this.#settings.canvas)) this.#withAssets((assets) => { assets.paint(canvas); }); },
       mask, block, unmask, privateByDefault,
     });
-    const pointing = new Pointing(window, this.#host, capture, (bytes) => { attempt.peer.send("pointer", bytes); });
-    const inField = new InField(window, () => { this.#act(attempt.id, (acting) => { acting.follow(); }); });
-    this.#view = { attempt, capture, pointing, inField };
+    const view: View = { attempt, capture };
+    this.#view = view;
     capture.start();
+    // The page itself goes first.
+    (import(`${this.#settings.base}sdk/beside.js`) as Promise<typeof besideModule>).then(({ Beside }) => {
+      if (this.#view !== view) return;
+      view.beside = new Beside(window, this.#host, capture, {
+        point: (bytes) => { attempt.peer.send("pointer", bytes); },
+        inField: () => { this.#act(attempt.id, (acting) => { acting.follow(); }); },
+      });
+      view.beside.look();
+    }, () => undefined);
   }
 
   #hide(): void {
     this.#view?.acting?.stop();
     this.#view?.assets?.stop();
-    this.#view?.pointing.stop();
-    this.#view?.inField.stop();
+    this.#view?.beside?.stop();
     this.#view?.capture.stop();
     this.#view = undefined;
   }

@@ -1,0 +1,111 @@
+import { frameDocument } from "./frames";
+import { Cover } from "./mask";
+import type { Parts } from "./parts";
+import { withoutQuery } from "./sheets";
+import type { Twin } from "./twin";
+import { Key, Kind } from "./wire";
+
+export interface InspectorHost extends Pick<Parts, "dirt" | "state" | "sheets"> {
+  /** A document or shadow root is part of the mirror now. */
+  watch(root: Document | ShadowRoot): void;
+  /** A canvas has come that may be shown as a picture. */
+  canvas(canvas: HTMLCanvasElement): void;
+}
+
+/** Looks at the states of nodes: at those that are new to the mirror, and at others when it is told that they may have changed. */
+export class Inspector {
+  readonly #controls = new Set<Twin>();
+  /** Elements whose scroll position is known. */
+  readonly #scrolls = new WeakSet<Twin>();
+
+  constructor(private readonly host: InspectorHost) {}
+
+  /** A node has just been written. */
+  entered(twin: Twin): void {
+    if (twin.kind === Kind.Document || twin.kind === Kind.Shadow) {
+      this.host.watch(twin.node as Document | ShadowRoot);
+      this.host.sheets.root(twin);
+      if (twin.kind === Kind.Document) this.#document(twin, twin.node as Document);
+      return;
+    }
+    const { name } = twin;
+    const element = twin.node as Element;
+    if (twin.cover === Cover.Blocked) this.#box(twin);
+    else if (name === "canvas") {
+      if (twin.cover === Cover.Shown) this.host.canvas(element as HTMLCanvasElement);
+    } else if (this.host.state.isControl(name)) {
+      this.#controls.add(twin);
+      this.form(twin);
+    } else if (name === "style" || name === "link") this.host.sheets.owner(twin);
+    else if (name === "dialog" || twin.attribute("popover") !== undefined) this.layer(twin);
+    else if (isFrame(name) && frameDocument(element) === null) this.host.dirt.state(twin, Key.Box, "frame");
+  }
+
+  left(twin: Twin): void {
+    this.#controls.delete(twin);
+    this.host.sheets.forget(twin);
+  }
+
+  /** Looks at everything about a node again, told or not. */
+  look(twin: Twin): void {
+    this.host.dirt.doubt(twin);
+    if (twin.kind < Kind.Html) return;
+    if (twin.cover === Cover.Blocked) this.#box(twin);
+    if (this.#controls.has(twin)) this.form(twin);
+    if (twin.name === "style") this.host.sheets.verify(twin);
+    // Only what was scrolled before anybody watched; from then on events tell. Asking costs a check of the layout.
+    if (this.#scrolls.has(twin) || twin.kids.length === 0) return;
+    this.#scrolls.add(twin);
+    this.scroll(twin);
+  }
+
+  /** What an element loads has come. */
+  loaded(twin: Twin): void {
+    const { name } = twin;
+    if (name === "link") this.host.sheets.owner(twin);
+    else if (name === "img") this.host.dirt.attributes.add(twin);
+    else if (isFrame(name)) {
+      this.host.dirt.kids.add(twin);
+      if (twin.cover === Cover.Shown) this.host.dirt.state(twin, Key.Box, frameDocument(twin.node as Element) === null ? "frame" : "");
+    }
+  }
+
+  form(twin: Twin): void {
+    for (const [key, value] of this.host.state.form(twin.node as Element, twin.cover)) this.host.dirt.state(twin, key, value);
+  }
+
+  forms(): void {
+    for (const twin of this.#controls) this.form(twin);
+  }
+
+  layer(twin: Twin): void {
+    this.host.dirt.state(twin, Key.Layer, this.host.state.layer(twin.node as Element));
+  }
+
+  scroll(twin: Twin): void {
+    this.host.dirt.state(twin, Key.Scroll, this.host.state.scroll(twin.node as Element | Document));
+  }
+
+  /** Forgets what was known of a page that is sent anew, or not at all any more. */
+  clear(): void {
+    this.#controls.clear();
+  }
+
+  /** A blocked part keeps its size, and nothing else. */
+  #box(twin: Twin): void {
+    const { width, height } = (twin.node as Element).getBoundingClientRect();
+    this.host.dirt.state(twin, Key.Box, `${width},${height}`);
+  }
+
+  #document(twin: Twin, doc: Document): void {
+    const mode = doc.compatMode === "BackCompat" ? 1 : 0;
+    // Its frame may have been taken for one that cannot be shown, before it had a document.
+    if (twin.parent !== null) this.host.dirt.state(twin.parent, Key.Box, "");
+    this.host.dirt.state(twin, Key.Page, `${mode} ${withoutQuery(doc.baseURI)}`);
+    this.scroll(twin);
+  }
+}
+
+function isFrame(name: string): boolean {
+  return name === "iframe" || name === "frame";
+}

@@ -1,0 +1,82 @@
+import type { Difference } from "./difference";
+import type { Parts } from "./parts";
+import type { Outlet } from "./stream";
+import { Op } from "./wire";
+
+/** Time a single task may spend on writing nodes, in milliseconds. Compression comes on top. */
+const SLICE = 12;
+/** What a UTF-16 unit of text may take when encoded. */
+const BYTES_A_UNIT = 4;
+
+/** Writes the frames of a stream: what has changed, what was asked for, what it all adds up to. */
+export class Teller {
+  /** Sheets whose text goes out with the next frame: name, base, text. */
+  sheets: [string, string, string][] = [];
+  /** Nodes whose children's sums the replica wants to know. */
+  readonly queries = new Set<number>();
+  #ready = false;
+
+  constructor(
+    private readonly win: Window,
+    private readonly parts: Pick<Parts, "all" | "dirt" | "sheets" | "scenery" | "attention" | "auditor">,
+    private readonly difference: Difference,
+  ) {}
+
+  /** A stream begins. `policy` is the number of what the agent may ask for. */
+  begin({ body }: Outlet, page: number, policy: number): void {
+    this.#ready = false;
+    body.byte(Op.Begin);
+    body.varint(page);
+    body.byte(Op.Assets);
+    body.byte(policy);
+  }
+
+  /** Writes one frame, if there is anything to write, of `most` bytes or a little more. */
+  write(out: Outlet, most: number): void {
+    const { parts } = this;
+    const { body } = out;
+    const { performance } = this.win;
+    const deadline = performance.now() + SLICE;
+    let written = 0;
+    parts.scenery.write(out);
+    this.difference.write(out, () => body.length < most && ((++written & 15) !== 0 || performance.now() < deadline), most / BYTES_A_UNIT);
+    for (const sheet of this.sheets) {
+      body.byte(Op.Sheet);
+      for (const part of sheet) body.text(part);
+    }
+    this.sheets = [];
+    parts.attention.write(out);
+    if (!this.#ready && !parts.dirt.any && parts.sheets.settled) {
+      this.#ready = true;
+      body.byte(Op.Ready);
+    }
+    for (const id of this.queries) this.#sums(out, id);
+    this.queries.clear();
+    if (body.length > 0) {
+      parts.auditor.active();
+      body.byte(Op.End);
+      out.flush();
+    }
+  }
+
+  /** Says what the tree adds up to, if the page is at rest. */
+  check(out: Outlet): void {
+    if (this.parts.dirt.any) return;
+    out.body.byte(Op.Check);
+    out.sum(this.parts.all.tally.total);
+    out.body.byte(Op.End);
+    out.flush();
+  }
+
+  #sums(out: Outlet, id: number): void {
+    const { all } = this.parts;
+    const twin = all.byId(id);
+    if (twin === undefined) return;
+    const sums = twin.kids.map((kid) => all.tally.below(kid));
+    out.body.byte(Op.Sums);
+    out.id(id);
+    out.sum(twin);
+    out.body.varint(sums.length);
+    for (const sum of sums) out.sum(sum);
+  }
+}

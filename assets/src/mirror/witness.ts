@@ -1,0 +1,160 @@
+import { inPage } from "./frames";
+import type { Parts } from "./parts";
+import type { Twin } from "./twin";
+import { type Listener, Watch } from "./watch";
+import { Key } from "./wire";
+
+/** Follows a page: turns what happens in it into what has to be compared. */
+export class Witness implements Listener {
+  readonly #closed = new WeakMap<Element, ShadowRoot>();
+  readonly #watch: Watch;
+
+  /** Begins at once. */
+  constructor(private readonly parts: Parts) {
+    this.#watch = new Watch(parts.win, this);
+  }
+
+  /** Takes everything off the page again. */
+  stop(): void {
+    this.#watch.stop();
+  }
+
+  add(root: Document | ShadowRoot): void {
+    this.#watch.add(root);
+  }
+
+  /** The shadow root of an element, also of one that keeps it closed if it was attached while this one watched. */
+  shadowOf(host: Element): ShadowRoot | null {
+    return host.shadowRoot ?? this.#closed.get(host) ?? null;
+  }
+
+  /** Takes what the observer has not told yet. */
+  catchUp(): void {
+    this.#take(this.#watch.pending());
+  }
+
+  records(records: readonly MutationRecord[]): void {
+    this.#take(records);
+    this.parts.wake();
+  }
+
+  event(event: Event, target: EventTarget | null): void {
+    const twin = target === null || target === this.parts.win ? undefined : this.#twinOf(target as Node);
+    const { attention, inspector, scenery } = this.parts;
+    switch (event.type) {
+      case "scroll":
+        if (twin !== undefined) inspector.scroll(twin);
+        break;
+      case "pointerover":
+        attention.hover(target as Node | null);
+        break;
+      case "load":
+        if (twin !== undefined) inspector.loaded(twin);
+        break;
+      case "toggle":
+        if (twin !== undefined) inspector.layer(twin);
+        break;
+      case "resize":
+        scenery.changed();
+        break;
+      case "input":
+      case "change":
+      case "click":
+      case "reset":
+        this.#formsChanged(event.type);
+        break;
+      default:
+        attention.moved();
+    }
+    this.parts.wake();
+  }
+
+  controlSet(control: Element): void {
+    const twin = this.#twinOf(control);
+    if (twin === undefined) return;
+    if ((control as HTMLInputElement).type === "radio") this.parts.inspector.forms();
+    else this.parts.inspector.form(twin);
+    this.parts.wake();
+  }
+
+  sheetTouched(sheet: CSSStyleSheet): void {
+    this.parts.sheets.touch(sheet);
+    this.parts.wake();
+  }
+
+  adopted(root: Document | ShadowRoot): void {
+    const twin = this.#twinOf(root);
+    if (twin !== undefined) this.parts.sheets.root(twin);
+    this.parts.wake();
+  }
+
+  shadowAttached(root: ShadowRoot): void {
+    if (root.mode === "closed") this.#closed.set(root.host, root);
+    const twin = this.#twinOf(root.host);
+    if (twin === undefined) return;
+    this.parts.dirt.kids.add(twin);
+    this.parts.wake();
+  }
+
+  #twinOf(node: Node): Twin | undefined {
+    return this.parts.all.of(node);
+  }
+
+  #take(records: readonly MutationRecord[]): void {
+    const { dirt } = this.parts;
+    for (const { type, target, removedNodes } of records) {
+      if (type === "childList") {
+        for (const node of removedNodes) this.#removed(node);
+        if (target.nodeType === 9) this.#watch.emptied(target as Document);
+      }
+      const twin = this.#twinOf(target);
+      this.#ownerChanged(target);
+      if (twin === undefined) continue;
+      if (type === "childList") dirt.kids.add(twin);
+      else if (type === "attributes") this.#attributeChanged(twin);
+      else dirt.texts.add(twin);
+    }
+  }
+
+  /**
+   * A node outside the tree is watched by nobody once this callback ends. If it comes back before the next difference,
+   * what happened to it meanwhile would be missed: so it is lost now.
+   */
+  #removed(node: Node): void {
+    const twin = this.#twinOf(node);
+    if (twin !== undefined && !(inPage(node, this.parts.win.document) && this.#watch.watches(node.getRootNode()))) this.parts.dirt.lose(twin);
+  }
+
+  #attributeChanged(twin: Twin): void {
+    const { auditor, dirt, inspector, masks, sheets } = this.parts;
+    const { name } = twin;
+    dirt.attributes.add(twin);
+    if (masks.contextual) auditor.urge();
+    if (name === "style" || name === "link") sheets.owner(twin);
+    else if (name === "input" || name === "textarea" || name === "select") inspector.form(twin);
+    else if (name === "dialog" || twin.getState(Key.Layer) !== "") inspector.layer(twin);
+    else if (name === "option") this.#ownerChanged(twin.node);
+  }
+
+  /** A change inside of a style sheet's text or of a control's options is a change of their owner's state. */
+  #ownerChanged(target: Node): void {
+    const element = target.nodeType === 1 ? (target as Element) : target.parentElement;
+    const name: unknown = element?.localName;
+    if (element === null || (name !== "style" && name !== "textarea" && name !== "select" && name !== "option" && name !== "optgroup")) return;
+    const twin = this.#twinOf(name.startsWith("opt") ? (element.closest("select") ?? element) : element);
+    if (twin?.name === "style") this.parts.sheets.owner(twin);
+    else if (twin !== undefined) this.parts.inspector.form(twin);
+  }
+
+  /** Forms change in ways no event tells one by one: the rest of a radio group, everything after a reset. */
+  #formsChanged(type: string): void {
+    const { inspector } = this.parts;
+    inspector.forms();
+    if (type !== "reset") return;
+    // The event comes before the reset itself.
+    this.parts.win.setTimeout(() => {
+      inspector.forms();
+      this.parts.wake();
+    }, 0);
+  }
+}
