@@ -55,8 +55,12 @@ func (p Person) keepsShared() bool { return p.Role == RoleAdministrator || p.Rol
 
 // Favourites returns the person's own pages and the shared ones, by label.
 func (d *Desk) Favourites(ctx context.Context, p Person) ([]Favourite, error) {
+	return d.favouritesOf(ctx, p.ID, sharedOwner)
+}
+
+func (d *Desk) favouritesOf(ctx context.Context, owners ...string) ([]Favourite, error) {
 	found := []Favourite{}
-	for _, owner := range []string{p.ID, sharedOwner} {
+	for _, owner := range owners {
 		err := d.favourites.Scan(ctx, owner+"/", func(e store.Entry) error {
 			var f Favourite
 			if err := json.Unmarshal(e.Value, &f); err != nil {
@@ -73,6 +77,11 @@ func (d *Desk) Favourites(ctx context.Context, p Person) ([]Favourite, error) {
 		return cmp.Or(cmp.Compare(strings.ToLower(a.Label), strings.ToLower(b.Label)), cmp.Compare(a.ID, b.ID))
 	})
 	return found, nil
+}
+
+// SharedFavourites returns the pages that all of the staff have, by label.
+func (d *Desk) SharedFavourites(ctx context.Context) ([]Favourite, error) {
+	return d.favouritesOf(ctx, sharedOwner)
 }
 
 // AddFavourite keeps a page. Errors: *InvalidError, ErrNotTheirs, ErrTooMany.

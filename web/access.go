@@ -46,7 +46,7 @@ func accessTo() map[string]access {
 		"listConversations": staff, "listEntries": staff, "getTranscript": staff, "deleteVisitor": administrators,
 		"getSdkDesk": customers, "getSdkTranscript": customers,
 		"getSdkSite": customers, "redeemCode": customers, "resumeSession": customers, "answerOffer": customers,
-		"showCode": customers, "leavePage": customers, "departFor": customers, "arriveWith": customers,
+		"showCode": customers, "leavePage": customers, "listPagesToWarm": customers, "departFor": customers, "arriveWith": customers,
 	}
 }
 

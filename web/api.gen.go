@@ -980,6 +980,11 @@ type PageAddress = string
 // PageLabel Example: Help
 type PageLabel = string
 
+// PagesToWarm defines model for PagesToWarm.
+type PagesToWarm struct {
+	Pages []string `json:"pages"`
+}
+
 // Pairing defines model for Pairing.
 type Pairing struct {
 	// AgentName Example: Ada Byron
@@ -1579,6 +1584,12 @@ type GetSdkTranscriptJSONRequestBody = TranscriptRequest
 // GetSdkTranscriptTextRequestBody defines body for GetSdkTranscript for text/plain ContentType.
 type GetSdkTranscriptTextRequestBody = JSONAsText
 
+// ListPagesToWarmJSONRequestBody defines body for ListPagesToWarm for application/json ContentType.
+type ListPagesToWarmJSONRequestBody = ResumeRequest
+
+// ListPagesToWarmTextRequestBody defines body for ListPagesToWarm for text/plain ContentType.
+type ListPagesToWarmTextRequestBody = JSONAsText
+
 // SetUpJSONRequestBody defines body for SetUp for application/json ContentType.
 type SetUpJSONRequestBody = SetUpRequest
 
@@ -1722,6 +1733,9 @@ type ServerInterface interface {
 	// GetSdkTranscript The visitor's conversation as a file
 	// (POST /api/v1/sdk/transcript)
 	GetSdkTranscript(ctx echo.Context) error
+	// ListPagesToWarm Pages whose assets may be loaded beforehand
+	// (POST /api/v1/sdk/warm)
+	ListPagesToWarm(ctx echo.Context) error
 	// SetUp Make the first administrator and sign in
 	// (POST /api/v1/setup)
 	SetUp(ctx echo.Context) error
@@ -2327,6 +2341,15 @@ func (w *ServerInterfaceWrapper) GetSdkTranscript(ctx echo.Context) error {
 	return err
 }
 
+// ListPagesToWarm converts echo context to params.
+func (w *ServerInterfaceWrapper) ListPagesToWarm(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListPagesToWarm(ctx)
+	return err
+}
+
 // SetUp converts echo context to params.
 func (w *ServerInterfaceWrapper) SetUp(ctx echo.Context) error {
 	var err error
@@ -2636,6 +2659,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/api/v1/sdk/desk", wrapper.GetSdkDesk, options.OperationMiddlewares["getSdkDesk"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/code", wrapper.ShowCode, options.OperationMiddlewares["showCode"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/leave", wrapper.LeavePage, options.OperationMiddlewares["leavePage"]...)
+	router.POST(options.BaseURL+"/api/v1/sdk/warm", wrapper.ListPagesToWarm, options.OperationMiddlewares["listPagesToWarm"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/depart", wrapper.DepartFor, options.OperationMiddlewares["departFor"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/arrive", wrapper.ArriveWith, options.OperationMiddlewares["arriveWith"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/transcript", wrapper.GetSdkTranscript, options.OperationMiddlewares["getSdkTranscript"]...)
@@ -4171,6 +4195,46 @@ func (response GetSdkTranscriptdefaultApplicationProblemPlusJSONResponse) VisitG
 	return err
 }
 
+type ListPagesToWarmRequestObject struct {
+	JSONBody *ListPagesToWarmJSONRequestBody
+	TextBody *ListPagesToWarmTextRequestBody
+}
+
+type ListPagesToWarmResponseObject interface {
+	VisitListPagesToWarmResponse(w http.ResponseWriter) error
+}
+
+type ListPagesToWarm200JSONResponse PagesToWarm
+
+func (response ListPagesToWarm200JSONResponse) VisitListPagesToWarmResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListPagesToWarmdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListPagesToWarmdefaultApplicationProblemPlusJSONResponse) VisitListPagesToWarmResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type SetUpRequestObject struct {
 	Body *SetUpJSONRequestBody
 }
@@ -4922,6 +4986,9 @@ type StrictServerInterface interface {
 	// GetSdkTranscript The visitor's conversation as a file
 	// (POST /api/v1/sdk/transcript)
 	GetSdkTranscript(ctx context.Context, request GetSdkTranscriptRequestObject) (GetSdkTranscriptResponseObject, error)
+	// ListPagesToWarm Pages whose assets may be loaded beforehand
+	// (POST /api/v1/sdk/warm)
+	ListPagesToWarm(ctx context.Context, request ListPagesToWarmRequestObject) (ListPagesToWarmResponseObject, error)
 	// SetUp Make the first administrator and sign in
 	// (POST /api/v1/setup)
 	SetUp(ctx context.Context, request SetUpRequestObject) (SetUpResponseObject, error)
@@ -6506,6 +6573,63 @@ func (sh *strictHandler) GetSdkTranscript(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetSdkTranscriptResponseObject); ok {
 		return validResponse.VisitGetSdkTranscriptResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListPagesToWarm operation middleware
+func (sh *strictHandler) ListPagesToWarm(ctx echo.Context) error {
+	var request ListPagesToWarmRequestObject
+
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body ListPagesToWarmJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "text/plain") {
+		data, err := io.ReadAll(ctx.Request().Body)
+		if err != nil {
+			return err
+		}
+		body := ListPagesToWarmTextRequestBody(data)
+		request.TextBody = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListPagesToWarm(ctx.Request().Context(), request.(ListPagesToWarmRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListPagesToWarm")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListPagesToWarmResponseObject); ok {
+		return validResponse.VisitListPagesToWarmResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

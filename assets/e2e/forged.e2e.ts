@@ -125,7 +125,7 @@ async function forge(agent: Agent, count: number, seed: number): Promise<{ done:
       (node: number) => ({ kind: "edit", node, version: below(2), edit: ["forged"], caret: 0 }),
       (node: number) => ({ kind: "close", node }),
       (node: number) => ({ kind: "caret", node, at: [null, { version: below(2), from: below(3), to: 3 }][below(2)] }),
-      () => ({ kind: "leave" }),
+      () => ({ kind: ["leave", "warm"][below(2)] }),
       (node: number) => ({ kind: "scroll", node, anchor: below(80), y: 1, across: 1 }),
       () => ({ kind: "go", url: ["javascript:reached.push('go')", "https://elsewhere.example/", "/other", "data:text/html,x"][below(4)] }),
       (node: number) => ({ kind: "mark", id: below(9), shape: ["spotlight", "ink", "box", "arrow"][below(4)], points: [{ node, x: 0.5, y: 0.5 }, { node: 1 + below(90), x: 1, y: 1 }] }),

@@ -28,6 +28,8 @@ beforeAll(async () => {
   });
   pages["/"] = page("Start", `<p><a href="/help">Help</a> <a href="/help">Help again</a> <a href="/prices"><img src="" alt="Prices"></a> <a href="mailto:a@b.example">Mail</a></p>`);
   pages["/help"] = page("Help", `<p><a href="/">Back</a></p>`);
+  pages["/offers"] = page("Offers", `<link rel="stylesheet" href="/offers.css">`);
+  pages["/offers.css"] = { html: "h1 { font-style: italic }", headers: { "content-type": "text/css", "cache-control": "max-age=600" } };
   pages["/prices"] = { ...page("Prices", ""), headers: { "x-frame-options": "DENY" } };
   agent = await Agent.setUp(chromium, server);
   const code = await agent.startsCoBrowse();
@@ -214,6 +216,25 @@ describe("I10: preview", () => {
     await agent.page.keyboard.press("Escape");
     await isClosed("#link-menu");
     expect(new URL(customer.page.url()).pathname).toBe("/");
+  });
+});
+
+describe("I10: pre-caching", () => {
+  it("I10: what a shared favourite needs is there before the customer is sent to it; the page itself is asked for without their cookies", async () => {
+    await agent.page.evaluate(async (url) => {
+      await fetch("/api/v1/favourites", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ label: "Offers", url, shared: true }) });
+    }, `${site.origin}/offers`);
+    await customer.page.evaluate(() => { document.cookie = "who=customer"; });
+    await typesAddress("/help");
+    await bothAreAt("Help");
+    const sheets = () => site.asked.filter(({ path }) => path === "/offers.css");
+    await until("the style sheet is loaded, at rest", () => Promise.resolve(sheets().length === 1));
+    expect(site.asked.filter(({ path }) => path === "/offers").map(({ cookie }) => cookie)).toEqual([""]);
+    await typesAddress("/offers");
+    await bothAreAt("Offers");
+    await inPage(customer.page, "the sheet holds", () => getComputedStyle(document.querySelector("h1") ?? document.body).fontStyle === "italic");
+    expect(sheets()).toHaveLength(1);
+    expect(site.asked.filter(({ path }) => path === "/offers").map(({ cookie }) => cookie)).toEqual(["", "who=customer"]);
   });
 });
 

@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/tandem-cobrowse/tandem/web"
+)
 
 func TestFavouritesThroughTheAPI(t *testing.T) {
 	r := start(t)
@@ -32,4 +36,25 @@ func TestFavouritesThroughTheAPI(t *testing.T) {
 	ben.call("DELETE", "/api/v1/favourites/"+own, nil).want(t, 204, "")
 	ben.call("DELETE", "/api/v1/favourites/"+own, nil).want(t, 404, "not_found")
 	ada.call("DELETE", "/api/v1/favourites/"+all, nil).want(t, 204, "")
+}
+
+func TestI10ACustomersPageLearnsWhichOfItsOwnSitesPagesMayBeWarmed(t *testing.T) {
+	r := start(t)
+	ada := r.administrator()
+	code := issue(t, ada, m{}).Code
+	for _, f := range []m{
+		{"label": "Help", "url": r.shop() + "/demo/help", "shared": true},
+		{"label": "Mine", "url": r.shop() + "/demo/shop", "shared": false},
+		{"label": "Elsewhere", "url": "https://elsewhere.example/", "shared": true},
+	} {
+		ada.call("POST", "/api/v1/favourites", f).want(t, 201, "")
+	}
+	page := r.page(r.shop())
+	s := decode[web.RedeemReply](t, redeem(page, code).want(t, 200, ""))
+	ask := m{"session": s.Session, "token": s.Token}
+	if got := decode[web.PagesToWarm](t, page.call("POST", "/api/v1/sdk/warm", ask).want(t, 200, "")).Pages; len(got) != 1 || got[0] != r.shop()+"/demo/help" {
+		t.Errorf("told %q", got)
+	}
+	page.call("POST", "/api/v1/sdk/warm", m{"session": s.Session, "token": "guess"}).want(t, 401, "session_unknown")
+	r.page("https://evil.example").call("POST", "/api/v1/sdk/warm", ask).want(t, 403, "origin_not_allowed")
 }

@@ -14,10 +14,14 @@ export class Site {
   private constructor(
     private readonly http: HttpServer,
     readonly origin: string,
+    /** What was asked for so far: the path, and the cookies that came along. */
+    readonly asked: readonly { readonly path: string; readonly cookie: string }[],
   ) {}
 
   static async open(pages: Readonly<Record<string, SitePage>>): Promise<Site> {
+    const asked: { path: string; cookie: string }[] = [];
     const http = createServer((request, response) => {
+      asked.push({ path: request.url ?? "", cookie: request.headers.cookie ?? "" });
       const page = pages[new URL(request.url ?? "/", "http://site").pathname];
       if (page?.cookie !== undefined && request.headers.cookie?.includes(page.cookie) !== true) {
         response.writeHead(401).end("not signed in");
@@ -29,7 +33,7 @@ export class Site {
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     const address = http.address();
     if (!address || typeof address === "string") throw new Error("no port");
-    return new Site(http, `http://localhost:${address.port}`);
+    return new Site(http, `http://localhost:${address.port}`, asked);
   }
 
   async close(): Promise<void> {

@@ -20,7 +20,7 @@ function stage(elements: readonly Element[], grants: readonly Level[] = ["view",
     isOwn: () => false,
     isInside: (url) => url.hostname !== "elsewhere.example",
   });
-  const actor = new Actor({ gate, showCaret: () => undefined, element: (node) => elements[node - 1], tell: (outcome) => told.push(outcome), ask: () => Promise.resolve(answer.yes), go: (url) => went.push(url.href), mark: ({ kind }) => went.push(kind), take: (isTaken) => went.push(`take ${String(isTaken)}`), scrolled: (element, seq, isThere) => went.push(`${element.localName} by ${String(seq)}: ${String(isThere)}`) });
+  const actor = new Actor({ gate, showCaret: () => undefined, warm: () => went.push("warm"), element: (node) => elements[node - 1], tell: (outcome) => told.push(outcome), ask: () => Promise.resolve(answer.yes), go: (url) => went.push(url.href), mark: ({ kind }) => went.push(kind), take: (isTaken) => went.push(`take ${String(isTaken)}`), scrolled: (element, seq, isThere) => went.push(`${element.localName} by ${String(seq)}: ${String(isThere)}`) });
   return { actor, told, went, answer };
 }
 

@@ -24,6 +24,8 @@ export interface ActorOptions {
   take(isTaken: boolean): void;
   /** I4: shows where the agent is: in this field, at this place of its text, which is null where there is none to be at. Undefined: in no field. */
   showCaret(at: { readonly control: Element; readonly caret: Caret | null } | undefined): void;
+  /** Loads beforehand what favourites need. */
+  warm(): void;
   /** Leads to another page of the site. */
   go(url: URL): void;
 }
@@ -130,6 +132,9 @@ export class Actor {
         return true;
       case "take":
         this.options.take(event.isTaken);
+        return true;
+      case "warm":
+        this.options.warm();
         return true;
       case "go":
         this.options.go(new URL(event.url, document.baseURI));

@@ -22,7 +22,8 @@ export type RemoteEvent =
   | MarkRequest
   | UnmarkRequest
   | TakeRequest
-  | GoRequest;
+  | GoRequest
+  | WarmRequest;
 
 /** A type and not an interface, so that it counts as Json as it is. */
 export type Modifiers = {
@@ -148,6 +149,11 @@ export interface GoRequest {
   readonly url: string;
 }
 
+/** I10: the session is at rest, so that what the site's favourites need can be loaded beforehand. Names none: which they are the customer's side learns from the server. */
+export interface WarmRequest {
+  readonly kind: "warm";
+}
+
 /** Limits of one event. What exceeds them is no event of ours. */
 export const maxUrl = 2_048;
 /** Characters put in by one edit or set at once: a pasted page of text. */
@@ -196,6 +202,7 @@ const decoders: { readonly [K in RemoteEvent["kind"]]: (fields: Fields) => Remot
   },
   unmark: () => ({ kind: "unmark" }),
   take: ({ isTaken }) => (typeof isTaken === "boolean" ? { kind: "take", isTaken } : undefined),
+  warm: () => ({ kind: "warm" }),
   go: ({ url }) => (isText(url, maxUrl) && url !== "" ? { kind: "go", url } : undefined),
 };
 

@@ -74,6 +74,7 @@ const levels: { readonly [K in (RemoteEvent | PointRequest)["kind"]]: Level } = 
   unmark: "point",
   take: "fill",
   go: "navigate",
+  warm: "navigate",
 };
 
 export class Gate {
@@ -92,7 +93,7 @@ export class Gate {
     if (!this.#isGranted(levels[event.kind])) return denied("not_granted");
     if (event.kind === "go") return this.#address(event.url, document.documentElement);
     // Marks press nothing and read nothing; where their elements are is looked up when they are drawn. What input may do, once taken, is judged event by event.
-    if (event.kind === "mark" || event.kind === "unmark" || event.kind === "take" || event.kind === "leave") return { kind: "allowed", target: document.documentElement };
+    if (event.kind === "mark" || event.kind === "unmark" || event.kind === "take" || event.kind === "leave" || event.kind === "warm") return { kind: "allowed", target: document.documentElement };
     const target = options.element(event.node);
     if (!target || !target.isConnected) return denied("no_such_element");
     if (options.isOwn(target)) return denied("own_widget");
@@ -134,7 +135,7 @@ export class Gate {
     return this.#address(where, target);
   }
 
-  #typing(event: Exclude<RemoteEvent, { kind: "pointer" | "scroll" | "go" | "mark" | "unmark" | "take" | "leave" }>, target: Element): Verdict {
+  #typing(event: Exclude<RemoteEvent, { kind: "pointer" | "scroll" | "go" | "mark" | "unmark" | "take" | "leave" | "warm" }>, target: Element): Verdict {
     if (this.#within(target, "readonly", this.options.readonly)) return denied("no_typing_here");
     const isPassword = isPasswordField(target);
     const isMasked = isPassword || this.options.cover(target) === "masked";

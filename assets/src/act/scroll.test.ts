@@ -41,7 +41,7 @@ describe("I5: a request to scroll", () => {
     const allowed: Level[] = ["view", "scroll"];
     const gate = new Gate({ isLive: () => true, grants: () => allowed, element: (id) => nodes[id - 1], cover: () => "shown", isOwn: () => false, isInside: () => true });
     const actor = new Actor({
-      gate, element: (id) => nodes[id - 1], tell: (outcome) => told.push(outcome), ask: () => Promise.resolve(false), go: () => undefined, mark: () => undefined, take: () => undefined, showCaret: () => undefined,
+      gate, element: (id) => nodes[id - 1], tell: (outcome) => told.push(outcome), ask: () => Promise.resolve(false), go: () => undefined, mark: () => undefined, take: () => undefined, showCaret: () => undefined, warm: () => undefined,
       scrolled: (_, seq, isThere) => scrolled.push([seq, isThere]),
     });
     const request = { kind: "scroll", node: 1, anchor: 3, y: 0.5, across: 0 };

@@ -22,6 +22,7 @@ import type { Question, Tool } from "./share";
 import { HandOver } from "./tools/hand-over";
 import { ToolRoom } from "./tools/strip";
 import { toolWordsFor } from "./tools/words";
+import type * as warmModule from "./warm";
 
 /** The part of the mirror's Capture that names elements. */
 export interface Nodes {
@@ -88,6 +89,9 @@ export function startActing(options: ActingOptions): Acting {
     showCaret: (at) => {
       if (at) carets((loaded) => { loaded.agentIn(at); });
       else carets.ifLoaded((loaded) => { loaded.agentIn(undefined); });
+    },
+    warm: () => {
+      if (settings.warm) void import(`${settings.base}sdk/warm.js`).then(({ warm }: typeof warmModule) => warm(settings, () => gate.judge({ kind: "warm" }).kind === "allowed")).catch(() => undefined);
     },
     go: options.go,
   });

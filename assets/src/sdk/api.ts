@@ -77,6 +77,11 @@ export class Api {
     return readResumed(this.#post("resume", { session, token }));
   }
 
+  /** Pages of this origin that an agent may well send the customer to. */
+  async pagesToWarm(session: string, token: string): Promise<Outcome<readonly string[]>> {
+    return read(this.#post("warm", { session, token }), ({ pages }) => (Array.isArray(pages) ? (pages as unknown[]).filter((page) => typeof page === "string") : undefined));
+  }
+
   /** Brings the answer to an offer that came with resume. */
   async answer(session: string, token: string, attempt: string, sdp: string): Promise<boolean> {
     return this.#post("answer", { session, token, attempt, sdp }).then((response) => response.ok, () => false);

@@ -789,6 +789,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sdk/warm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pages whose assets may be loaded beforehand
+         * @description The shared favourites on the calling page's own origin, for a session's customer: what an agent may well send them to. The page asks for the list
+         *     itself, so that no agent can name an address for it to load.
+         */
+        post: operations["listPagesToWarm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sdk/depart": {
         parameters: {
             query?: never;
@@ -1211,6 +1232,9 @@ export interface components {
         ResumeReply: {
             messages: components["schemas"]["Frames"];
             origins: components["schemas"]["OtherOrigins"];
+        };
+        PagesToWarm: {
+            pages: string[];
         };
         ArriveReply: {
             session: components["schemas"]["ID"];
@@ -2798,6 +2822,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPagesToWarm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResumeRequest"];
+                "text/plain": components["schemas"]["JsonAsText"];
+            };
+        };
+        responses: {
+            /** @description Addresses, by label. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PagesToWarm"];
+                };
             };
             default: components["responses"]["Problem"];
         };

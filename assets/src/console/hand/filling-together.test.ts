@@ -27,7 +27,7 @@ class Desk {
     const element = (): Element => this.theirs;
     const gate = new Gate({ isLive: () => true, grants: () => ["fill"], element, cover: () => "shown", isOwn: () => false, isInside: () => true });
     this.#actor = new Actor({
-      gate, element, tell: (outcome) => { this.toAgent.push(outcome); }, ask: () => Promise.resolve(true), go: () => undefined, mark: () => undefined, take: () => undefined, scrolled: () => undefined,
+      gate, element, tell: (outcome) => { this.toAgent.push(outcome); }, ask: () => Promise.resolve(true), go: () => undefined, mark: () => undefined, take: () => undefined, scrolled: () => undefined, warm: () => undefined,
       showCaret: (at) => { this.shown = at?.caret; },
     });
     this.editor = new TextEditor(document, 1, copy, (event) => { this.toCustomer.push(event); });

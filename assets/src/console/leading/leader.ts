@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { RemoteEvent } from "../../act/event";
 import type { Outcome, Refusal } from "../../act/outcome";
 import type { Grant } from "../session/edges";
+import { Warming } from "./warming";
 
 /** Where the last address stands that the customer was sent to. */
 export type Lead =
@@ -26,10 +27,12 @@ export class Leader {
   readonly #lead = signal<Lead>({ kind: "none" });
   readonly lead: ReadonlySignal<Lead> = this.#lead;
   readonly mayLead: ReadonlySignal<boolean>;
+  readonly #warming: Warming;
   #seq: number | null = null;
 
   constructor(private readonly options: LeaderOptions) {
     this.mayLead = computed(() => options.grants.value.includes("navigate"));
+    this.#warming = new Warming({ mayWarm: () => this.mayLead.value, act: options.act });
   }
 
   /** Sends the customer there, and says at the latest with the outcome what came of it. */
@@ -44,6 +47,7 @@ export class Leader {
 
   /** What the customer's side said of one of the agent's doings; true if it was about this one. */
   outcome(outcome: Outcome): boolean {
+    if (this.#warming.outcome(outcome)) return true;
     const lead = this.#lead.value;
     if (!("seq" in outcome) || outcome.seq !== this.#seq || lead.kind === "none") return false;
     const { url } = lead;
@@ -55,6 +59,7 @@ export class Leader {
   /** A page has come, or the connection to it is another: nothing is under way any more. */
   reset(): void {
     this.#end({ kind: "none" });
+    this.#warming.begin();
   }
 
   #end(lead: Lead): void {
