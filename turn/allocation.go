@@ -23,6 +23,10 @@ type allocation struct {
 
 	answer cachedAnswer // the Allocate's, for its retransmissions
 
+	// sibling is the relay of the other address family, where one Allocate made both (RFC 8656 §7.2); nil if there is
+	// none. Each has its own port, permissions, channels and timers; client, limits of bytes and end are shared.
+	sibling atomic.Pointer[allocation]
+
 	once  sync.Once
 	ended chan struct{} // closed by end
 
@@ -59,6 +63,22 @@ func (a *allocation) end() {
 		a.mu.Unlock()
 		close(a.ended)
 	})
+}
+
+// endBoth ends an allocation with all its families.
+func (a *allocation) endBoth() {
+	if b := a.sibling.Load(); b != nil {
+		b.end()
+	}
+	a.end()
+}
+
+// of finds the part of an allocation that relays to peers of an address family; nil if there is none.
+func (a *allocation) of(v4 bool) *allocation {
+	if a.isIPv4() == v4 {
+		return a
+	}
+	return a.sibling.Load()
 }
 
 // change replaces the peers by an edited copy.

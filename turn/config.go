@@ -75,7 +75,7 @@ func (r Relay) advertised() netip.Addr {
 }
 
 // Limits bound what clients can take. A client beyond one of the first six gets 486 or 508 and can come back when
-// something has been released.
+// something has been released. An allocation for both address families counts as two; its bytes are counted together.
 type Limits struct {
 	Allocations           int // in total
 	AllocationsPerSession int

@@ -35,7 +35,9 @@
 //	    recvmmsg, sendmmsg), portableEngine elsewhere. One test suite holds them equal.
 //	  - Goroutines: one for each UDP socket, two for each TCP or TLS connection, one for each endpoint's queue of requests,
 //	    and pion's one for each allocation, which sleeps. Close waits for ours.
+//	  - An Allocate for both address families makes two allocations of pion's and of the data plane's, each the other's
+//	    sibling: a client has one of them by its 5-tuple, and the family of the peer decides which one serves.
 //
-// Not offered: relays to TCP peers (RFC 6062), two address families in one allocation (RFC 8656 §7.2 lets a server
-// decline the second), DONT-FRAGMENT, and packets of more than 2,048 bytes. WebRTC needs none of them.
+// Not offered: relays to TCP peers (RFC 6062), DONT-FRAGMENT, and packets of more than 2,048 bytes. WebRTC needs none of
+// them.
 package turn

@@ -110,6 +110,10 @@ func (s *Server) channelData(c client, p packet, out outbox) {
 	}
 	peers := a.peers.Load()
 	peer, ok := peers.channels[channel]
+	if b := a.sibling.Load(); !ok && b != nil { // the other family's
+		a, peers = b, b.peers.Load()
+		peer, ok = peers.channels[channel]
+	}
 	if !ok {
 		s.metrics.dropped(dropNoChannel)
 		return
@@ -135,6 +139,10 @@ func (s *Server) sendIndication(c client, p packet, out outbox) {
 	a := s.table.of(c)
 	if a == nil {
 		s.metrics.dropped(dropNoAllocation)
+		return
+	}
+	if a = a.of(peer.Addr().Is4()); a == nil {
+		s.metrics.dropped(dropNoPermission)
 		return
 	}
 	p.start, p.end = p.start+start, p.start+end

@@ -23,54 +23,92 @@ func (x *exchange) allocate(c *control, existing *allocation) {
 		x.fail(code)
 		return
 	}
-	s, from := x.server, x.client.remote.Addr()
-	if err := s.table.reserve(x.identity, from); err != nil {
-		x.fail(codeOf(err))
+	first, token, code := x.open(c, want, want.family, nil)
+	if code != 0 {
+		x.fail(code)
 		return
 	}
-	port, token, err := x.openPort(want)
+	var second *allocation
+	if want.dual {
+		second, _, code = x.open(c, want, other(want.family), first)
+	}
+	first.answer = cachedAnswer{x.message.TransactionID, x.allocated(first, second, want, token, code)}
+	if second != nil {
+		second.answer = first.answer // it outlives the first if that alone is given up
+	}
+	x.client.send(first.answer.bytes)
+}
+
+// open makes the relay of one address family and has pion keep its time. first is that of the other family, if this is
+// the second. A code other than 0 refuses it.
+func (x *exchange) open(c *control, want wanted, family byte, first *allocation) (a *allocation, token []byte, code stun.Code) {
+	s, from := x.server, x.client.remote.Addr()
+	if _, ok := s.ports.relayFor(family == stun.IPv4); !ok {
+		return nil, nil, stun.FamilyNotSupported
+	}
+	if err := s.table.reserve(x.identity, from); err != nil {
+		return nil, nil, codeOf(err)
+	}
+	port, token, err := x.openPort(want, family)
 	if err != nil {
 		s.table.release(x.identity, from)
-		x.fail(stun.InsufficientCapacity)
-		return
+		return nil, nil, stun.InsufficientCapacity
 	}
-	a := newAllocation(x.identity, x.client)
-	a.relay, a.port, a.made, a.rate = port.told, port.port, s.cfg.Now(), newRate(s.cfg.Limits.BytesPerSecond)
-	a.tag = c.tag()
+	a = newAllocation(x.identity, x.client)
+	a.relay, a.port, a.made, a.tag = port.told, port.port, s.cfg.Now(), c.tag()
+	if first == nil {
+		a.rate = newRate(s.cfg.Limits.BytesPerSecond)
+	} else {
+		a.rate = first.rate
+		a.sibling.Store(first)
+	}
 	if err := s.plane.attach(port.port, a); err != nil {
 		s.table.release(x.identity, from)
-		x.fail(stun.InsufficientCapacity)
-		return
+		return nil, nil, stun.InsufficientCapacity
 	}
 	s.admit(a)
 	c.current = a
-	r := request{method: stun.Allocate, from: a.tag, user: x.identity.user, lifetime: want.lifetime, family: want.family}
+	r := request{method: stun.Allocate, from: a.tag, user: x.identity.user, lifetime: want.lifetime, family: family}
 	if m, err := c.do(r); err != nil || m.Class != stun.Success {
 		if c.current != nil { // pion has not taken it over, so nobody else will clear it away
 			c.current = nil
 			s.dismiss(a)
 		}
-		x.fail(stun.InsufficientCapacity)
-		return
+		return nil, nil, stun.InsufficientCapacity
 	}
-	a.answer = cachedAnswer{x.message.TransactionID, x.allocated(a, want, token)}
-	x.client.send(a.answer.bytes)
+	if first != nil && !s.table.join(first, a) {
+		a.end()
+		return nil, nil, stun.InsufficientCapacity
+	}
+	return a, token, 0
 }
 
-// allocated is the answer to a successful Allocate.
-func (x *exchange) allocated(a *allocation, want wanted, token []byte) []byte {
+// allocated is the answer to a successful Allocate. refused is why a second family that was asked for is not there.
+func (x *exchange) allocated(first, second *allocation, want wanted, token []byte, refused stun.Code) []byte {
 	b := x.begin(stun.Success)
-	b.AddAddress(stun.XORRelayedAddress, a.relay)
+	b.AddAddress(stun.XORRelayedAddress, first.relay)
+	if second != nil {
+		b.AddAddress(stun.XORRelayedAddress, second.relay)
+	}
 	b.AddUint32(stun.Lifetime, seconds(want.lifetime))
 	b.AddAddress(stun.XORMappedAddress, x.client.remote)
 	if token != nil {
 		b.Add(stun.ReservationToken, token)
 	}
-	if want.dual {
-		// One relay for each allocation; the second family is declined as RFC 8656 §7.2 provides.
-		b.Add(stun.AddressErrorCode, []byte{stun.IPv6, 0, byte(stun.FamilyNotSupported / 100), byte(stun.FamilyNotSupported % 100)})
+	if want.dual && second == nil {
+		if refused != stun.FamilyNotSupported {
+			refused = stun.InsufficientCapacity // RFC 8656 §18.13 knows these two
+		}
+		b.Add(stun.AddressErrorCode, []byte{other(want.family), 0, byte(refused / 100), byte(refused % 100)})
 	}
 	return x.seal(&b)
+}
+
+func other(family byte) byte {
+	if family == stun.IPv4 {
+		return stun.IPv6
+	}
+	return stun.IPv4
 }
 
 // wanted is what an Allocate asks for.
@@ -80,7 +118,7 @@ type wanted struct {
 	even     bool
 	pair     bool // keep the next port, too
 	token    []byte
-	dual     bool
+	dual     bool // a relay of the other family, too
 }
 
 // wanted reads an Allocate in the order of RFC 8656 §7.2; a code other than 0 refuses it.
@@ -116,7 +154,7 @@ func (x *exchange) wanted() (w wanted, code stun.Code) {
 	if w.family = x.defaultFamily(); hasFamily {
 		w.family = family[0]
 	}
-	if _, ok := x.server.ports.relayFor(w.family == stun.IPv4); !ok || w.family != stun.IPv4 && w.family != stun.IPv6 {
+	if w.family != stun.IPv4 && w.family != stun.IPv6 {
 		return w, stun.FamilyNotSupported
 	}
 	return w, 0
@@ -140,8 +178,8 @@ func (x *exchange) lifetime() (d time.Duration, ok bool) {
 	return min(time.Duration(s)*time.Second, life.maxAllocation), ok
 }
 
-func (x *exchange) openPort(w wanted) (s relaySocket, token []byte, err error) {
-	ports, v4 := &x.server.ports, w.family == stun.IPv4
+func (x *exchange) openPort(w wanted, family byte) (s relaySocket, token []byte, err error) {
+	ports, v4 := &x.server.ports, family == stun.IPv4
 	switch {
 	case w.token != nil:
 		s, err = ports.take(w.token, x.identity.owner())
@@ -160,16 +198,22 @@ func codeOf(err error) stun.Code {
 	return stun.InsufficientCapacity
 }
 
-// refresh prolongs or ends an allocation (RFC 8656 §8.2).
+// refresh prolongs or ends an allocation: both families, or the one that is named (RFC 8656 §8.2).
 func (x *exchange) refresh(c *control, a *allocation) {
 	lifetime, ok := x.lifetime()
+	parts := []*allocation{a}
+	if b := a.sibling.Load(); b != nil {
+		parts = append(parts, b)
+	}
 	if family, has := x.message.Get(stun.RequestedAddressFamily); has {
 		switch {
 		case len(family) != 4:
 			ok = false
-		case (family[0] == stun.IPv4) != a.isIPv4():
+		case a.of(family[0] == stun.IPv4) == nil:
 			x.fail(stun.PeerFamilyMismatch)
 			return
+		default:
+			parts = []*allocation{a.of(family[0] == stun.IPv4)}
 		}
 	}
 	if !ok {
@@ -179,8 +223,10 @@ func (x *exchange) refresh(c *control, a *allocation) {
 	if lifetime > 0 {
 		lifetime = max(lifetime, x.server.cfg.lifetimes.allocation)
 	}
-	if !x.carryOut(c, a, request{method: stun.Refresh, lifetime: lifetime}) {
-		return
+	for _, part := range parts {
+		if !x.carryOut(c, part, request{method: stun.Refresh, lifetime: lifetime}) {
+			return
+		}
 	}
 	b := x.begin(stun.Success)
 	b.AddUint32(stun.Lifetime, seconds(lifetime))
@@ -204,18 +250,20 @@ func (x *exchange) carryOut(c *control, a *allocation, r request) bool {
 	return false
 }
 
-// peer judges the address of a peer: 400, 443 or 403, or 0 where it may be granted.
-func (x *exchange) peer(a *allocation, value []byte) (netip.AddrPort, stun.Code) {
+// peer judges the address of a peer: 400, 443 or 403, or 0 where it may be granted, by the part of the allocation that
+// relays to its family.
+func (x *exchange) peer(a *allocation, value []byte) (*allocation, netip.AddrPort, stun.Code) {
 	addr, ok := stun.ParseAddress(value, x.message.TransactionID)
 	if !ok {
-		return addr, stun.BadRequest
+		return nil, addr, stun.BadRequest
 	}
 	if v, class := x.server.rules.Load().check(addr.Addr()); v == peerDenied {
 		x.server.metrics.deniedPeer(class)
-		return addr, stun.Forbidden
+		return nil, addr, stun.Forbidden
 	}
-	if addr.Addr().Is4() != a.isIPv4() || addr.Addr().Is4In6() {
-		return addr, stun.PeerFamilyMismatch
+	part := a.of(addr.Addr().Is4())
+	if part == nil || addr.Addr().Is4In6() {
+		return nil, addr, stun.PeerFamilyMismatch
 	}
-	return addr, 0
+	return part, addr, 0
 }

@@ -95,7 +95,7 @@ func (s *Server) serveStream(l *listener, conn net.Conn) {
 	st.close()
 	<-written
 	if a := s.table.of(c); a != nil && a.client.stream == st {
-		a.end()
+		a.endBoth()
 	}
 }
 

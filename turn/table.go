@@ -86,15 +86,37 @@ func drop[K comparable](m map[K]int, k K) {
 func (t *table) add(a *allocation) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	a.client.listener.clients.put(a.client.remote, a)
 	t.byRelay.put(a.relay, a)
+	if a.sibling.Load() == nil { // or else the client has one already, by which this one is found
+		a.client.listener.clients.put(a.client.remote, a)
+	}
+}
+
+// join lets packets find the second family of an allocation by the first. False if the first has ended meanwhile.
+func (t *table) join(first, second *allocation) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.byRelay.get(first.relay) != first {
+		return false
+	}
+	first.sibling.Store(second)
+	return true
 }
 
 func (t *table) remove(a *allocation) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	a.client.listener.clients.drop(a.client.remote, a)
 	t.byRelay.drop(a.relay, a)
+	clients, remote := a.client.listener.clients, a.client.remote
+	b := a.sibling.Swap(nil)
+	if b == nil {
+		clients.drop(remote, a)
+		return
+	}
+	b.sibling.Store(nil)
+	if clients.get(remote) == a {
+		clients.put(remote, b)
+	}
 }
 
 // of finds a client's allocation; nil if it has none.
