@@ -32,6 +32,8 @@ type Report struct {
 	Rows []Row
 	// IdleMemory is the server's resident set with the idle connected, in bytes; 0 for unknown.
 	IdleMemory int64
+	// RestedMemory is the same after the crowd's rest.
+	RestedMemory int64
 	// MessageTime is the server's processor time for each message passed on; 0 for unknown.
 	MessageTime time.Duration
 }
@@ -58,6 +60,11 @@ func (r *Report) Write(w io.Writer) error {
 	}
 	if r.IdleMemory > 0 {
 		if _, err := fmt.Fprintf(w, "the server's memory with the idle connected   %.1f MB\n", float64(r.IdleMemory)/1e6); err != nil {
+			return err
+		}
+	}
+	if r.RestedMemory > 0 {
+		if _, err := fmt.Fprintf(w, "… after a rest                                  %.1f MB\n", float64(r.RestedMemory)/1e6); err != nil {
 			return err
 		}
 	}

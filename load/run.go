@@ -24,6 +24,8 @@ type Config struct {
 	PeerJS bool
 	// Process is the server's, for its memory and time; 0 for unknown.
 	Process int
+	// Rest is how long the idle are left alone before the server's memory is looked at again; 0: it is not.
+	Rest time.Duration
 	// Idle customers wait on a socket; Pairings are made one after the other by atOnce people; Pairs exchange messages.
 	Idle, Pairings, Pairs int
 	// Rate of words a second that each of a pair says; 0: as soon as the other has answered.
@@ -36,7 +38,7 @@ func (c Config) validate() error {
 	if c.Idle < 0 || c.Pairings < 0 || c.Pairs < 0 || c.Rate < 0 || c.Idle+2*c.Pairs > MostPeople || c.Pairings > MostPeople {
 		return fmt.Errorf("%w: from 0 to %d people", ErrTooMuch, MostPeople)
 	}
-	if c.For <= 0 || c.For > MostTime {
+	if c.For <= 0 || c.For > MostTime || c.Rest < 0 || c.Rest > MostTime {
 		return fmt.Errorf("%w: for at most %s", ErrTooMuch, MostTime)
 	}
 	return nil
@@ -59,6 +61,8 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	}
 	crowd := &crowd{Config: c}
 	defer crowd.leave()
+	stop := context.AfterFunc(ctx, crowd.hangUp)
+	defer stop()
 	for _, part := range []func(context.Context, *Report) error{crowd.pair, crowd.wait, crowd.exchange} {
 		if err := part(ctx, &r); err != nil {
 			return r, err
@@ -70,19 +74,29 @@ func Run(ctx context.Context, c Config) (Report, error) {
 type crowd struct {
 	Config
 	mu    sync.Mutex
-	lines []line
+	lines []*line
+	// resting are those who read until their line is closed.
+	resting sync.WaitGroup
 }
 
-func (c *crowd) keep(lines ...line) {
+func (c *crowd) keep(lines ...*line) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.lines = append(c.lines, lines...)
 }
 
-func (c *crowd) leave() {
+// hangUp closes every line; whoever speaks or listens on one gets an error.
+func (c *crowd) hangUp() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	for _, l := range c.lines {
-		l.close()
+		_ = l.Close() // closed already, perhaps
 	}
+}
+
+func (c *crowd) leave() {
+	c.hangUp()
+	c.resting.Wait()
 }
 
 // each does something n times, atOnce at a time, and returns how long each took; the first error ends it.
@@ -141,21 +155,43 @@ func (c *crowd) wait(ctx context.Context, r *Report) error {
 			return err
 		}
 		c.keep(l)
+		c.resting.Go(l.rest)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	r.add("connects, up to the server's first word", c.Idle, all, took)
-	r.IdleMemory, err = process(c.Process).memory()
+	if r.IdleMemory, err = process(c.Process).memory(); err != nil || c.Rest == 0 {
+		return err
+	}
+	if err := pause(ctx, c.Rest); err != nil {
+		return err
+	}
+	r.RestedMemory, err = process(c.Process).memory()
 	return err
 }
 
-func (c *crowd) open(ctx context.Context, i int, who ticket) (line, error) {
+func (c *crowd) open(ctx context.Context, i int, who ticket) (*line, error) {
 	if c.PeerJS {
 		return openPeerJS(ctx, c.Target.Base, fmt.Sprint("idle", i), "")
 	}
-	return c.Target.customer(ctx, who)
+	s, err := c.Target.customer(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	return s.line, nil
+}
+
+func pause(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 // exchange has the pairs say a word to each other, there and back, again and again.
@@ -163,7 +199,7 @@ func (c *crowd) exchange(ctx context.Context, r *Report) error {
 	if c.Pairs == 0 {
 		return nil
 	}
-	pairs := make([][2]line, c.Pairs)
+	pairs := make([][2]*line, c.Pairs)
 	if _, _, err := each(ctx, c.Pairs, func(ctx context.Context, i int) (err error) {
 		pairs[i], err = c.meet(ctx, i)
 		if err != nil {
@@ -200,7 +236,7 @@ func (c *crowd) exchange(ctx context.Context, r *Report) error {
 	return nil
 }
 
-func (c *crowd) meet(ctx context.Context, i int) (both [2]line, err error) {
+func (c *crowd) meet(ctx context.Context, i int) (both [2]*line, err error) {
 	if c.PeerJS {
 		left, right := fmt.Sprint("left", i), fmt.Sprint("right", i)
 		a, err := openPeerJS(ctx, c.Target.Base, left, right)
@@ -208,7 +244,7 @@ func (c *crowd) meet(ctx context.Context, i int) (both [2]line, err error) {
 			return both, err
 		}
 		b, err := openPeerJS(ctx, c.Target.Base, right, left)
-		return [2]line{a, b}, err
+		return [2]*line{a, b}, err
 	}
 	who, err := c.Target.pair(ctx)
 	if err != nil {
@@ -219,25 +255,22 @@ func (c *crowd) meet(ctx context.Context, i int) (both [2]line, err error) {
 }
 
 // talk returns how long each word took from one socket to the other.
-func (c *crowd) talk(ctx context.Context, p [2]line, until time.Time) (delays, error) {
+func (c *crowd) talk(ctx context.Context, p [2]*line, until time.Time) (delays, error) {
 	var took delays
+	var word []byte
 	for side := 0; time.Now().Before(until); side = 1 - side {
-		word := fmt.Sprintf("candidate:%d 1 udp 2130706431 192.0.2.1 54321 typ host", len(took))
+		word = fmt.Appendf(word[:0], "candidate:%d 1 udp 2130706431 192.0.2.1 54321 typ host", len(took))
 		begun := time.Now()
-		if err := p[side].say(ctx, word); err != nil {
+		if err := p[side].say(word); err != nil {
 			return took, err
 		}
-		if got, err := p[1-side].hear(ctx); err != nil || got != word {
-			return took, fmt.Errorf("load: %q came for %q: %w", got, word, err)
+		if err := p[1-side].hear(word); err != nil {
+			return took, err
 		}
 		took = append(took, time.Since(begun))
 		if c.Rate > 0 {
-			pause := time.NewTimer(time.Duration(float64(time.Second) / (2 * c.Rate)))
-			select {
-			case <-pause.C:
-			case <-ctx.Done():
-				pause.Stop()
-				return took, ctx.Err()
+			if err := pause(ctx, time.Duration(float64(time.Second)/(2*c.Rate))); err != nil {
+				return took, err
 			}
 		}
 	}

@@ -74,6 +74,8 @@ func (t *Target) close() {
 type ticket struct {
 	Session string `json:"session"`
 	Token   string `json:"token"`
+	// address is where the customer comes from.
+	address string
 }
 
 // pair issues a code as the agent and gives it as the customer.
@@ -85,7 +87,8 @@ func (t *Target) pair(ctx context.Context) (ticket, error) {
 		return ticket{}, err
 	}
 	var got ticket
-	err := t.post(ctx, "/api/v1/sdk/redeem", t.Origin, t.address(), map[string]string{"site_key": t.SiteKey, "code": digits(issued.Code)}, &got)
+	got.address = t.address()
+	err := t.post(ctx, "/api/v1/sdk/redeem", t.Origin, got.address, map[string]string{"site_key": t.SiteKey, "code": digits(issued.Code)}, &got)
 	return got, err
 }
 

@@ -5,8 +5,6 @@ import (
 	"net/netip"
 	"time"
 
-	"github.com/coder/websocket"
-
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
@@ -40,7 +38,7 @@ func (w *Window) Send(m wire.Message) { w.socket.send(m) }
 
 // End closes the socket once what was sent before is written.
 func (w *Window) End(r Refused) {
-	w.socket.end(&ending{websocket.StatusCode(r.Code), r.Reason})
+	w.socket.end(&ending{r.Code, r.Reason})
 }
 
 // ServeDesk turns the request of a signed-in person's console into a socket of the desk.
@@ -109,7 +107,7 @@ func (f *floorSide) handle(frame []byte) *ending {
 		return nil
 	}
 	if refused := f.party.Take(m); refused != nil {
-		return &ending{websocket.StatusCode(refused.Code), refused.Reason}
+		return &ending{refused.Code, refused.Reason}
 	}
 	if f.heard != nil {
 		f.heard()

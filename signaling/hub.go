@@ -3,10 +3,13 @@ package signaling
 import (
 	"context"
 	"errors"
+	"math"
 	"math/rand/v2"
 	"sync"
+	"time"
 
 	"github.com/rs/zerolog"
+	"github.com/tandem-cobrowse/tandem/signaling/frames"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
@@ -26,9 +29,11 @@ type Hub struct {
 
 	// stopping is closed when Close begins: loops stop, waiting calls give up.
 	stopping chan struct{}
-	// frames are buffers for reading, as large as the largest frame seen; a socket holds one only while a frame comes in.
-	frames sync.Pool
-	// running counts every goroutine of sessions and sockets.
+	// buffers are for reading; a socket holds one only while a message comes in.
+	buffers frames.Buffers
+	// hands work for sockets.
+	hands *hands
+	// running counts every goroutine of sockets and hands, and every timer of a session that is at work.
 	running sync.WaitGroup
 	// strangers are the customers' sockets that have not said hello.
 	strangers strangers
@@ -37,6 +42,9 @@ type Hub struct {
 	closed   bool
 	sessions map[string]*session
 	sockets  map[*socket]struct{}
+	// beat calls pulse while there are sockets.
+	beat    *time.Timer
+	beating bool
 }
 
 // New returns a hub that runs until Close.
@@ -45,13 +53,16 @@ func New(cfg Config) (*Hub, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Hub{
+	h := &Hub{
 		cfg:      cfg,
 		log:      cfg.Log,
 		stopping: make(chan struct{}),
 		sessions: map[string]*session{},
 		sockets:  map[*socket]struct{}{},
-	}, nil
+	}
+	h.hands = newHands(h.stopping, &h.running)
+	h.beat = time.AfterFunc(math.MaxInt64, h.pulse)
+	return h, nil
 }
 
 // Close tells every client to come back later (bye, then CloseRestart) and waits until all of it is gone, or for ctx. What the sessions
@@ -66,6 +77,10 @@ func (h *Hub) Close(ctx context.Context) error {
 	for s := range h.sockets {
 		open = append(open, s)
 	}
+	for _, s := range h.sessions {
+		s.timer.Stop()
+	}
+	h.beat.Stop()
 	h.mu.Unlock()
 	for _, s := range open {
 		s.send(wire.Bye{RetryMS: retryMinMS + rand.Int64N(retryMaxMS-retryMinMS)}) //nolint:gosec // G404: spreads a crowd, keeps no secret
@@ -131,7 +146,7 @@ func (h *Hub) CloseAgent(id string) {
 	}
 }
 
-// open returns the session's loop, started if need be, and its record. For a session that is over there is no loop: nil.
+// open returns the session, brought to life if need be, and its record. For one that is over there is none: nil.
 func (h *Hub) open(ctx context.Context, id string) (*session, Record, error) {
 	ctx, cancel := context.WithTimeout(ctx, h.cfg.StoreTimeout)
 	defer cancel()
@@ -152,11 +167,21 @@ func (h *Hub) open(ctx context.Context, id string) (*session, Record, error) {
 	}
 	s := newSession(h, rec)
 	h.sessions[id] = s
-	h.running.Go(s.run)
 	return s, rec, nil
 }
 
-// forget is called by a session whose loop has ended.
+// hold keeps Close waiting for one more, who says running.Done, unless it has begun.
+func (h *Hub) hold() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return false
+	}
+	h.running.Add(1)
+	return true
+}
+
+// forget is called by a session that is over.
 func (h *Hub) forget(s *session) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -172,6 +197,9 @@ func (h *Hub) adopt(s *socket, run func()) bool {
 	}
 	h.sockets[s] = struct{}{}
 	h.running.Go(run)
+	if !h.beating {
+		h.beatLocked()
+	}
 	return true
 }
 
@@ -190,7 +218,7 @@ func (h *Hub) isStopping() bool {
 	}
 }
 
-// storeContext bounds one call of Records or Chat made by a loop or reader.
+// storeContext bounds one call of Records or Chat made by a session or reader.
 func (h *Hub) storeContext() (context.Context, context.CancelFunc) {
 	return context.WithTimeout(context.Background(), h.cfg.StoreTimeout)
 }

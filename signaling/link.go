@@ -3,6 +3,7 @@ package signaling
 import (
 	"time"
 
+	"github.com/rs/zerolog"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
@@ -45,7 +46,7 @@ func (s *session) linkUp(from *socket, m wire.Link) {
 	}
 	if !s.current.up {
 		s.current.up = true
-		s.log.Info().Str("path", string(m.Path)).Str("by", string(from.party)).Msg("link up")
+		s.event(zerolog.InfoLevel).Str("path", string(m.Path)).Str("by", string(from.party)).Msg("link up")
 	}
 	if s.rec.State != wire.StateLive {
 		s.step(wire.StateLive, wire.ReasonNone)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/rs/zerolog"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
@@ -28,7 +29,7 @@ func (s *session) move(to wire.State, reason wire.Reason) error {
 		}
 		s.settle = time.Now().Add(settleDelay) // what is due by our clock alone is not tried in a circle
 	default:
-		s.log.Error().Err(err).Str("to", string(to)).Msg("state not kept")
+		s.event(zerolog.ErrorLevel).Err(err).Str("to", string(to)).Msg("state not kept")
 		s.settle = time.Now().Add(settleDelay)
 	}
 	return err
@@ -45,7 +46,7 @@ func (s *session) reload() error {
 		rec.State, rec.Reason = wire.StateEnded, wire.ReasonAdmin
 	}
 	if err != nil {
-		s.log.Error().Err(err).Msg("record not read")
+		s.event(zerolog.ErrorLevel).Err(err).Msg("record not read")
 		s.settle = time.Now().Add(settleDelay)
 		return err
 	}
@@ -60,7 +61,7 @@ func (s *session) reload() error {
 // became takes a new record and does what follows from it.
 func (s *session) became(rec Record) {
 	if rec.State != s.rec.State {
-		s.log.Info().Str("from", string(s.rec.State)).Str("to", string(rec.State)).Str("reason", string(rec.Reason)).Msg("state")
+		s.event(zerolog.InfoLevel).Str("from", string(s.rec.State)).Str("to", string(rec.State)).Str("reason", string(rec.Reason)).Msg("state")
 	}
 	s.rec = rec
 	s.tellState()

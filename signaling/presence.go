@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/rs/zerolog"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
@@ -27,7 +28,7 @@ func (s *session) attachAgent(from *socket, chatAfter uint64) {
 			return
 		}
 		s.agents = append(s.agents, from)
-		s.log.Info().Str("party", "agent").Msg("attached")
+		s.event(zerolog.InfoLevel).Str("party", "agent").Msg("attached")
 	}
 	s.presence()
 	from.send(s.ice(wire.PartyAgent))
@@ -42,7 +43,7 @@ func (s *session) detachAgent(from *socket) {
 		return
 	}
 	s.agents = slices.Delete(s.agents, i, i+1)
-	s.log.Info().Str("party", "agent").Msg("detached")
+	s.event(zerolog.InfoLevel).Str("party", "agent").Msg("detached")
 	s.forgetAgent(from)
 	if len(s.agents) == 0 && s.rec.State == wire.StateConnecting && !s.connected() {
 		s.step(wire.StateInterrupted, wire.ReasonAgentGone)
@@ -55,7 +56,7 @@ func (s *session) detachAgent(from *socket) {
 func (s *session) attachCustomer(from *socket, chatAfter uint64) {
 	s.supersede()
 	s.customer = from
-	s.log.Info().Str("party", "customer").Msg("attached")
+	s.event(zerolog.InfoLevel).Str("party", "customer").Msg("attached")
 	if err := s.reload(); err != nil {
 		from.end(&ending{wire.CloseInternal, "storage"})
 		return
@@ -90,7 +91,7 @@ func (s *session) detachCustomer(from *socket) {
 		return
 	}
 	s.customer = nil
-	s.log.Info().Str("party", "customer").Msg("detached")
+	s.event(zerolog.InfoLevel).Str("party", "customer").Msg("detached")
 	if (s.rec.State == wire.StateConnecting || s.rec.State == wire.StateLive) && !s.connected() {
 		s.step(wire.StateInterrupted, wire.ReasonCustomerGone)
 	}

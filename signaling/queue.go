@@ -1,48 +1,57 @@
 package signaling
 
 import (
-	"context"
 	"crypto/tls"
 	"sync"
+	"time"
 
-	"github.com/coder/websocket"
+	"github.com/tandem-cobrowse/tandem/signaling/frames"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
-// queue is what waits to be written to a socket. Its writer goroutine lives only while there is something to do.
+// queue is what waits to be written to a socket. It has a writer only while there is something to do.
 type queue struct {
 	mu      sync.Mutex // protects what follows; never held across I/O
-	frames  [][]byte
-	bytes   int // in frames
+	waiting []byte     // frames, one after the other; lent
+	frames  int        // in waiting and in what is being written
+	bytes   int        // likewise
 	writing bool
 	// ending is set once, by the first who ends the connection; nothing is queued after it.
 	ending *ending
 
-	// shut is closed when the connection is closed and the writer has gone for good.
+	// shut is closed when the last is written and the writer has gone for good.
 	shut chan struct{}
 }
 
 // send queues a message; it never blocks. A peer whose queue is full does not read: its connection is ended.
 func (s *socket) send(m wire.Message) {
-	frame := wire.Encode(m)
+	frame := frames.Append(nil, frames.Text, wire.Encode(m))
+	s.sendFrame(frame)
+}
+
+func (s *socket) sendFrame(frame []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.ending != nil {
 		return
 	}
-	if len(s.frames) >= maxQueueFrames || s.bytes+len(frame) > maxQueueBytes {
-		s.frames, s.bytes = nil, 0
+	if s.frames >= maxQueueFrames || s.bytes+len(frame) > maxQueueBytes {
+		s.waiting = nil
 		s.ending = &ending{wire.CloseSlow, "too slow"}
 	} else {
-		s.frames = append(s.frames, frame)
+		s.waiting = append(s.waiting, frame...)
+		s.frames++
 		s.bytes += len(frame)
 	}
 	s.wakeLocked()
 }
 
 // end closes the connection once what was queued before is written; it never blocks. Only the first call counts, except that peerGone cuts
-// any other ending short.
+// any other ending short. nil for one that somebody else has ended.
 func (s *socket) end(e *ending) {
+	if e == nil {
+		return
+	}
 	s.mu.Lock()
 	if s.ending == nil {
 		s.ending = e
@@ -54,10 +63,15 @@ func (s *socket) end(e *ending) {
 	}
 }
 
-// cut closes the transport under the WebSocket, so that every read, write and closing handshake returns at once. Closing TLS properly
-// would wait for the peer.
+func (s *socket) isEnding() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ending != nil
+}
+
+// cut closes the transport under the WebSocket, so that every read and write returns at once. Closing TLS properly would wait for the peer.
 func (s *socket) cut() {
-	transport := s.raw
+	transport := s.conn
 	if t, ok := transport.(*tls.Conn); ok {
 		transport = t.NetConn()
 	}
@@ -66,56 +80,85 @@ func (s *socket) cut() {
 
 // wakeLocked starts the writer if none runs.
 func (s *socket) wakeLocked() {
-	if s.writing {
-		return
+	if !s.writing {
+		s.writing = true
+		s.hub.hands.start(s.write)
 	}
-	s.writing = true
-	s.hub.running.Go(s.write)
 }
 
-// write empties the queue, ends the connection if that was asked for, and returns.
+// write empties the queue, as much at a time as is waiting, ends the connection if that was asked for, and returns.
 func (s *socket) write() {
 	for {
-		frame, end := s.next()
+		waiting, count, end := s.next()
 		switch {
-		case frame != nil:
-			ctx, cancel := context.WithTimeout(context.Background(), s.hub.cfg.WriteTimeout)
-			err := s.conn.Write(ctx, websocket.MessageText, frame)
-			cancel()
-			if err != nil {
+		case waiting != nil:
+			if !s.put(waiting) {
 				s.end(peerGone)
 			}
+			s.written(len(waiting), count)
 		case end == nil:
 			return
 		default:
-			switch {
-			case end == peerGone:
-				_ = s.conn.CloseNow() // frees the connection; there is nobody to tell
-			case end.isRefusal():
-				s.refuse(end)
-			default:
-				_ = s.conn.Close(end.code, end.reason) // at most ten seconds, for a peer that does not answer
-			}
+			s.farewell(end)
 			close(s.shut)
 			return
 		}
 	}
 }
 
-// next returns the next frame, or how to end, or neither when there is nothing to do for now.
-func (s *socket) next() ([]byte, *ending) {
+func (s *socket) put(b []byte) bool {
+	if s.conn.SetWriteDeadline(time.Now().Add(s.hub.cfg.WriteTimeout)) != nil {
+		return false
+	}
+	_, err := s.conn.Write(b)
+	return err == nil
+}
+
+// next returns all that waits, or how to end, or neither when there is nothing to do for now.
+func (s *socket) next() (waiting []byte, count int, end *ending) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.frames) > 0 && s.ending != peerGone {
-		frame := s.frames[0]
-		s.frames[0] = nil
-		s.frames = s.frames[1:]
-		s.bytes -= len(frame)
-		return frame, nil
+	waiting, s.waiting = s.waiting, nil
+	if len(waiting) > 0 && s.ending != peerGone {
+		return waiting, s.frames, nil
 	}
-	s.frames = nil
 	if s.ending == nil {
 		s.writing = false // a send from now on starts the next writer
 	}
-	return nil, s.ending
+	return nil, 0, s.ending
+}
+
+// written takes off the account what has left, or never will.
+func (s *socket) written(size, count int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.bytes -= size
+	s.frames -= count
+}
+
+// How long, and how much, a peer may go on sending while the last word is on its way to it.
+const (
+	farewellTime = 5 * time.Second
+	// refusalTime is for those who broke a rule, and may be about to break it many times more.
+	refusalTime   = time.Second
+	farewellBytes = 1 << 20
+)
+
+// isRefusal: the peer broke a rule, or is one too many.
+func (e *ending) isRefusal() bool {
+	return e.code == wire.CloseBadMessage || e.code == wire.CloseTooLarge || e.code == wire.CloseTooMany || e.code == frames.CodeProtocol
+}
+
+// farewell says the last word, and sets an end to the reader's waiting for the peer's.
+func (s *socket) farewell(e *ending) {
+	if e == peerGone {
+		return
+	}
+	patience := farewellTime
+	if e.isRefusal() {
+		patience = refusalTime
+	}
+	if !s.put(frames.AppendClose(nil, e.code, e.reason)) || s.conn.SetReadDeadline(time.Now().Add(patience)) != nil {
+		s.cut()
+	}
 }

@@ -1,17 +1,14 @@
 package signaling
 
 import (
-	"bufio"
 	"net"
 	"net/http"
 	"net/netip"
+	"time"
 
-	"github.com/coder/websocket"
+	"github.com/tandem-cobrowse/tandem/signaling/frames"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
-
-// bufferSize of an idle connection's reader and writer, in bytes; net/http's own are four times that. Longer frames pass them by.
-const bufferSize = 1 << 10
 
 // Agent is who stands behind a console window's socket, as the sign-in said.
 type Agent struct {
@@ -78,51 +75,31 @@ func (h *Hub) upgrade(w http.ResponseWriter, r *http.Request, party wire.Party) 
 		http.Error(w, "The server restarts.", http.StatusServiceUnavailable)
 		return nil
 	}
-	lean := &leanHijacker{ResponseWriter: w}
-	conn, err := websocket.Accept(lean, r, &websocket.AcceptOptions{
-		Subprotocols:       []string{wire.Subprotocol},
-		InsecureSkipVerify: true, // Origins has checked, by its own lists
-		CompressionMode:    websocket.CompressionDisabled,
-	})
+	up, err := frames.Upgrade(w, r, wire.Subprotocol)
 	if err != nil {
-		h.log.Debug().Str("party", string(party)).Msg("handshake refused")
+		h.log.Debug().Err(err).Str("party", string(party)).Msg("handshake refused")
 		return nil
 	}
-	s := newSocket(h, conn, lean.conn, party)
-	if conn.Subprotocol() != wire.Subprotocol {
+	if up.Protocol == "" {
 		// Told after the handshake, because browsers hide the status of a failed one from the page.
-		_ = conn.Close(wire.CloseBadMessage, "subprotocol "+wire.Subprotocol+" wanted")
+		lastWord(up.Conn, &ending{wire.CloseBadMessage, "subprotocol " + wire.Subprotocol + " wanted"})
 		return nil
 	}
-	return s
+	return newSocket(h, up, party)
+}
+
+// lastWord closes a connection that no socket came of.
+func lastWord(conn net.Conn, e *ending) {
+	if conn.SetWriteDeadline(time.Now().Add(refusalTime)) == nil {
+		_, _ = conn.Write(frames.AppendClose(nil, e.code, e.reason)) // who is not there need not be told
+	}
+	_ = conn.Close()
 }
 
 func (h *Hub) start(s *socket, run func()) bool {
 	if h.adopt(s, run) {
 		return true
 	}
-	_ = s.conn.Close(restarting.code, restarting.reason)
+	lastWord(s.conn, restarting)
 	return false
 }
-
-// leanHijacker gives websocket.Accept small buffers and remembers the connection.
-type leanHijacker struct {
-	http.ResponseWriter
-	conn net.Conn
-}
-
-// Hijack implements http.Hijacker.
-func (l *leanHijacker) Hijack() (net.Conn, *bufio.ReadWriter, error) {
-	conn, rw, err := http.NewResponseController(l.ResponseWriter).Hijack()
-	if err != nil {
-		return nil, nil, err
-	}
-	l.conn = conn
-	if rw.Reader.Buffered() > 0 || rw.Writer.Buffered() > 0 {
-		return conn, rw, nil // a peer that did not wait for our answer keeps the buffers that hold its words
-	}
-	return conn, bufio.NewReadWriter(bufio.NewReaderSize(conn, bufferSize), bufio.NewWriterSize(conn, bufferSize)), nil
-}
-
-// Unwrap lets http.ResponseController find what it looks for.
-func (l *leanHijacker) Unwrap() http.ResponseWriter { return l.ResponseWriter }

@@ -3,22 +3,23 @@ package signaling
 import (
 	"context"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
-// session is one co-browse in memory. Its loop (run) owns every field below actions; all methods but do are for the loop alone.
+// session is one co-browse in memory. Whoever has its turn owns every field below turn; all methods but do, call, ring and isGone are for them alone.
+// Everybody else waits: for storage, too, since what is said of a session has an order. A goroutine for each session would do the same and cost the
+// many that wait for nothing but their customer a stack each.
 type session struct {
 	id  string
 	hub *Hub
-	log zerolog.Logger
+	// gone is set when the session is over: there are no turns any more.
+	gone atomic.Bool
 
-	// actions has no buffer: what was sent will run.
-	actions chan func()
-	// gone is closed when the loop has ended.
-	gone chan struct{}
+	turn chan struct{} // holds one
 
 	rec      Record
 	agents   []*socket // in order of arrival
@@ -29,80 +30,86 @@ type session struct {
 	// nobody has said yet that its link is there. Zero if there is nothing.
 	settle time.Time
 	over   bool
+	// timer rings at alarm, or before: it is not moved when that becomes later.
+	timer *time.Timer
+	alarm time.Time
 	connection
 }
 
 func newSession(h *Hub, rec Record) *session {
-	return &session{
-		id:      rec.Session,
-		hub:     h,
-		log:     h.log.With().Str("session", rec.Session).Logger(),
-		actions: make(chan func()),
-		gone:    make(chan struct{}),
-		rec:     rec,
-		lonely:  time.Now(),
-	}
+	s := &session{id: rec.Session, hub: h, turn: make(chan struct{}, 1), rec: rec, lonely: time.Now()}
+	s.alarm = s.deadline()
+	s.timer = time.AfterFunc(time.Until(s.alarm), s.ring)
+	return s
 }
 
-// run is the loop. It ends when the session is over or the hub closes.
-func (s *session) run() {
-	timer := time.NewTimer(time.Until(s.deadline()))
-	defer timer.Stop()
-	for !s.over {
-		select {
-		case f := <-s.actions:
-			aside(f)
-		case <-timer.C:
-			aside(func() { s.tick(time.Now()) })
-		case <-s.hub.stopping:
-			s.over = true
-		}
-		timer.Reset(time.Until(s.deadline()))
-	}
-	s.hub.forget(s)
-	close(s.gone)
-}
-
-// do has the loop run f, and reports false when there is no loop any more. It returns when f has begun.
+// do waits for a turn and runs f in it; false, without having run it, when the session is over or the hub closes.
 func (s *session) do(f func()) bool {
-	select {
-	case s.actions <- f:
-		return true
-	case <-s.gone:
-		return false
-	}
+	s.turn <- struct{}{}
+	return s.use(f)
 }
 
-func (s *session) isGone() bool {
-	select {
-	case <-s.gone:
-		return true
-	default:
+// use runs f in the turn that the caller has, and gives it up.
+func (s *session) use(f func()) bool {
+	defer func() { <-s.turn }()
+	if s.over || s.hub.isStopping() {
 		return false
 	}
+	f()
+	if s.over {
+		s.gone.Store(true)
+		s.timer.Stop()
+		s.hub.forget(s)
+		return true
+	}
+	if next := s.deadline(); s.alarm.IsZero() || next.Before(s.alarm) {
+		s.alarm = next
+		s.timer.Reset(time.Until(next))
+	}
+	return true
 }
 
-// call has the loop run f and waits for what it returns. ErrEnded when there is no loop any more, ErrClosed when the hub closes.
+// ring is the timer's.
+func (s *session) ring() {
+	if !s.hub.hold() {
+		return
+	}
+	defer s.hub.running.Done()
+	s.do(func() {
+		s.alarm = time.Time{}
+		if now := time.Now(); !now.Before(s.deadline()) {
+			s.tick(now)
+		}
+	})
+}
+
+func (s *session) isGone() bool { return s.gone.Load() || s.hub.isStopping() }
+
+// call is do for those outside, who may give up waiting, with what f returns. ErrEnded when the session is over, ErrClosed when the hub closes.
 func call[T any](ctx context.Context, s *session, f func() (T, error)) (T, error) {
 	var result T
-	var err error
-	done := make(chan struct{})
-	action := func() {
-		result, err = f()
-		close(done)
+	if !s.hub.hold() {
+		return result, ErrClosed
 	}
+	defer s.hub.running.Done()
 	select {
-	case s.actions <- action:
-		<-done // every step of f has a time limit of its own
-		return result, err
-	case <-s.gone:
-		if s.hub.isStopping() {
-			return result, ErrClosed
-		}
-		return result, ErrEnded
+	case s.turn <- struct{}{}:
 	case <-ctx.Done():
 		return result, ctx.Err()
 	}
+	var err error
+	if !s.use(func() { result, err = f() }) { // every step of f has a time limit of its own
+		err = ErrEnded
+		if s.hub.isStopping() {
+			err = ErrClosed
+		}
+	}
+	return result, err
+}
+
+// event begins a line in the log.
+func (s *session) event(level zerolog.Level) *zerolog.Event {
+	return s.hub.log.WithLevel(level).Str("session", s.id)
 }
 
 // deadline is when tick has something to do next.

@@ -1,152 +1,107 @@
 package signaling
 
 import (
-	"bytes"
-	"context"
 	"errors"
-	"io"
-	"math"
 	"net"
-	"time"
+	"sync/atomic"
 
-	"github.com/coder/websocket"
+	"github.com/tandem-cobrowse/tandem/signaling/frames"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 	"golang.org/x/time/rate"
 )
 
-// errTooLarge: a frame over wire.MaxFrame.
-var errTooLarge = errors.New("signaling: frame too large")
-
 // ending is how a connection is to be closed.
 type ending struct {
-	code   websocket.StatusCode
+	code   int
 	reason string
 }
 
 // peerGone ends a connection without a closing handshake.
 var peerGone = &ending{}
 
-// socket is one WebSocket: a reader goroutine, a timer for pings, and the queue of queue.go.
+// socket is one WebSocket: a reader goroutine, and the queue of queue.go.
 type socket struct {
 	hub   *Hub
-	conn  *websocket.Conn
-	raw   net.Conn // below conn, for dropping it
+	conn  net.Conn
 	party wire.Party
 	agent Agent // for party agent
 
 	// Owned by the reader goroutine.
+	in       *frames.Reader
 	messages *rate.Limiter
 	lines    *rate.Limiter
 
-	pinger *time.Timer
+	// heard is set by the reader at each sign of life, and taken by the hub's pulse, which owns what follows it.
+	heard   atomic.Bool
+	silence silence
+
 	queue
 }
 
-// run reads until the connection ends and returns when nothing of it is left. handle gets one frame at a time, which is valid during the
-// call, and returns nil to go on; gone is called once, when nothing more will come.
-func (s *socket) run(handle func(frame []byte) *ending, gone func()) {
-	s.pinger.Reset(s.hub.cfg.PingInterval)
-	end := s.readOne(handle)
-	for end == nil {
-		end = s.readOne(handle)
-	}
-	s.end(end)
-	s.pinger.Stop()
-	gone()
-	<-s.shut
-	s.hub.drop(s)
-	s.hub.log.Debug().Str("party", string(s.party)).Int("code", int(s.ending.code)).Msg("socket closed")
-}
-
-func newSocket(h *Hub, conn *websocket.Conn, raw net.Conn, party wire.Party) *socket {
-	conn.SetReadLimit(-1) // readFrame keeps our own limit, which has a closing code of its own
+func newSocket(h *Hub, up frames.Upgraded, party wire.Party) *socket {
 	s := &socket{
 		hub:      h,
-		conn:     conn,
-		raw:      raw,
+		conn:     up.Conn,
 		party:    party,
+		in:       frames.NewReader(up.Conn, up.Early, wire.MaxFrame, &h.buffers),
 		messages: rate.NewLimiter(rate.Limit(h.cfg.MessagesPerSecond), h.cfg.MessageBurst),
 		lines:    rate.NewLimiter(rate.Limit(h.cfg.LinesPerSecond), h.cfg.LineBurst),
 	}
 	s.shut = make(chan struct{})
-	s.pinger = time.AfterFunc(math.MaxInt64, s.ping)
 	return s
 }
 
-func (s *socket) readOne(handle func([]byte) *ending) *ending {
-	// The context never ends: a read ends when the connection does, by the peer, a failed ping or end.
-	kind, r, err := s.conn.Reader(context.Background())
-	if err != nil {
-		return peerGone
+// run reads until the connection ends and returns when nothing of it is left. handle gets one message at a time, which is valid during the
+// call, and returns nil to go on; gone is called once, when nothing more will come.
+func (s *socket) run(handle func(frame []byte) *ending, gone func()) {
+	end, closed := s.readAll(handle)
+	s.end(end)
+	s.hub.hands.wait(gone)
+	if !closed {
+		s.in.Drain(farewellBytes) // for as long as the writer lets it, see farewell
 	}
-	buf, _ := s.hub.frames.Get().(*bytes.Buffer)
-	if buf == nil {
-		buf = new(bytes.Buffer)
+	<-s.shut
+	_ = s.conn.Close() // closed already, perhaps
+	s.in.Close()
+	s.hub.drop(s)
+	s.hub.log.Debug().Str("party", string(s.party)).Int("code", s.ending.code).Msg("socket closed")
+}
+
+// readAll reads until the connection ends, or is being ended. closed: the peer has said its last word.
+func (s *socket) readAll(handle func([]byte) *ending) (end *ending, closed bool) {
+	for {
+		op, payload, err := s.in.Next()
+		if err == nil {
+			s.heard.Store(true)
+		}
+		switch {
+		case errors.Is(err, frames.ErrTooLarge):
+			return &ending{wire.CloseTooLarge, "frame too large"}, false
+		case errors.Is(err, frames.ErrProtocol):
+			return &ending{frames.CodeProtocol, "against the protocol"}, false
+		case err != nil:
+			return peerGone, true
+		case op == frames.Close:
+			return &ending{frames.CodeNormal, ""}, true
+		case s.isEnding():
+			return nil, false
+		case !s.messages.Allow():
+			return &ending{wire.CloseTooMany, "too many messages"}, false
+		case op == frames.Ping:
+			s.sendFrame(frames.Append(nil, frames.Pong, payload))
+		case op == frames.Binary:
+			return &ending{wire.CloseBadMessage, "text frames only"}, false
+		case op == frames.Text:
+			if end := s.handled(payload, handle); end != nil {
+				return end, false
+			}
+		}
 	}
-	defer s.hub.frames.Put(buf)
-	buf.Reset()
-	switch err := readFrame(buf, r); {
-	case errors.Is(err, errTooLarge):
-		return &ending{wire.CloseTooLarge, "frame too large"}
-	case err != nil:
-		return peerGone
-	case kind != websocket.MessageText:
-		return &ending{wire.CloseBadMessage, "text frames only"}
-	case !s.messages.Allow():
-		return &ending{wire.CloseTooMany, "too many messages"}
-	}
-	var end *ending
-	aside(func() { end = handle(buf.Bytes()) })
+}
+
+// handled has a message handled on another goroutine and waits for it: a stack that once grew does not shrink to what waiting needs. Decoding and
+// storage would leave 8 KiB with every socket for good (measured at 5,000 connections).
+func (s *socket) handled(frame []byte, handle func([]byte) *ending) (end *ending) {
+	s.hub.hands.wait(func() { end = handle(frame) })
 	return end
-}
-
-// aside runs f on a goroutine of its own and waits for it. A stack that once grew does not shrink to what an idle goroutine needs: decoding and
-// storage would leave 8 KiB with every socket and session for good, where 2 to 4 are enough to wait (measured at 5,000 connections).
-func aside(f func()) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		f()
-	}()
-	<-done
-}
-
-func readFrame(buf *bytes.Buffer, r io.Reader) error {
-	if _, err := buf.ReadFrom(io.LimitReader(r, wire.MaxFrame+1)); err != nil {
-		return err
-	}
-	if buf.Len() > wire.MaxFrame {
-		return errTooLarge
-	}
-	return nil
-}
-
-// ping asks the peer for a sign of life and arms the timer again. A peer that gives none is dropped.
-func (s *socket) ping() {
-	if !s.hold() {
-		return
-	}
-	defer s.hub.running.Done()
-	ctx, cancel := context.WithTimeout(context.Background(), s.hub.cfg.PingTimeout)
-	defer cancel()
-	if err := s.conn.Ping(ctx); err != nil {
-		s.end(peerGone)
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.ending == nil {
-		s.pinger.Reset(s.hub.cfg.PingInterval)
-	}
-}
-
-// hold keeps the hub waiting for one more goroutine of this socket, unless it is ending.
-func (s *socket) hold() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.ending != nil {
-		return false
-	}
-	s.hub.running.Add(1)
-	return true
 }

@@ -3,6 +3,7 @@ package signaling
 import (
 	"context"
 
+	"github.com/rs/zerolog"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
@@ -49,7 +50,7 @@ func (s *session) replay(to *socket, after uint64) {
 	defer cancel()
 	lines, err := s.hub.cfg.Chat.Read(ctx, s.id, after, wire.MaxChatReplay)
 	if err != nil {
-		s.log.Error().Err(err).Msg("chat not read")
+		s.event(zerolog.ErrorLevel).Err(err).Msg("chat not read")
 		to.send(faultFor(s.id, "", err))
 		return
 	}

@@ -16,7 +16,7 @@ const module = "github.com/tandem-cobrowse/tandem"
 func TestArrowsPointDown(t *testing.T) {
 	mayImport := map[string][]string{
 		"cmd/tandem":   {"web", "desk", "desk/floor", "desk/history", "mail", "chat", "pairing", "signaling", "signaling/wire", "store", "store/bolt", "store/nats", "turn", "turn/probe", "assets", "assets/demo", "load"},
-		"load":         {"signaling/wire"},
+		"load":         {"signaling/wire", "signaling/frames"},
 		"web":          {"desk", "desk/floor", "desk/history", "mail", "chat", "pairing", "signaling", "signaling/wire", "store"},
 		"desk":         {"chat", "pairing", "signaling", "signaling/wire", "store"},
 		"desk/history": {"store"},
@@ -38,7 +38,7 @@ func TestArrowsPointDown(t *testing.T) {
 		"go.etcd.io/bbolt":            {"store/bolt"},
 		"github.com/nats-io":          {"store/nats"},
 		"github.com/pion/turn":        {"turn"},
-		"github.com/coder/websocket":  {"signaling", "load"},
+		"github.com/coder/websocket":  {}, // tests only
 		"github.com/alecthomas/kong":  {"cmd/tandem"},
 		"github.com/wneessen/go-mail": {"mail"},
 	}

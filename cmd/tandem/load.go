@@ -20,6 +20,7 @@ type loadCmd struct {
 	Password  string        `help:"Of that agent."`
 	PID       int           `name:"pid" help:"The server's process, for its memory and time."`
 	Idle      int           `help:"Customers who wait on a socket."`
+	Rest      time.Duration `help:"How long they are left alone before the server's memory is looked at again."`
 	Pairings  int           `help:"Codes issued and given."`
 	Pairs     int           `help:"Agents and customers who exchange messages."`
 	Rate      float64       `help:"Words a second that each of a pair says; 0: as soon as the other has answered."`
@@ -29,7 +30,7 @@ type loadCmd struct {
 func (c loadCmd) Run(ctx context.Context, in invocation) error {
 	report, err := load.Run(ctx, load.Config{
 		Target: &load.Target{Base: c.At, Origin: c.Origin, SiteKey: c.SiteKey, Email: c.Email, Password: c.Password, Elsewhere: c.Elsewhere},
-		PeerJS: c.PeerJS, Process: c.PID, Idle: c.Idle, Pairings: c.Pairings, Pairs: c.Pairs, Rate: c.Rate, For: c.For,
+		PeerJS: c.PeerJS, Process: c.PID, Idle: c.Idle, Rest: c.Rest, Pairings: c.Pairings, Pairs: c.Pairs, Rate: c.Rate, For: c.For,
 	})
 	if wrong := report.Write(in.Out); wrong != nil {
 		return wrong
