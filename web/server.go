@@ -116,7 +116,7 @@ func New(c Config) (*Server, error) {
 }
 
 func (s *Server) routes(files *files, demo http.Handler) {
-	zip := middleware.GzipWithConfig(middleware.GzipConfig{MinLength: 1024})
+	zip := newZips().middleware
 	RegisterHandlersWithOptions(s.echo, NewStrictHandler(s, nil), RegisterHandlersOptions{
 		OperationMiddlewares: s.gates(zip, middleware.BodyLimit(fmt.Sprint(maxBody))),
 	})
@@ -125,7 +125,7 @@ func (s *Server) routes(files *files, demo http.Handler) {
 
 	s.echo.GET("/console/preview", s.servePreview, echo.WrapMiddleware(s.withSession(staff)), s.admitStaff(staff))
 
-	s.echo.GET("/ws/agent", s.serveAgent) // no Gzip: it would hold the handshake back for ever
+	s.echo.GET("/ws/agent", s.serveAgent) // no zip: it would hold the handshake back for ever
 	s.echo.GET("/ws/customer", s.serveCustomer)
 	s.echo.GET("/ws/desk", s.serveDesk)
 	s.echo.GET("/ws/visitor", s.serveVisitor)
