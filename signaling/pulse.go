@@ -47,6 +47,6 @@ func (h *Hub) feelLocked(s *socket, now time.Time) {
 		}
 	case now.Sub(s.silence.since) >= h.cfg.PingInterval-pulseEvery:
 		s.silence.asked = now
-		s.sendFrame(frames.Append(nil, frames.Ping, nil))
+		s.sendFrame(frames.Ping, nil)
 	}
 }

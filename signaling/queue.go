@@ -25,23 +25,28 @@ type queue struct {
 
 // send queues a message; it never blocks. A peer whose queue is full does not read: its connection is ended.
 func (s *socket) send(m wire.Message) {
-	frame := frames.Append(nil, frames.Text, wire.Encode(m))
-	s.sendFrame(frame)
+	payload := wire.Append(s.hub.buffers.Get(), m)
+	s.sendFrame(frames.Text, payload)
+	s.hub.buffers.Put(payload)
 }
 
-func (s *socket) sendFrame(frame []byte) {
+func (s *socket) sendFrame(op frames.Op, payload []byte) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.ending != nil {
 		return
 	}
-	if s.frames >= maxQueueFrames || s.bytes+len(frame) > maxQueueBytes {
+	if s.frames >= maxQueueFrames || s.bytes+len(payload) > maxQueueBytes {
 		s.waiting = nil
 		s.ending = &ending{wire.CloseSlow, "too slow"}
 	} else {
-		s.waiting = append(s.waiting, frame...)
+		if s.waiting == nil {
+			s.waiting = s.hub.buffers.Get()
+		}
+		before := len(s.waiting)
+		s.waiting = frames.Append(s.waiting, op, payload)
 		s.frames++
-		s.bytes += len(frame)
+		s.bytes += len(s.waiting) - before
 	}
 	s.wakeLocked()
 }
@@ -96,6 +101,7 @@ func (s *socket) write() {
 				s.end(peerGone)
 			}
 			s.written(len(waiting), count)
+			s.hub.buffers.Put(waiting)
 		case end == nil:
 			return
 		default:

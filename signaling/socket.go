@@ -88,7 +88,7 @@ func (s *socket) readAll(handle func([]byte) *ending) (end *ending, closed bool)
 		case !s.messages.Allow():
 			return &ending{wire.CloseTooMany, "too many messages"}, false
 		case op == frames.Ping:
-			s.sendFrame(frames.Append(nil, frames.Pong, payload))
+			s.sendFrame(frames.Pong, payload)
 		case op == frames.Binary:
 			return &ending{wire.CloseBadMessage, "text frames only"}, false
 		case op == frames.Text:

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
-	"sync"
 )
 
 // Errors of Reader.Next; others are the connection's.
@@ -21,18 +20,6 @@ const (
 	// maxFragments of one message. Browsers send whole messages; a proxy may divide them.
 	maxFragments = 64
 )
-
-// Buffers lend Readers what longer messages need.
-type Buffers struct{ pool sync.Pool }
-
-func (b *Buffers) get() []byte {
-	if kept, ok := b.pool.Get().(*[]byte); ok {
-		return (*kept)[:0]
-	}
-	return make([]byte, 0, 4*near)
-}
-
-func (b *Buffers) put(buf []byte) { b.pool.Put(&buf) }
 
 // Reader takes apart what a peer sends. It is for one goroutine at a time.
 type Reader struct {
@@ -108,7 +95,7 @@ func (r *Reader) Next() (Op, []byte, error) {
 // release gives a message's buffer back.
 func (r *Reader) release() {
 	if r.done {
-		r.buffers.put(r.far)
+		r.buffers.Put(r.far)
 		r.far, r.done = nil, false
 	}
 }
@@ -116,7 +103,7 @@ func (r *Reader) release() {
 // Close gives back what the Reader has been lent. Nothing can be read afterwards.
 func (r *Reader) Close() {
 	if r.far != nil {
-		r.buffers.put(r.far)
+		r.buffers.Put(r.far)
 		r.far = nil
 	}
 	r.broken = true
@@ -206,7 +193,7 @@ func (r *Reader) whole() ([]byte, error) {
 // gather takes a payload into far. That grows as bytes come and not by what the head promises, so that a promise costs nobody anything.
 func (r *Reader) gather() error {
 	if r.far == nil {
-		r.far = r.buffers.get()
+		r.far = r.buffers.Get()
 	}
 	for r.left > 0 {
 		if len(r.far) == cap(r.far) {

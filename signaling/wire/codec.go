@@ -1,12 +1,12 @@
 package wire
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
-	"strings"
+	"slices"
+	"strconv"
 )
 
 // ErrBadMessage is what every failure to decode wraps; the socket is then closed with CloseBadMessage.
@@ -75,19 +75,64 @@ func Messages(d Direction) []Message {
 func TypeOf(m Message) string { return m.messageType() }
 
 // Encode returns the frame for m. It cannot fail for a message of this package.
-func Encode(m Message) []byte {
-	body, err := json.Marshal(m)
+func Encode(m Message) []byte { return Append(make([]byte, 0, 256), m) }
+
+// Append appends the frame for m.
+func Append(dst []byte, m Message) []byte {
+	v := reflect.ValueOf(m)
+	l := known.write[v.Type()]
+	dst = append(append(append(dst, `{"type":"`...), l.name...), '"')
+	for i := range l.fields {
+		f := &l.fields[i]
+		value := v.Field(f.index)
+		if f.optional && isEmpty(value) {
+			continue
+		}
+		dst = append(append(append(dst, `,"`...), f.name...), `":`...)
+		dst = f.append(dst, value)
+	}
+	return append(dst, '}')
+}
+
+// isEmpty is what encoding/json leaves out.
+func isEmpty(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.Slice, reflect.Map, reflect.String:
+		return v.Len() == 0
+	case reflect.Struct:
+		return false
+	}
+	return v.IsZero()
+}
+
+func (f *field) append(dst []byte, v reflect.Value) []byte {
+	switch f.plain {
+	case reflect.String:
+		if s := v.String(); isPlainText(s) {
+			return append(append(append(dst, '"'), s...), '"')
+		}
+	case reflect.Bool:
+		return strconv.AppendBool(dst, v.Bool())
+	case reflect.Int:
+		return strconv.AppendInt(dst, v.Int(), 10)
+	case reflect.Uint:
+		return strconv.AppendUint(dst, v.Uint(), 10)
+	}
+	raw, err := json.Marshal(v.Interface())
 	if err != nil {
-		panic(fmt.Sprintf("wire: %T does not marshal: %v", m, err))
+		panic(fmt.Sprintf("wire: %s does not marshal: %v", v.Type(), err))
 	}
-	var b bytes.Buffer
-	b.Grow(len(body) + 24)
-	fmt.Fprintf(&b, `{"type":%q`, m.messageType())
-	if len(body) > 2 {
-		b.WriteByte(',')
+	return append(dst, raw...)
+}
+
+// isPlainText reports whether a string stands in JSON as it is, by the rules of encoding/json, which also escapes what HTML would take for its own.
+func isPlainText(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			return false
+		}
 	}
-	b.Write(body[1:])
-	return b.Bytes()
+	return true
 }
 
 // Decode reads one frame that came in the given direction and checks every field and limit. All errors wrap ErrBadMessage.
@@ -95,20 +140,20 @@ func Decode(d Direction, frame []byte) (Message, error) {
 	if len(frame) > MaxFrame {
 		return nil, fmt.Errorf("%w: %d bytes, at most %d", ErrBadMessage, len(frame), MaxFrame)
 	}
-	fields := map[string]json.RawMessage{}
-	if err := json.Unmarshal(frame, &fields); err != nil {
-		return nil, fmt.Errorf("%w: not one JSON object", ErrBadMessage)
+	var room [maxMembers]member
+	members, err := skim(frame, room[:0])
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBadMessage, err)
 	}
 	var name string
-	if err := json.Unmarshal(fields["type"], &name); err != nil {
+	if i := slices.IndexFunc(members, func(m member) bool { return string(m.name) == "type" }); i < 0 || readText(members[i].value, &name) != nil {
 		return nil, fmt.Errorf("%w: no type", ErrBadMessage)
 	}
-	zero := messageNamed(d, name)
-	if zero == nil {
+	l := known.read[d][name]
+	if l == nil {
 		return nil, fmt.Errorf("%w: unknown type", ErrBadMessage)
 	}
-	delete(fields, "type")
-	m, err := decodeInto(zero, fields, frame)
+	m, err := l.read(members)
 	if err == nil {
 		err = Check(d, m)
 	}
@@ -118,42 +163,67 @@ func Decode(d Direction, frame []byte) (Message, error) {
 	return m, nil
 }
 
-func messageNamed(d Direction, name string) Message {
-	for _, zero := range Messages(d) {
-		if zero.messageType() == name {
-			return zero
-		}
-	}
-	return nil
-}
-
-// decodeInto fills a new value of zero's type. encoding/json folds the case of names and passes over what it does not know, so names
-// are compared here, exactly.
-func decodeInto(zero Message, fields map[string]json.RawMessage, frame []byte) (Message, error) {
-	t := reflect.TypeOf(zero)
-	known := 0
-	for i := range t.NumField() {
-		name, option, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-		value, there := fields[name]
+// read fills a message. Names are compared exactly, and each may be there once: encoding/json folds their case, passes over what it does not know, and takes
+// the last of several.
+func (l *layout) read(members []member) (Message, error) {
+	v := reflect.New(l.kind).Elem()
+	found := 1 // the type
+	for i := range l.fields {
+		f := &l.fields[i]
+		at := slices.IndexFunc(members, func(m member) bool { return string(m.name) == f.name })
 		switch {
-		case string(value) == "null":
-			return nil, fmt.Errorf("field %q is null", name) // encoding/json would leave a zero value
-		case there:
-			known++
-		case option != "omitempty":
-			return nil, fmt.Errorf("field %q is missing", name)
+		case at < 0 && !f.optional:
+			return nil, fmt.Errorf("field %q is missing", f.name)
+		case at < 0:
+			continue
+		case string(members[at].value) == "null":
+			return nil, fmt.Errorf("field %q is null", f.name) // encoding/json would leave a zero value
+		}
+		found++
+		if err := f.read(members[at].value, v.Field(f.index)); err != nil {
+			return nil, err
 		}
 	}
-	if known != len(fields) {
-		return nil, errors.New("unknown field")
+	if found != len(members) {
+		return nil, errors.New("unknown or repeated field")
 	}
-	p := reflect.New(t)
-	if err := json.Unmarshal(frame, p.Interface()); err != nil {
-		return nil, err
-	}
-	m, ok := p.Elem().Interface().(Message)
+	m, ok := v.Interface().(Message)
 	if !ok {
-		return nil, fmt.Errorf("%s is no message", t)
+		return nil, fmt.Errorf("%s is no message", l.kind)
 	}
 	return m, nil
+}
+
+func (f *field) read(raw []byte, into reflect.Value) error {
+	switch f.plain {
+	case reflect.String:
+		var s string
+		err := readText(raw, &s)
+		into.SetString(s)
+		return err
+	case reflect.Bool:
+		if s := string(raw); s == "true" || s == "false" {
+			into.SetBool(s == "true")
+			return nil
+		}
+	}
+	return json.Unmarshal(raw, into.Addr().Interface())
+}
+
+// readText reads a JSON string: what has no escapes and nothing beyond ASCII, as it stands.
+func readText(raw []byte, into *string) error {
+	if n := len(raw); n >= 2 && raw[0] == '"' && raw[n-1] == '"' && isASCII(raw[1:n-1]) {
+		*into = string(raw[1 : n-1])
+		return nil
+	}
+	return json.Unmarshal(raw, into)
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }

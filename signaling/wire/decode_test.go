@@ -3,6 +3,7 @@ package wire_test
 import (
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -27,6 +28,8 @@ var refused = map[wire.Direction][]string{
 		`{"type":"link","attempt":"a","up":false,"path":"relay"}`, `{"type":"link","attempt":"a","up":"true","path":"relay"}`,
 		`{"type":"say","session":"s","id":"1","text":"x"}`, `{"type":"say","id":"","text":"x"}`,
 		`{"type":"candidate","attempt":"a","candidate":null,"sdp_mid":""}`, `{"type":"say","id":"1","text": null }`,
+		`{"type":"ping","n":1,"n":1}`, `{"type":"ping","\u006e":1}`, `{"type":"ping","n":1]`, `{"type":"ping","n":}`, `{"type":"ping","n":01}`, `{"type":"ping" "n":1}`, `{"type":"ping",,"n":1}`,
+		`{"type":"ping","n":1,}`, `{"type":"say","id":"1","text":"x}`, `{"type":"say","id":"1","text":"\x"}`, "{\"type\":\"say\",\"id\":\"1\",\"text\":\"\n\"}", `{"type":"consent","grants":["view"}`,
 		`{"type":"stop","session":"s"}`, `{"type":"ping","n":-1}`, `{"type":"ping","n":4294967296}`,
 	},
 	wire.FromAgent: {
@@ -101,5 +104,20 @@ func TestErrorsDoNotQuoteSecrets(t *testing.T) {
 		if _, err := wire.Decode(wire.FromCustomer, []byte(frame)); err == nil || strings.Contains(err.Error(), "SECRET") {
 			t.Errorf("%q: %v", frame, err)
 		}
+	}
+}
+
+// A frame has as many fields as its message at most, so that a crowd of small ones costs nothing.
+func TestFieldsAreCounted(t *testing.T) {
+	for d := wire.FromCustomer; d <= wire.ToDesk; d++ {
+		for _, m := range wire.Messages(d) {
+			if n := reflect.TypeOf(m).NumField(); n > 24 {
+				t.Errorf("%T has %d fields: skim's limit comes near", m, n)
+			}
+		}
+	}
+	frame := `{"type":"ping","n":1` + strings.Repeat(`,"x":0`, 10_000) + `}`
+	if _, err := wire.Decode(wire.FromAgent, []byte(frame)); !errors.Is(err, wire.ErrBadMessage) {
+		t.Errorf("10,002 fields: %v", err)
 	}
 }
