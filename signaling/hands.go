@@ -10,6 +10,7 @@ const maxIdleHands = 64
 type hands struct {
 	work    chan func()
 	enough  chan struct{} // a place for each that waits for work
+	dones   sync.Pool     // of channels for wait
 	closing <-chan struct{}
 	running *sync.WaitGroup
 }
@@ -29,12 +30,16 @@ func (h *hands) start(f func()) {
 
 // wait has f done and waits until it is.
 func (h *hands) wait(f func()) {
-	done := make(chan struct{})
+	done, _ := h.dones.Get().(chan struct{})
+	if done == nil {
+		done = make(chan struct{}, 1)
+	}
 	h.start(func() {
-		defer close(done)
 		f()
+		done <- struct{}{}
 	})
 	<-done
+	h.dones.Put(done)
 }
 
 // live does one thing after the other, and ends when nothing is to do and enough others wait already.

@@ -11,7 +11,7 @@ import (
 
 // queue is what waits to be written to a socket. It has a writer only while there is something to do.
 type queue struct {
-	mu      sync.Mutex // protects what follows; never held across I/O
+	mu      sync.Mutex // protects what follows; never held while anything waits
 	waiting []byte     // frames, one after the other; lent
 	frames  int        // in waiting and in what is being written
 	bytes   int        // likewise
@@ -23,7 +23,7 @@ type queue struct {
 	shut chan struct{}
 }
 
-// send queues a message; it never blocks. A peer whose queue is full does not read: its connection is ended.
+// send sends a message, or queues it: it never waits. A peer whose queue is full does not read: its connection is ended.
 func (s *socket) send(m wire.Message) {
 	payload := wire.Append(s.hub.buffers.Get(), m)
 	s.sendFrame(frames.Text, payload)
@@ -39,15 +39,27 @@ func (s *socket) sendFrame(op frames.Op, payload []byte) {
 	if s.frames >= maxQueueFrames || s.bytes+len(payload) > maxQueueBytes {
 		s.waiting = nil
 		s.ending = &ending{wire.CloseSlow, "too slow"}
-	} else {
-		if s.waiting == nil {
-			s.waiting = s.hub.buffers.Get()
-		}
-		before := len(s.waiting)
-		s.waiting = frames.Append(s.waiting, op, payload)
-		s.frames++
-		s.bytes += len(s.waiting) - before
+		s.wakeLocked()
+		return
 	}
+	if s.waiting == nil {
+		s.waiting = s.hub.buffers.Get()
+	}
+	before := len(s.waiting)
+	s.waiting = frames.Append(s.waiting, op, payload)
+	if !s.writing {
+		// Nothing is before it, and mostly the operating system has room: then nobody has to be woken.
+		n := s.writeNow(s.waiting)
+		if n == len(s.waiting) {
+			s.hub.buffers.Put(s.waiting)
+			s.waiting = nil
+			return
+		}
+		s.waiting = s.waiting[:copy(s.waiting, s.waiting[n:])]
+		before = 0
+	}
+	s.frames++
+	s.bytes += len(s.waiting) - before
 	s.wakeLocked()
 }
 
@@ -117,7 +129,7 @@ func (s *socket) put(b []byte) bool {
 		return false
 	}
 	_, err := s.conn.Write(b)
-	return err == nil
+	return err == nil && s.conn.SetWriteDeadline(time.Time{}) == nil // an old deadline would stop writeNow
 }
 
 // next returns all that waits, or how to end, or neither when there is nothing to do for now.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net"
 	"sync/atomic"
+	"syscall"
 
 	"github.com/tandem-cobrowse/tandem/signaling/frames"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
@@ -21,10 +22,12 @@ var peerGone = &ending{}
 
 // socket is one WebSocket: a reader goroutine, and the queue of queue.go.
 type socket struct {
-	hub   *Hub
-	conn  net.Conn
-	party wire.Party
-	agent Agent // for party agent
+	hub  *Hub
+	conn net.Conn
+	// direct is conn for writeNow; nil for TLS, whose records are made elsewhere.
+	direct syscall.RawConn
+	party  wire.Party
+	agent  Agent // for party agent
 
 	// Owned by the reader goroutine.
 	in       *frames.Reader
@@ -48,6 +51,9 @@ func newSocket(h *Hub, up frames.Upgraded, party wire.Party) *socket {
 		lines:    rate.NewLimiter(rate.Limit(h.cfg.LinesPerSecond), h.cfg.LineBurst),
 	}
 	s.shut = make(chan struct{})
+	if c, ok := up.Conn.(syscall.Conn); ok {
+		s.direct, _ = c.SyscallConn() //nolint:errcheck // then everything goes by the writer
+	}
 	return s
 }
 
