@@ -49,7 +49,7 @@ func (a *agentSide) handle(frame []byte) *ending {
 	return nil
 }
 
-// in runs f in the loop of a session that this window follows.
+// in runs f in the turn of a session that this window follows.
 func (a *agentSide) in(session, ref string, f func(*session)) {
 	s := a.attached[session]
 	if s == nil {
@@ -87,7 +87,7 @@ func (a *agentSide) attach(m wire.Attach) *ending {
 			a.attached[m.Session] = s
 			return nil
 		}
-		// The loop ended in between: the record says how.
+		// It ended in between: the record says how.
 	}
 }
 

@@ -122,8 +122,8 @@ func (c *customerSide) handle(frame []byte) *ending {
 	return nil
 }
 
-// in runs f in the session's loop, if this page is still the one: what a page says after another took over counts for nothing. Where the loop
-// is gone, this socket has been told so, or will be.
+// in runs f in the session's turn, if this page is still the one: what a page says after another took over counts for nothing. Where the session
+// is over, this socket has been told so, or will be.
 func (c *customerSide) in(f func()) {
 	s := c.session
 	s.do(func() {

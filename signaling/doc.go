@@ -6,18 +6,19 @@
 //	      │                                                                   │
 //	      ▼                                                                   │
 //	┌───────────┐  actions   ┌───────────────────────────────┐    actions     │
-//	│ socket    │───────────►│ session: one loop, one record │◄───────────────┘
+//	│ socket    │───────────►│ session: one turn, one record │◄───────────────┘
 //	│  reader   │            │  spare offer, current attempt │
 //	│  queue ◄──┼────────────│  agents' sockets, customer's  │────► Records, Chat, Relay (interfaces, see config.go)
 //	└───────────┘  frames    └───────────────────────────────┘
 //
 // Who owns what:
 //
-//   - A session's loop owns everything about one co-browse (session.go). Others send it functions; a send gives way when the loop is
-//     gone. A loop starts at the first contact and lives until its session is over or the hub closes: it keeps the clock as well.
-//   - A socket's reader goroutine owns what the peer said so far (agent.go, customer.go). Frames to the peer go through a bounded queue,
-//     emptied by a goroutine that lives only while there is something to write (socket.go), so that an idle connection
-//     costs one goroutine and two buffers of 1 KiB.
+//   - Whoever has a session's turn owns everything about one co-browse (session.go). A session lives from the first contact until it is over or
+//     the hub closes: its timer keeps the clock, in a turn like any other.
+//   - A socket's reader goroutine owns what the peer said so far (agent.go, customer.go). Frames to the peer are written at once where the operating system has
+//     room; else they go through a bounded queue with a writer that lives only while there is something to write (queue.go). Bytes become frames in package frames.
+//   - Readers have their work done by hands (hands.go), and everybody's signs of life are felt by one pulse (pulse.go), so that an idle connection
+//     costs one small goroutine and half a KiB of buffer.
 //   - The hub (hub.go) owns the list of both, and waits for every goroutine in Close.
 //
 // What outlives the process is kept by others: the state by Records, the chat by Chat. After a restart both sides come back, say

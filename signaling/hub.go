@@ -27,7 +27,7 @@ type Hub struct {
 	cfg Config
 	log zerolog.Logger
 
-	// stopping is closed when Close begins: loops stop, waiting calls give up.
+	// stopping is closed when Close begins: there are no more turns, idle hands go.
 	stopping chan struct{}
 	// buffers are for reading; a socket holds one only while a message comes in.
 	buffers frames.Buffers

@@ -6,11 +6,11 @@ import (
 )
 
 // Limits on customers' sockets that have not said hello yet. A page says it as soon as its socket is open, so that it is a stranger for one round trip; somebody
-// who only wants to fill the server's memory stays one until HelloTimeout. A socket and its goroutine take some 13 KiB.
+// who only wants to fill the server's memory stays one until HelloTimeout. A socket and its goroutine take some 8 KiB.
 const (
 	// maxStrangersPerAddress: an office of 5,000 customers behind one address, all of whom come back within three seconds of a restart, needs some 200.
 	maxStrangersPerAddress = 256
-	// maxStrangers in all: 50 MB. Beyond it the eldest goes, who has had the most time to say hello.
+	// maxStrangers in all: 33 MB. Beyond it the eldest goes, who has had the most time to say hello.
 	maxStrangers = 4096
 )
 

@@ -6,6 +6,9 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"runtime/debug"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -16,11 +19,18 @@ import (
 // drainTime is how long running requests, sockets and the relay may take to end at shutdown, each.
 const drainTime = 10 * time.Second
 
+// garbagePercent is how much garbage may come together before it is collected, in parts of a hundred of what is in use; GOGC says otherwise. With
+// 5,000 customers who wait, Go's own 100 costs 15 MB (120.8 against 105.4) and saves 1 to 2 % of the processor time under load.
+const garbagePercent = 50
+
 type serveCmd struct{}
 
 // Run starts the server and returns when ctx has ended and all of it has stopped.
 func (serveCmd) Run(ctx context.Context, in invocation, s settings) (err error) {
 	log := newLogger(in.Err, s)
+	if !slices.ContainsFunc(in.Env, func(v string) bool { return strings.HasPrefix(v, "GOGC=") }) {
+		debug.SetGCPercent(garbagePercent)
+	}
 	h := &house{settings: s, log: log}
 	defer func() { err = errors.Join(err, h.close()) }()
 	if err := h.open(ctx); err != nil {

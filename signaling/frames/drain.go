@@ -17,7 +17,11 @@ func (r *Reader) Drain(atMost int) {
 			continue
 		}
 		op, _, err := r.head()
-		if err == nil && op == Close || err != nil && !r.broken {
+		if err == nil && op == Close {
+			_, _ = r.whole() // what it says of itself
+			return
+		}
+		if err != nil && !r.broken {
 			return
 		}
 		atMost -= maxHead
