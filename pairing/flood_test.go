@@ -70,3 +70,33 @@ func TestGuessers(t *testing.T) {
 		t.Logf("%d tries, %d compared, %d hits", tries.Load(), compared.Load(), hits.Load())
 	})
 }
+
+// TestRightCodesAtOnceAreNoGuesses: an office of forty behind one address, all of whom give their codes in the same moment, and somebody who guesses there, too.
+func TestRightCodesAtOnceAreNoGuesses(t *testing.T) {
+	t.Parallel()
+	s := open(t, pairing.Config{})
+	var office sync.WaitGroup
+	for _, p := range issueMany(t, s, 40) {
+		office.Go(func() {
+			if _, err := s.Redeem(t.Context(), "shop", p.Code.Digits(), address(1)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	office.Wait()
+	var compared atomic.Int64
+	for range 40 {
+		office.Go(func() {
+			_, err := s.Redeem(t.Context(), "shop", fmt.Sprintf("%09d", rand.IntN(1e9)), address(1))
+			if errors.Is(err, pairing.ErrWrongCode) {
+				compared.Add(1)
+			} else if !errors.Is(err, pairing.ErrTooManyTries) {
+				t.Error(err)
+			}
+		})
+	}
+	office.Wait()
+	if n := compared.Load(); n != pairing.DefaultPerAddress {
+		t.Errorf("%d guesses at once were compared", n)
+	}
+}

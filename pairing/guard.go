@@ -64,7 +64,7 @@ func orDefault[T comparable](field *T, standard T) {
 }
 
 // guard decides who may try a code. A try counts as wrong from the moment it is admitted until it is known to be right, so that a thousand at once
-// are not all admitted on the strength of the same clean record.
+// are not all admitted on the strength of the same clean record; where nothing but undecided tries stands in the way, the next waits for them (open.go).
 //
 // All of its memory is two sketches of fixed size (sketch.go), however many addresses there are. Where a sketch errs, it takes somebody for
 // a guesser who is none, and that one then shares the common Rate.
@@ -80,6 +80,7 @@ type guard struct {
 	filled  time.Time  // when budget was reckoned
 	refused int        // since the last line in the log
 	logged  time.Time
+	open    map[netip.Prefix]*undecided // by address
 }
 
 func newGuard(limits Limits, now func() time.Time, log zerolog.Logger) (*guard, error) {
@@ -88,7 +89,7 @@ func newGuard(limits Limits, now func() time.Time, log zerolog.Logger) (*guard, 
 		return nil, err
 	}
 	return &guard{
-		limits: limits, now: now, log: log, budget: limits.Burst, filled: now(), logged: now(),
+		limits: limits, now: now, log: log, budget: limits.Burst, filled: now(), logged: now(), open: map[netip.Prefix]*undecided{},
 		recent: newSketch(recentColumns, limits.AddressWindow, now()),
 		known:  newSketch(knownColumns, limits.Memory, now()),
 	}, nil
@@ -98,30 +99,42 @@ func newGuard(limits Limits, now func() time.Time, log zerolog.Logger) (*guard, 
 type try struct {
 	guard            *guard
 	began            time.Time
+	address          netip.Prefix
 	recent, net, adr mark
 	paid             bool // from the common budget
 }
 
 // admit lets an address try one code, or returns a *Throttled.
 func (g *guard) admit(from netip.Addr) (*try, error) {
-	address, network := origin(from)
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	t, after := g.admitLocked(from)
+	if t == nil {
+		return nil, g.refuseLocked(after)
+	}
+	return t, nil
+}
+
+// admitLocked returns nil and when to come back for one that is not admitted.
+func (g *guard) admitLocked(from netip.Addr) (t *try, after time.Duration) {
+	address, network := origin(from)
 	now := g.now()
 	g.recent.turn(now)
 	g.known.turn(now)
 	if g.recent.count(address) >= g.limits.PerAddress {
-		return nil, g.refuseLocked(now, g.recent.fades(now))
+		return nil, g.recent.fades(now)
 	}
 	free := g.known.count(address) < g.limits.FreeTries && g.known.count(network) < g.limits.FreePerNetwork
 	if !free {
 		g.fillLocked(now)
 		if g.budget < 1 {
-			return nil, g.refuseLocked(now, time.Duration((1-g.budget)/g.limits.Rate*float64(time.Second)))
+			return nil, time.Duration((1 - g.budget) / g.limits.Rate * float64(time.Second))
 		}
 		g.budget--
 	}
-	return &try{guard: g, began: time.Now(), recent: g.recent.add(address), adr: g.known.add(address), net: g.known.add(network), paid: !free}, nil
+	return &try{
+		guard: g, began: time.Now(), address: address, recent: g.recent.add(address), adr: g.known.add(address), net: g.known.add(network), paid: !free,
+	}, 0
 }
 
 // giveBack forgets a try that was no wrong guess.
@@ -157,9 +170,9 @@ func (g *guard) fillLocked(now time.Time) {
 }
 
 // refuseLocked counts; the log gets a line a minute at most, and no addresses.
-func (g *guard) refuseLocked(now time.Time, after time.Duration) error {
+func (g *guard) refuseLocked(after time.Duration) error {
 	g.refused++
-	if now.Sub(g.logged) >= time.Minute {
+	if now := g.now(); now.Sub(g.logged) >= time.Minute {
 		g.log.Warn().Int("refused", g.refused).Msg("codes are being guessed")
 		g.refused, g.logged = 0, now
 	}

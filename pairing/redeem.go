@@ -46,16 +46,18 @@ func (s *Service) try(ctx context.Context, code string, from netip.Addr, seat fu
 	if err != nil {
 		return Pairing{}, err
 	}
-	try, err := s.guard.admit(from)
+	try, err := s.guard.enter(ctx, from)
 	if err != nil {
 		return Pairing{}, err
 	}
 	p, err := s.use(ctx, c, seat)
-	switch {
-	case errors.Is(err, ErrWrongCode):
-		return Pairing{}, errors.Join(err, try.wait(ctx))
-	case err == nil || ctx.Err() == nil:
+	wrong := errors.Is(err, ErrWrongCode)
+	if !wrong && (err == nil || ctx.Err() == nil) {
 		try.giveBack() // all nine digits were right, or the store failed. Who hangs up in the middle pays.
+	}
+	try.decided()
+	if wrong {
+		return Pairing{}, errors.Join(err, try.wait(ctx))
 	}
 	return p, err
 }
