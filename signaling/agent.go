@@ -19,6 +19,13 @@ func (a *agentSide) handle(frame []byte) *ending {
 		a.hub.log.Info().Str("party", "agent").Err(err).Msg("bad message")
 		return &ending{wire.CloseBadMessage, "bad message"}
 	}
+	if isLight(m) {
+		return a.do(m)
+	}
+	return a.aside(func() *ending { return a.do(m) })
+}
+
+func (a *agentSide) do(m wire.Message) *ending {
 	switch m := m.(type) {
 	case wire.Ping:
 		a.send(wire.Pong(m))

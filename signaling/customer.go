@@ -25,14 +25,21 @@ func (c *customerSide) run() {
 	defer c.hub.strangers.leave(c.newcomer)
 	c.socket.run(func(frame []byte) *ending {
 		if c.session == nil {
-			end := c.hello(frame)
+			end := c.aside(func() *ending { return c.hello(frame) })
 			if end == nil {
 				silence.Stop()
 				c.hub.strangers.leave(c.newcomer)
 			}
 			return end
 		}
-		return c.handle(frame)
+		m, bad := c.decode(frame)
+		switch {
+		case bad != nil:
+			return bad
+		case isLight(m):
+			return c.handle(m)
+		}
+		return c.aside(func() *ending { return c.handle(m) })
 	}, c.gone)
 }
 
@@ -83,11 +90,7 @@ func (c *customerSide) hello(frame []byte) *ending {
 	return &ending{wire.CloseInternal, "storage"}
 }
 
-func (c *customerSide) handle(frame []byte) *ending {
-	m, bad := c.decode(frame)
-	if bad != nil {
-		return bad
-	}
+func (c *customerSide) handle(m wire.Message) *ending {
 	s := c.session
 	switch m := m.(type) {
 	case wire.Hello:

@@ -106,7 +106,9 @@ func (f *floorSide) handle(frame []byte) *ending {
 		f.send(wire.Fault{Ref: ref, Code: wire.FaultTooFast, Message: "Too many messages at once. Please wait a moment and send it again."})
 		return nil
 	}
-	if refused := f.party.Take(m); refused != nil {
+	var refused *Refused
+	f.hub.hands.wait(func() { refused = f.party.Take(m) })
+	if refused != nil {
 		return &ending{refused.Code, refused.Reason}
 	}
 	if f.heard != nil {

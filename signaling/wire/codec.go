@@ -140,7 +140,7 @@ func Decode(d Direction, frame []byte) (Message, error) {
 	if len(frame) > MaxFrame {
 		return nil, fmt.Errorf("%w: %d bytes, at most %d", ErrBadMessage, len(frame), MaxFrame)
 	}
-	var room [maxMembers]member
+	var room [usual]member
 	members, err := skim(frame, room[:0])
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBadMessage, err)

@@ -5,8 +5,11 @@ import (
 	"errors"
 )
 
-// maxMembers of one object; no message has half as many.
-const maxMembers = 32
+// maxMembers of one object; no message has as many. usual is how many of them a message of a browser's has at most, for room on the stack.
+const (
+	maxMembers = 32
+	usual      = 8
+)
 
 // member of the object that a frame is.
 type member struct{ name, value []byte }
