@@ -3,6 +3,7 @@ import { Agent } from "./harness/agent";
 import { type Launched, launch } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { DeskAgent, DeskVisitor } from "./harness/desk";
+import { chooses, cutsTheFirstFile, saved } from "./harness/files";
 import { Server } from "./harness/server";
 import { faultsOf } from "./harness/sound";
 import { keepEvidence } from "./harness/stage";
@@ -66,4 +67,28 @@ it("P5: from the chat the agent asks to co-browse, without a code; the chat stay
   await visitor.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂", "It is at the depot.", "I see your page now"]);
   await visitor.customer.presses("Stop");
   await visitor.customer.sees("You stopped sharing");
+  await visitor.closesTheCard();
+});
+
+it("C7: three megabytes go from the visitor to the agent and others back, each past a cut in the middle, and are what was sent", async () => {
+  const { page: console } = agent.agent;
+  const { page: shop } = visitor.customer;
+  const [size, half] = [3 << 20, 3 << 19];
+  await cutsTheFirstFile(console, half);
+  const fromVisitor = await chooses(shop, "bill.pdf", size);
+  await visitor.sees("Waiting for the other side");
+  await agent.sees("Vera Visitor would like to send you this file");
+  await agent.agent.presses("Accept");
+  await agent.agent.presses("Save");
+  expect(await saved(console)).toEqual({ name: "bill.pdf", hash: fromVisitor, connections: 2 });
+  await visitor.sees("File: bill.pdf, 3.1 MB");
+
+  await cutsTheFirstFile(shop, half);
+  const fromAgent = await chooses(console, "../form.exe", size);
+  await visitor.sees("Ada Agent would like to send you this file");
+  await visitor.customer.presses("Accept");
+  await visitor.sees("It could run when it is opened");
+  await visitor.customer.presses("Save");
+  expect(await saved(shop)).toEqual({ name: "form.exe.unsafe", hash: fromAgent, connections: 2 });
+  await agent.sees("../form.exe (3.1 MB) to Vera Visitor");
 });

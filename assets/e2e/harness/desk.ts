@@ -81,6 +81,15 @@ export class DeskVisitor {
     await page.keyboard.press("Enter");
   }
 
+  /** Closes what the co-browse has to say, behind which the chat waits. */
+  async closesTheCard(): Promise<void> {
+    await inPage(this.customer.page, "the chat, and no card before it", () => {
+      const root = document.querySelector("tandem-widget")?.shadowRoot;
+      root?.querySelector<HTMLElement>(".dock .card:not([hidden]) .close")?.click();
+      return root?.querySelector<HTMLElement>(".desk-dock")?.hidden === false;
+    });
+  }
+
   async sees(words: string): Promise<void> {
     await inPage(this.customer.page, `the visitor sees “${words}”`, (text) =>
       document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".desk-window")?.innerText.includes(text), words);

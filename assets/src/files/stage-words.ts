@@ -10,7 +10,7 @@ export function stageText({ stage, isOutgoing, from, ending, taken }: FileShown,
     case "moving":
       return isOutgoing ? words.sending : words.receiving;
     case "here":
-      return taken && isRisky(taken.kind) ? `${words.kinds[taken.kind]}. ${words.careful}` : words.here;
+      return isRisky(taken) ? words.careful : words.here;
     case "over":
       return words.endings[ending ?? "refused"];
     case "asking":
@@ -27,7 +27,7 @@ export function amountText({ stage, size, moved, taken }: FileShown, words: File
   return taken ? `${words.kinds[taken.kind]}, ${whole}` : whole;
 }
 
-/** Whether such a file can do something by being opened. */
-export function isRisky(kind: NonNullable<FileShown["taken"]>["kind"]): boolean {
-  return kind === "program" || kind === "page";
+/** Whether it could do something by being opened, by its bytes or by its name (safe-name.ts). */
+export function isRisky(taken: FileShown["taken"]): boolean {
+  return taken?.name.endsWith(".unsafe") === true;
 }

@@ -30,7 +30,7 @@ function FileCard({ conversation, file, words }: { conversation: string; file: F
   const { stage, name, size, moved, taken } = file;
   const isMoving = stage === "moving" || stage === "paused";
   return (
-    <article class={`desk-file ${taken && isRisky(taken.kind) ? "careful" : stage}`} aria-label={name}>
+    <article class={`desk-file ${isRisky(taken) ? "careful" : stage}`} aria-label={name}>
       <p class="desk-file-name"><bdi>{taken?.name ?? name}</bdi> <small class="muted">{amountText(file, words)}</small></p>
       <p class="desk-file-stage" role="status">{stageText(file, words)}</p>
       {isMoving && <progress max={size} value={moved} aria-label={name} />}

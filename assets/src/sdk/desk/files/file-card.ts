@@ -40,7 +40,7 @@ export class FileCard {
     this.#bar.value = moved;
     this.#bar.hidden = stage !== "moving" && stage !== "paused";
     if (before?.stage === stage && before.ending === shown.ending) return;
-    this.element.dataset["stage"] = taken && isRisky(taken.kind) ? "careful" : stage;
+    this.element.dataset["stage"] = isRisky(taken) ? "careful" : stage;
     this.#stage.textContent = stageText(shown, this.#words);
     const root = this.element.getRootNode();
     const hadFocus = root instanceof ShadowRoot && this.#buttons.contains(root.activeElement);
