@@ -68,7 +68,7 @@ func appendHead(dst []byte, op Op, masked byte, n int) []byte {
 	dst = append(dst, bitFinal|byte(op))
 	switch {
 	case n < len16:
-		return append(dst, masked|byte(n))
+		return append(dst, masked|byte(n)) //nolint:gosec // less than len16
 	case n < 1<<16:
 		return binary.BigEndian.AppendUint16(append(dst, masked|len16), uint16(n))
 	default:

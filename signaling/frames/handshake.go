@@ -54,7 +54,7 @@ func Upgrade(w http.ResponseWriter, r *http.Request, protocol string) (Upgraded,
 	}
 	got.Conn = conn
 	if n := buffered.Reader.Buffered(); n > 0 {
-		early, err := buffered.Reader.Peek(n)
+		early, err := buffered.Peek(n)
 		if err != nil {
 			return Upgraded{}, errors.Join(fmt.Errorf("%w: %w", ErrHandshake, err), conn.Close())
 		}
