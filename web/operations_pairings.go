@@ -21,6 +21,9 @@ var errSessionEnded = &refusal{status: http.StatusGone, code: ProblemCodeSession
 func (s *Server) CreatePairing(ctx context.Context, r CreatePairingRequestObject) (CreatePairingResponseObject, error) {
 	var q pairing.IssueRequest
 	if p := callerFrom(ctx).person; p != nil {
+		if err := s.mayCobrowse(ctx, *p); err != nil {
+			return nil, err
+		}
 		q.AgentID, q.AgentName = p.ID, p.Name
 	}
 	if r.Body.Secret != nil {
@@ -46,6 +49,18 @@ func (s *Server) CreatePairing(ctx context.Context, r CreatePairingRequestObject
 	}, nil
 }
 
+// mayCobrowse holds back who was not given the right; the console's buttons say so beforehand.
+func (s *Server) mayCobrowse(ctx context.Context, p desk.Person) error {
+	groups, err := s.desk.Groups(ctx)
+	if err != nil {
+		return err
+	}
+	if !desk.RightsOf(p, groups).May(wire.RightCobrowse) {
+		return errNoRight
+	}
+	return nil
+}
+
 // ListPairings implements GET /api/v1/pairings.
 func (s *Server) ListPairings(ctx context.Context, _ ListPairingsRequestObject) (ListPairingsResponseObject, error) {
 	own, err := s.pairings.List(ctx, callerFrom(ctx).person.ID, maxPairings)
@@ -66,6 +81,9 @@ func (s *Server) ListPairings(ctx context.Context, _ ListPairingsRequestObject) 
 // ClaimPairing implements POST /api/v1/pairings/claim.
 func (s *Server) ClaimPairing(ctx context.Context, r ClaimPairingRequestObject) (ClaimPairingResponseObject, error) {
 	me := callerFrom(ctx).person
+	if err := s.mayCobrowse(ctx, *me); err != nil {
+		return nil, err
+	}
 	p, err := s.pairings.Claim(ctx, r.Body.Link, me.ID, me.Name)
 	if errors.Is(err, pairing.ErrWrongState) {
 		return nil, errSessionEnded

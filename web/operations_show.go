@@ -31,6 +31,9 @@ func (s *Server) ShowCode(ctx context.Context, r ShowCodeRequestObject) (ShowCod
 // RedeemForStaff implements POST /api/v1/pairings/redeem.
 func (s *Server) RedeemForStaff(ctx context.Context, r RedeemForStaffRequestObject) (RedeemForStaffResponseObject, error) {
 	from := callerFrom(ctx)
+	if err := s.mayCobrowse(ctx, *from.person); err != nil {
+		return nil, err
+	}
 	p, err := s.pairings.RedeemForStaff(ctx, r.Body.Code, from.person.ID, from.person.Name, from.address)
 	if err != nil {
 		return nil, err

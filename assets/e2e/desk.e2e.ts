@@ -7,6 +7,7 @@ import { chooses, cutsTheFirstFile, saved } from "./harness/files";
 import { Server } from "./harness/server";
 import { faultsOf } from "./harness/sound";
 import { keepEvidence } from "./harness/stage";
+import { inPage } from "./harness/until";
 
 /** The desk: a visitor writes on the site, an agent answers in the console. One conversation from its beginning to its end. */
 
@@ -56,6 +57,19 @@ it("C6: a note is seen by the staff alone", async () => {
   await agent.says("It is at the depot.");
   await visitor.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂", "It is at the depot."]);
   expect(await faultsOf(agent.agent.page, "desk", "conversation")).toEqual({});
+});
+
+it("P10: where the visitor's browser cannot share, the agent's button says why, and so does the visitor's page before they start", async () => {
+  const { page } = visitor.customer;
+  const { identifier } = await page.evaluateOnNewDocument(() => { Reflect.deleteProperty(window, "RTCPeerConnection"); });
+  await page.reload();
+  await inPage(agent.agent.page, "the reason beside the button", () => document.querySelector(".desk-off")?.textContent.includes("browser is too old")
+    && document.querySelector(".desk-actions .button.primary")?.getAttribute("aria-disabled") === "true");
+  await page.evaluate(() => { window.Tandem?.open(); });
+  await visitor.customer.sees("because it blocks direct connections");
+  await page.removeScriptToEvaluateOnNewDocument(identifier);
+  await page.reload();
+  await inPage(agent.agent.page, "the button is on", () => document.querySelector(".desk-off") === null && document.querySelector(".desk-actions .button.primary")?.getAttribute("aria-disabled") === "false");
 });
 
 it("P5: from the chat the agent asks to co-browse, without a code; the chat stays beside the page", async () => {

@@ -55,7 +55,14 @@ func (p *pageSide) Take(m wire.Message) *signaling.Refused {
 	}
 	switch m := m.(type) {
 	case wire.PageChanged:
-		p.f.call(func() { p.visit.see(m.Page, m.Title, time.Now()); p.f.tellVisit(p.visit); p.f.soilTalk(p.talk) })
+		p.f.call(func() {
+			p.visit.see(m.Page, m.Title, time.Now())
+			if m.Cobrowse != "" {
+				p.visit.cobrowse = m.Cobrowse
+			}
+			p.f.tellVisit(p.visit)
+			p.f.soilTalk(p.talk)
+		})
 	case wire.StartChat:
 		p.start(m)
 	case wire.LeaveMessage:

@@ -12,7 +12,10 @@ func checkVisitor(m Message) error {
 	case Visit:
 		return errors.Join(id("site_key", m.SiteKey), id("visit", m.Visit), visitor(m), page(m.Page, m.Title), language(m.Language), ability(m.Cobrowse))
 	case PageChanged:
-		return page(m.Page, m.Title)
+		if m.Cobrowse == "" {
+			return page(m.Page, m.Title)
+		}
+		return errors.Join(page(m.Page, m.Title), ability(m.Cobrowse))
 	case StartChat:
 		return errors.Join(id("id", m.ID), id("group", m.Group), who(m.Name, m.Email), language(m.Language), short("text", m.Text, 2*MaxText), maybeID("invitation", m.Invitation))
 	case LeaveMessage:

@@ -27,7 +27,7 @@ var (
 var fromVisitor = map[string]wire.Message{
 	"visit":           wire.Visit{SiteKey: "k1", Visit: "t1", Page: "https://shop.example.org/", Title: "Shop", Language: "en", Cobrowse: wire.CobrowseReady},
 	"visit-known":     wire.Visit{SiteKey: "k1", Visit: "t1", Visitor: "v1", Token: "tok-1", Page: "https://shop.example.org/", Title: "", Language: "pt-BR", Returning: true, Cobrowse: wire.CobrowseTooOld, ChatAfter: 3},
-	"page":            wire.PageChanged{Page: "https://shop.example.org/cart", Title: "Cart"},
+	"page":            wire.PageChanged{Page: "https://shop.example.org/cart", Title: "Cart", Cobrowse: wire.CobrowseSlow},
 	"start":           wire.StartChat{ID: "r1", Group: "g1", Name: "Zoë", Email: "zoe@example.org", Language: "es", Text: "Hola", Invitation: "i1"},
 	"start-bare":      wire.StartChat{ID: "r1", Group: "g1", Language: "en"},
 	"leave":           wire.LeaveMessage{ID: "r1", Group: "g1", Name: "Zoë", Email: "zoe@example.org", Language: "en", Text: "Call me back"},

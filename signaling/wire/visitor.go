@@ -19,10 +19,11 @@ type Visit struct {
 	ChatAfter uint64 `json:"chat_after"`
 }
 
-// PageChanged tells of a new address without a new page (history.pushState).
+// PageChanged tells of a new address without a new page (history.pushState), or that Cobrowse is another: links are measured while a visit lasts.
 type PageChanged struct {
-	Page  string `json:"page"`
-	Title string `json:"title"`
+	Page     string          `json:"page"`
+	Title    string          `json:"title"`
+	Cobrowse CobrowseAbility `json:"cobrowse,omitempty"`
 }
 
 // StartChat begins a conversation with a group. ID is made by the page: sending it again is harmless. Answered by chat.

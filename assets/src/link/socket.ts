@@ -16,6 +16,8 @@ export interface SocketEvents<In extends { readonly type: string } = ServerMessa
   readonly onRetry: (afterMs: number) => void;
   /** Closed by the server for good (CLOSE_UNAUTHORIZED, CLOSE_SUPERSEDED or CLOSE_ENDED): it does not try again. */
   readonly onEnd: (code: number) => void;
+  /** How long the server's answer to a ping took, in milliseconds: with what is said, and in silence. */
+  readonly onRoundTrip?: (ms: number) => void;
 }
 
 /** The first retry comes within half a second; later ones no further apart than this. */
@@ -50,6 +52,7 @@ export class Socket<Out extends { readonly type: string }, In extends { readonly
   #socket: WebSocket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pings = 0;
+  #pingedAt = 0;
   /** A ping is on its way that somebody is waiting for. */
   #isInDoubt = false;
   #openedIn = 0;
@@ -129,6 +132,7 @@ export class Socket<Out extends { readonly type: string }, In extends { readonly
     this.#backoff.reset();
     if (isOwn(message)) {
       if (message.type === "bye") this.#returnMs = message.retry_ms;
+      else if (message.n === this.#pings) this.#events.onRoundTrip?.(performance.now() - this.#pingedAt);
     } else this.#events.onMessage(message);
   }
 
@@ -151,6 +155,7 @@ export class Socket<Out extends { readonly type: string }, In extends { readonly
   #ask(answerWithinMs: number, otherwise: () => void): void {
     clearTimeout(this.#timer);
     this.#pings = (this.#pings + 1) >>> 0;
+    this.#pingedAt = performance.now();
     this.#socket?.send(encodeJson({ type: "ping", n: this.#pings }));
     this.#timer = setTimeout(otherwise, answerWithinMs);
   }

@@ -35,6 +35,8 @@ export interface Settings {
   readonly assets: Assets | undefined;
   /** A selector of the canvases that are shared, as pictures. */
   readonly canvas: string;
+  /** Whether this page can be shared at all. */
+  readonly cobrowse: boolean;
   /** Whether what the site's favourites need may be loaded beforehand. */
   readonly warm: boolean;
   /** Hosts that count as inside the site besides the page's own, with their sub-domains. */
@@ -46,7 +48,7 @@ export const languageKey = "tandem.language";
 
 export function readSettings(script: HTMLScriptElement): Settings {
   const { site = "", lang, position, theme, label, hotkey, mask, block, unmask, private: isPrivate } = script.dataset;
-  const { allow, readonly, noclick, ownClick, fillMasked, fillPasswords, assets, canvas, warm, domains = "" } = script.dataset;
+  const { allow, readonly, noclick, ownClick, fillMasked, fillPasswords, assets, canvas, cobrowse, warm, domains = "" } = script.dataset;
   return {
     base: new URL(".", script.src).href,
     siteKey: site,
@@ -68,6 +70,7 @@ export function readSettings(script: HTMLScriptElement): Settings {
     fillPasswords: isOn(fillPasswords),
     assets: assets === "all" || assets === "needed" || assets === "none" ? assets : undefined,
     canvas: `[data-tandem~=canvas],[data-tandem~=canvas] *${canvas === undefined ? "" : `,${canvas || "*"}`}`,
+    cobrowse: cobrowse !== "false",
     warm: warm !== "false",
     domains: words(domains.toLowerCase()),
   };

@@ -10,6 +10,7 @@ import { arrive, type Arrival, stateOf } from "./arrival";
 import { Chat } from "./chat";
 import type { Context, Resumption, Widget } from "./context";
 import { Departures } from "./departures";
+import { obstacleTo } from "./obstacle";
 import { onDoubleEscape } from "./double-escape";
 import { Following } from "./following";
 import { Grants } from "./grants";
@@ -83,8 +84,9 @@ class CustomerWidget implements Widget {
   }
 
   open(code?: string): void {
-    if (this.#session || isSupported()) this.#panel.open(code);
-    else this.#panel.notify(this.#words.notices.unsupported, []);
+    const obstacle = this.#session ? undefined : obstacleTo(this.#context.settings, window);
+    if (obstacle) this.#panel.notify(this.#words.notices.cannot[obstacle], []);
+    else this.#panel.open(code);
   }
 
   stop(): void {
@@ -92,7 +94,7 @@ class CustomerWidget implements Widget {
   }
 
   begin(session: string, token: string): void {
-    if (!isSupported()) return;
+    if (obstacleTo(this.#context.settings, window)) return;
     this.#session?.leave();
     this.#forget();
     this.#begin({ session, token, state: "on" }).begin({ messages: [], origins: [] });
@@ -255,9 +257,4 @@ class CustomerWidget implements Widget {
     this.#grantMemory.write("");
     this.#codeMemory.write("");
   }
-}
-
-/** P10: what sharing cannot do without. */
-function isSupported(): boolean {
-  return typeof RTCPeerConnection === "function" && typeof WebSocket === "function" && "createDataChannel" in RTCPeerConnection.prototype;
 }

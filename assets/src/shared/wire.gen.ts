@@ -1178,12 +1178,13 @@ export interface OnSite {
   invited: boolean;
 }
 /**
- * PageChanged tells of a new address without a new page (history.pushState).
+ * PageChanged tells of a new address without a new page (history.pushState), or that Cobrowse is another: links are measured while a visit lasts.
  */
 export interface PageChanged {
   type: "page";
   page: string;
   title: string;
+  cobrowse?: CobrowseAbility;
 }
 /**
  * Pong answers Ping.

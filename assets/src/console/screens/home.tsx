@@ -5,6 +5,7 @@ import { useApp, useWords } from "../app";
 import { BlockedNotice, type Opening, useOpening } from "../leading/use-opening";
 import { wordsFor } from "../refusal-words";
 import { hashOf } from "../route";
+import { ownOff } from "../desk/cobrowse-off";
 import { groupsOf } from "../session/code";
 import { whenOf } from "../ui/dates";
 import { Button, Empty, Notice, Skeleton } from "../ui/controls";
@@ -45,6 +46,7 @@ function Start({ opening }: { opening: Opening }): JSX.Element {
   const app = useApp();
   const words = useWords();
   const task = useTask();
+  const off = ownOff(app.me.value?.rights ?? [], globalThis);
   const sites = app.me.value?.sites ?? [];
   const [siteId, setSiteId] = useState("");
   const start = () => {
@@ -61,6 +63,7 @@ function Start({ opening }: { opening: Opening }): JSX.Element {
       </section>
     );
   }
+  if (off !== null) return <section class="card start"><Notice tone="error">{words.desk.cobrowseOff[off]}</Notice></section>;
   return (
     <section class="card start">
       <div class="start-text">

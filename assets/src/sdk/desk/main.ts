@@ -11,6 +11,7 @@ import { languageKey } from "../settings";
 import { ChatMemory } from "./memory";
 import { here, watchAddress } from "./page";
 import { ability } from "./ability";
+import { Gauge } from "./gauge";
 import { randomId } from "./random-id";
 import type * as filesModule from "./files/main";
 import type * as uiModule from "./ui/main";
@@ -42,11 +43,13 @@ class VisitPart implements ChatPart {
     this.#context = context;
     this.#language = settings.lang.slice(0, 35);
     this.#memory = new ChatMemory(settings.siteKey);
+    const gauge = new Gauge();
     const visit: Visit = new Visit({
       siteKey: settings.siteKey,
       language: () => this.#language,
       here,
-      cobrowse: ability(),
+      cobrowse: () => ability(settings, window, gauge),
+      onRoundTrip: (ms) => { gauge.took(ms); },
       memory: this.#memory,
       newId: randomId,
       connect: (events) => new Socket<VisitorMessage, ToVisitorMessage>(`${settings.base.replace(/^http/, "ws")}ws/visitor`, events,

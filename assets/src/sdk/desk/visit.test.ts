@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { SocketEvents } from "../../link/socket";
-import { CLOSE_UNAUTHORIZED, type ToVisitorMessage, type VisitorMessage } from "../../shared/wire.gen";
+import { CLOSE_UNAUTHORIZED, type CobrowseAbility, type ToVisitorMessage, type VisitorMessage } from "../../shared/wire.gen";
 import { ChatMemory } from "./memory";
 import { Visit } from "./visit";
 
@@ -13,9 +13,10 @@ function page() {
   const sent: VisitorMessage[] = [];
   const server: { events?: SocketEvents<ToVisitorMessage>; isUp: boolean } = { isUp: true };
   const onCobrowse = vi.fn();
+  const ability: { now: CobrowseAbility } = { now: "ready" };
   let ids = 0;
   const visit = new Visit({
-    siteKey: "key", language: () => "en", here: () => ({ page: "https://shop.example/", title: "Shop" }), cobrowse: "ready", memory: new ChatMemory("key"), newId: () => `id${String(++ids)}${Math.random().toString(36).slice(2)}`,
+    siteKey: "key", language: () => "en", here: () => ({ page: "https://shop.example/", title: "Shop" }), cobrowse: () => ability.now, onRoundTrip: () => undefined, memory: new ChatMemory("key"), newId: () => `id${String(++ids)}${Math.random().toString(36).slice(2)}`,
     connect: (events) => {
       server.events = events;
       return { send: (message) => (server.isUp ? sent.push(message) > 0 : false), close: () => undefined };
@@ -25,7 +26,7 @@ function page() {
   const open = () => { server.events?.onOpen(); };
   const say = (message: ToVisitorMessage) => { server.events?.onMessage(message); };
   const of = (type: VisitorMessage["type"]) => sent.filter((message) => message.type === type);
-  return { visit, sent, server, open, say, of, onCobrowse };
+  return { visit, sent, server, open, say, of, onCobrowse, ability };
 }
 
 describe("a visitor's conversation", () => {
@@ -91,5 +92,19 @@ describe("a visitor's conversation", () => {
     say(chat);
     say({ type: "cobrowse", session: "s1", token: "t1", agent_name: "Ada" });
     expect(onCobrowse).toHaveBeenCalledExactlyOnceWith("s1", "t1");
+  });
+
+  test("P10: says so when its line turns out to be too slow to co-browse, and when it is better again", () => {
+    const { open, of, server, ability } = page();
+    server.events?.onRoundTrip?.(100);
+    open();
+    server.events?.onRoundTrip?.(100);
+    expect(of("page")).toEqual([]);
+    ability.now = "slow";
+    server.events?.onRoundTrip?.(4000);
+    server.events?.onRoundTrip?.(4000);
+    ability.now = "ready";
+    server.events?.onRoundTrip?.(100);
+    expect(of("page").map((message) => message.type === "page" && message.cobrowse)).toEqual(["slow", "ready"]);
   });
 });

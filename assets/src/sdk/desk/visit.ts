@@ -36,7 +36,9 @@ export interface VisitWorld {
   readonly siteKey: string;
   readonly language: () => string;
   readonly here: () => PageHere;
-  readonly cobrowse: CobrowseAbility;
+  readonly cobrowse: () => CobrowseAbility;
+  /** The line to the server was measured. */
+  readonly onRoundTrip: (ms: number) => void;
   readonly memory: ChatMemory;
   readonly newId: () => string;
   readonly connect: (events: SocketEvents<ToVisitorMessage>) => VisitSocket;
@@ -89,6 +91,7 @@ export class Visit {
   #agentTimer: ReturnType<typeof setTimeout> | undefined;
   #theirs = { delivered: 0, read: 0 };
   #told = { delivered: 0, read: 0 };
+  #toldAbility: CobrowseAbility | undefined;
   #invitation: Invitation | undefined;
   /** Asked for and not answered: said again when the socket comes back. */
   #beginning: (StartChat & { readonly id: string }) | (LeaveMessage & { readonly id: string }) | undefined;
@@ -183,7 +186,8 @@ export class Visit {
 
   /** The page has a new address without having been loaded anew. */
   pageChanged(): void {
-    this.#socket.send({ type: "page", ...this.#world.here() });
+    this.#toldAbility = this.#world.cobrowse();
+    this.#socket.send({ type: "page", ...this.#world.here(), cobrowse: this.#toldAbility });
   }
 
   close(): void {
@@ -210,11 +214,16 @@ export class Visit {
         this.#changed();
       },
       onEnd: (code) => { this.#ended(code); },
+      onRoundTrip: (ms) => {
+        this.#world.onRoundTrip(ms);
+        if (this.#toldAbility !== undefined && this.#world.cobrowse() !== this.#toldAbility) this.pageChanged();
+      },
     });
   }
 
   #opened(): void {
-    const { siteKey, language, here, cobrowse, memory } = this.#world;
+    const { siteKey, language, here, memory } = this.#world;
+    const cobrowse = (this.#toldAbility = this.#world.cobrowse());
     this.#isOnline = true;
     this.#told = { delivered: 0, read: 0 };
     this.#socket.send({

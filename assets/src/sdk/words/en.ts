@@ -91,7 +91,11 @@ export const en: Words = {
   },
   notices: {
     refused: { title: "Nothing is shown", text: (agent) => `You said no, and ${agent} knows. They can ask you again.` },
-    unsupported: { title: "This browser cannot share", text: () => "It is too old, or it blocks direct connections (WebRTC). A current Chrome, Edge, Firefox or Safari can." },
+    cannot: {
+      off: { title: "This page cannot be shared", text: () => "The website does not share this page with agents. Your agent can help you in other ways." },
+      too_old: { title: "This browser cannot share", text: () => "It cannot, because it is too old. A current Chrome, Edge, Firefox or Safari can." },
+      no_webrtc: { title: "This browser cannot share", text: () => "It cannot, because it blocks direct connections (WebRTC): a setting or an extension may have turned them off. Allow them, or use another browser." },
+    },
     failed: { title: "Sharing could not start", text: () => "A part of it could not be loaded. Check your connection and try again." },
     ended: {
       customer_stopped: { title: "You stopped sharing", text: (agent) => `${agent} no longer sees this page.` },

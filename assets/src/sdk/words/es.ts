@@ -91,7 +91,11 @@ export const es: Words = {
   },
   notices: {
     refused: { title: "No se muestra nada", text: (agent) => `Usted dijo que no, y ${agent} lo sabe. Puede volver a preguntarle.` },
-    unsupported: { title: "Este navegador no puede compartir", text: () => "Es demasiado antiguo o bloquea las conexiones directas (WebRTC). Un Chrome, Edge, Firefox o Safari actual sí puede." },
+    cannot: {
+      off: { title: "Esta página no se puede compartir", text: () => "El sitio no comparte esta página con sus agentes. Su agente puede ayudarle de otra manera." },
+      too_old: { title: "Este navegador no puede compartir", text: () => "No puede porque es demasiado antiguo. Un Chrome, Edge, Firefox o Safari actual sí puede." },
+      no_webrtc: { title: "Este navegador no puede compartir", text: () => "No puede porque bloquea las conexiones directas (WebRTC): quizá las haya desactivado un ajuste o una extensión. Permítalas o use otro navegador." },
+    },
     failed: { title: "No se pudo empezar a compartir", text: () => "No se pudo cargar una parte. Compruebe su conexión e inténtelo de nuevo." },
     ended: {
       customer_stopped: { title: "Ha dejado de compartir", text: (agent) => `${agent} ya no ve esta página.` },

@@ -1,5 +1,6 @@
 import { en } from "./en";
 import { es } from "./es";
+import type { Obstacle } from "../obstacle";
 
 /** Everything that the widget says. A language is one file with one of these; names in ‹…› positions are arguments. */
 export interface Words {
@@ -79,7 +80,9 @@ export interface Words {
     readonly refused: string;
     readonly tooLong: (most: number) => string;
   };
-  readonly notices: Readonly<Record<"refused" | "unsupported" | "failed", Notice>> & {
+  readonly notices: Readonly<Record<"refused" | "failed", Notice>> & {
+    /** Why this page cannot be shared from this browser. */
+    readonly cannot: Readonly<Record<Obstacle, Notice>>;
     readonly ended: Readonly<Record<"customer_stopped" | "agent_stopped" | "timed_out" | "admin" | "expired" | "other", Notice>>;
   };
   readonly actions: {

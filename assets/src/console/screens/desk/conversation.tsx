@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Conversation } from "../../../shared/wire.gen";
 import { useApp, useWords } from "../../app";
+import { cobrowseOff } from "../../desk/cobrowse-off";
 import { hashOf } from "../../route";
 import { Button } from "../../ui/controls";
 import { Dialog } from "../../ui/dialog";
@@ -96,15 +97,15 @@ function Actions({ conversation, isMine }: { conversation: Conversation; isMine:
 function CobrowseButton({ conversation }: { conversation: Conversation }): JSX.Element {
   const { desk } = useApp();
   const words = useWords().desk;
-  const { id, here, cobrowse, session } = conversation;
-  const why = !desk.rights.value.includes("cobrowse") ? words.cobrowseOff.right
-    : !here ? words.cobrowseOff.gone
-    : cobrowse === undefined || cobrowse === "ready" ? null : words.cobrowseOff[cobrowse];
+  const off = cobrowseOff(conversation, desk.rights.value, globalThis);
   return (
-    <Button look="primary" icon="together" disabled={why !== null || session !== undefined} {...(why === null ? {} : { title: why })}
-      onClick={() => { desk.do({ type: "cobrowse", conversation: id }); }}>
-      {words.cobrowse}{why !== null && <span class="visually-hidden"> ({why})</span>}
-    </Button>
+    <>
+      <Button look="primary" icon="together" disabled={off !== null} {...(off === null ? {} : { title: words.cobrowseOff[off] })}
+        onClick={() => { desk.do({ type: "cobrowse", conversation: conversation.id }); }}>
+        {words.cobrowse}{off !== null && <span class="visually-hidden"> ({words.cobrowseOff[off]})</span>}
+      </Button>
+      {off !== null && off !== "shared" && <small class="desk-off muted" aria-hidden="true">{words.cobrowseOff[off]}</small>}
+    </>
   );
 }
 
