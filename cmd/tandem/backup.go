@@ -76,7 +76,7 @@ func (c restoreCmd) Run(ctx context.Context, in invocation, s settings) error {
 		return fmt.Errorf("read the backup: %w", err)
 	}
 	_, statErr := os.Stat(s.Data)
-	if err := errors.Join(bolt.Restore(ctx, f, s.Data, nil), f.Close()); err != nil {
+	if err := errors.Join(bolt.Restore(ctx, f, s.Data, migrations()), f.Close()); err != nil {
 		if errors.Is(err, bolt.ErrInUse) {
 			return fmt.Errorf("a server is running on %s: stop it first (%w)", s.Data, err)
 		}

@@ -12,9 +12,12 @@ import (
 	"github.com/tandem-cobrowse/tandem/store/bolt"
 )
 
+// migrations lead older data files, and older backups, to what this program keeps; the first from schema 1 to 2. There has been no need for one yet.
+func migrations() []bolt.Migration { return nil }
+
 // openData opens the data file, or says in plain words why that is not possible and what to do.
 func openData(ctx context.Context, path string, log zerolog.Logger) (*bolt.Store, error) {
-	s, err := bolt.Open(ctx, bolt.Config{Path: path, Logger: log})
+	s, err := bolt.Open(ctx, bolt.Config{Path: path, Logger: log, Migrations: migrations()})
 	if err == nil {
 		return s, nil
 	}
