@@ -137,6 +137,19 @@ func TestC1VisitorAndAgentWriteAndNothingIsLostOrDoubled(t *testing.T) {
 	}
 }
 
+func TestC2WhatAVisitorReadIsReadInEveryTab(t *testing.T) {
+	r := start(t)
+	page, window, chat := chatting(t, r, r.administrator())
+	second, _ := r.visitor(wire.Visit{Visit: "t2", Visitor: chat.Visitor, Token: chat.Token})
+	window.send(wire.DeskSay{Conversation: chat.Conversation, ID: "a1", Text: "Good morning"})
+	read := wait(page, text("Good morning")).Seq
+	wait(second, text("Good morning"))
+	page.send(wire.VisitorSeen{Delivered: read, Read: read})
+	wait(second, func(m wire.ReadShown) bool { return m.Read == read })
+	third, _ := r.visitor(wire.Visit{Visit: "t3", Visitor: chat.Visitor, Token: chat.Token})
+	wait(third, func(m wire.ReadShown) bool { return m.Read == read })
+}
+
 func TestC6NotesAndWhispersNeverReachTheVisitor(t *testing.T) {
 	r := start(t)
 	ada := r.administrator()

@@ -25,8 +25,14 @@ func (f *Floor) see(t *talk, who string, m mark) {
 	f.soil(t)
 }
 
-// tellSeen: the visitor learns the agent's marks, the staff the visitor's, the two of a direct conversation each other's.
+// tellSeen: the visitor learns the agent's marks, and on each page what they have read on others; the staff the visitor's, the two of a direct conversation
+// each other's.
 func (f *Floor) tellSeen(t *talk, who string, m mark) {
+	if who == markVisitor {
+		for p := range t.pages {
+			p.conn.Send(wire.ReadShown{Read: m.Read})
+		}
+	}
 	if who == t.rec.Agent {
 		for p := range t.pages {
 			p.conn.Send(wire.SeenShown(m))

@@ -205,6 +205,9 @@ func (f *Floor) join(p *pageSide, t *talk, after uint64) {
 	t.pages[p] = struct{}{}
 	t.gone = time.Time{}
 	p.conn.Send(f.chatFor(t, f.positions()[t.rec.ID]))
+	if m := t.marks[markVisitor]; m.Read > 0 {
+		p.conn.Send(wire.ReadShown{Read: m.Read})
+	}
 	p.begin(f, t, after, func(m chat.Message) { p.show(m) })
 	f.askAgain(t, markVisitor, p.conn)
 	if m := t.marks[t.rec.Agent]; t.rec.Agent != "" && m != (mark{}) {

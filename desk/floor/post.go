@@ -34,7 +34,7 @@ func (p *pageSide) mailTranscript(to string) {
 		err = p.f.cfg.Post.Transcript(ctx, rec, to)
 	}
 	if err != nil {
-		p.fault("", err)
+		p.fault(wire.MailRef, err)
 	}
 }
 

@@ -160,7 +160,9 @@ func Paced(m Message) (ref string, paced bool) {
 		return m.ID, true
 	case FileOffer:
 		return m.ID, true
-	case MailTranscript, Rate:
+	case MailTranscript:
+		return MailRef, true
+	case Rate:
 		return "", true
 	case DeskSay:
 		return m.ID, true

@@ -17,6 +17,7 @@ func (ChatChanged) messageType() string         { return "chat" }
 func (Entry) messageType() string               { return "entry" }
 func (TypingShown) messageType() string         { return "typing" }
 func (SeenShown) messageType() string           { return "seen" }
+func (ReadShown) messageType() string           { return "read" }
 func (Invitation) messageType() string          { return "invite" }
 func (CobrowseBegun) messageType() string       { return "cobrowse" }
 func (SetDuty) messageType() string             { return "duty" }
@@ -59,7 +60,7 @@ func deskMessages(d Direction) []Message {
 		}
 	case ToVisitor:
 		return []Message{
-			Welcome{}, ChatChanged{}, Entry{}, TypingShown{}, SeenShown{}, Invitation{}, CobrowseBegun{}, FileOffered{}, FileICE{}, FileDescription{},
+			Welcome{}, ChatChanged{}, Entry{}, TypingShown{}, SeenShown{}, ReadShown{}, Invitation{}, CobrowseBegun{}, FileOffered{}, FileICE{}, FileDescription{},
 			FileCandidate{}, FileEnded{}, Fault{}, Bye{}, Pong{},
 		}
 	case FromDesk:

@@ -153,6 +153,9 @@ const (
 	RightAdminister Right = "administer"
 )
 
+// MailRef is the ref of a fault about mail_transcript, which has no id.
+const MailRef = "mail"
+
 // Limits of the desk's messages.
 const (
 	// MaxPage in bytes of a page's address; longer ones are cut by the sender.

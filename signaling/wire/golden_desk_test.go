@@ -55,6 +55,7 @@ var toVisitor = map[string]wire.Message{
 	"entry-event":    wire.Entry{Conversation: "c1", Seq: 3, ID: "e1", Kind: wire.EntryEvent, From: wire.PartySystem, Name: "Ada", Event: wire.EventAssigned, At: at},
 	"typing":         wire.TypingShown{Name: "Ada", On: true},
 	"seen":           wire.SeenShown{Delivered: 2, Read: 1},
+	"read":           wire.ReadShown{Read: 3},
 	"invite":         wire.Invitation{ID: "i1", Group: "g1", Name: "Ada", Text: "Can I help?"},
 	"invite-rule":    wire.Invitation{ID: "i2", Group: "g1", Text: "Questions about this?"},
 	"cobrowse":       wire.CobrowseBegun{Session: "x1", Token: "tok-2", AgentName: "Ada"},

@@ -75,7 +75,7 @@ type Rate struct {
 	Comment string `json:"comment,omitempty"`
 }
 
-// MailTranscript asks for the conversation by mail.
+// MailTranscript asks for the conversation by mail. A fault about it has MailRef as its ref.
 type MailTranscript struct {
 	Email string `json:"email"`
 }
@@ -150,6 +150,11 @@ type TypingShown struct {
 type SeenShown struct {
 	Delivered uint64 `json:"delivered"`
 	Read      uint64 `json:"read"`
+}
+
+// ReadShown is the visitor's own mark: what they have seen on this page or another, so that each counts the same as unread.
+type ReadShown struct {
+	Read uint64 `json:"read"`
 }
 
 // Invitation asks the visitor to chat. By a rule or by hand; never twice in a visit.

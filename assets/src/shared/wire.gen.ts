@@ -266,6 +266,7 @@ export type ToVisitorMessage =
   | Entry
   | TypingShown
   | SeenShown
+  | ReadShown
   | Invitation
   | CobrowseBegun
   | VisitorFileOffered
@@ -1119,7 +1120,7 @@ export interface LeaveMessage {
   text: string;
 }
 /**
- * MailTranscript asks for the conversation by mail.
+ * MailTranscript asks for the conversation by mail. A fault about it has MailRef as its ref.
  */
 export interface MailTranscript {
   type: "mail_transcript";
@@ -1200,6 +1201,13 @@ export interface Rate {
   type: "rate";
   stars: number;
   comment?: string;
+}
+/**
+ * ReadShown is the visitor's own mark: what they have seen on this page or another, so that each counts the same as unread.
+ */
+export interface ReadShown {
+  type: "read";
+  read: number;
 }
 /**
  * Said is one chat message as it stands in the log. Its author gets it too: with the id they made it is the acknowledgement.
@@ -1517,6 +1525,8 @@ export const RIGHTS = ["serve","cobrowse","control","files","mail","visitors","h
 /** Every State, in the order of the source. */
 export const STATES = ["issued","redeemed","asking","connecting","live","interrupted","refused","ended","expired","withdrawn"] as const satisfies readonly State[];
 
+export const MAIL_REF = "mail";
+
 /** MAX_PAGE in bytes of a page's address; longer ones are cut by the sender. */
 export const MAX_PAGE = 2000;
 
@@ -1625,6 +1635,7 @@ export const TO_VISITOR_SHAPES = {
   entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","to?":"string","outcome?":"string","at":"string"},
   typing: {"name":"string","on":"boolean"},
   seen: {"delivered":"number","read":"number"},
+  read: {"read":"number"},
   invite: {"id":"string","group":"string","name?":"string","text":"string"},
   cobrowse: {"session":"string","token":"string","agent_name":"string"},
   file_offered: {"id":"string","name":"string","size":"number","from_name":"string"},

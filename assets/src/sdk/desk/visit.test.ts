@@ -67,6 +67,30 @@ describe("a visitor's conversation", () => {
     expect(next.visit.model.unread).toBe(0);
   });
 
+  test("C2: what was read in another tab is not counted as unread in this one", () => {
+    const { visit, open, say } = page();
+    open();
+    say(chat);
+    say({ ...entry, seq: 1, id: "a", text: "Good morning" });
+    say({ ...entry, seq: 2, id: "b", text: "Are you there?" });
+    expect(visit.model.unread).toBe(2);
+    say({ type: "read", read: 1 });
+    expect(visit.model.unread).toBe(1);
+    say({ type: "read", read: 2 });
+    say({ type: "read", read: 1 });
+    expect(visit.model.unread).toBe(0);
+  });
+
+  test("C5: a transcript that cannot be sent by mail is said to be none", () => {
+    const { visit, open, say } = page();
+    open();
+    say({ ...chat, state: "ended" });
+    visit.mailTranscript("vera@example.org");
+    expect(visit.model.isMailRefused).toBe(false);
+    say({ type: "fault", code: "wrong_state", message: "", ref: "mail" });
+    expect(visit.model.isMailRefused).toBe(true);
+  });
+
   test("C8: a start that nobody can take says so, and the form stays", () => {
     const { visit, open, say, of } = page();
     open();

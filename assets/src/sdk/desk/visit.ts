@@ -1,6 +1,6 @@
 import type { SocketEvents } from "../../link/socket";
 import {
-  CLOSE_UNAUTHORIZED, type ChatChanged, type CobrowseAbility, type Entry, type Fault, type GroupOpen, type Invitation, type SeenShown,
+  CLOSE_UNAUTHORIZED, MAIL_REF, type ChatChanged, type CobrowseAbility, type Entry, type Fault, type GroupOpen, type Invitation, type SeenShown,
   type StartChat, type LeaveMessage, type ToVisitorMessage, type VisitorMessage,
 } from "../../shared/wire.gen";
 import { ConversationLog, type Line } from "./log";
@@ -23,6 +23,8 @@ export interface VisitModel {
   readonly isStarting: boolean;
   /** Why the last start was not taken. */
   readonly refusal: Fault["code"] | undefined;
+  /** The transcript that was asked for by mail will not come. */
+  readonly isMailRefused: boolean;
 }
 
 /** What a page is, as the desk sees it. */
@@ -96,6 +98,7 @@ export class Visit {
   /** Asked for and not answered: said again when the socket comes back. */
   #beginning: (StartChat & { readonly id: string }) | (LeaveMessage & { readonly id: string }) | undefined;
   #refusal: Fault["code"] | undefined;
+  #isMailRefused = false;
   /** The end of the conversation is before the person's eyes. */
   #isLooking = false;
 
@@ -120,6 +123,7 @@ export class Visit {
       invitation: this.#invitation,
       isStarting: this.#beginning !== undefined,
       refusal: this.#refusal,
+      isMailRefused: this.#isMailRefused,
     };
   }
 
@@ -156,6 +160,7 @@ export class Visit {
   }
 
   mailTranscript(email: string): void {
+    this.#isMailRefused = false;
     this.#socket.send({ type: "mail_transcript", email });
   }
 
@@ -266,6 +271,10 @@ export class Visit {
       case "seen":
         this.#seen(message);
         break;
+      case "read":
+        // On another page, or in another browser.
+        if (this.#chat && message.read > this.#world.memory.seen(this.#chat.conversation)) this.#world.memory.saw(this.#chat.conversation, message.read);
+        break;
       case "invite":
         if (!this.#chat || this.#chat.state === "ended") this.#invitation = message;
         break;
@@ -340,6 +349,7 @@ export class Visit {
   }
 
   #fault(fault: Fault): void {
+    if (fault.ref === MAIL_REF) this.#isMailRefused = true;
     const again = this.#log.fault(fault);
     if (again !== undefined) setTimeout(() => { this.#sayAgain(again); }, sayAgainMs);
     if (this.#beginning && (fault.ref === this.#beginning.id || fault.ref === undefined)) {

@@ -41,6 +41,7 @@ export class EndedFoot {
     this.#model = model;
     const reason = model.chat?.reason;
     this.#why.textContent = reason === "agent_ended" ? ended.byAgent : reason === "visitor_ended" ? ended.byYou : reason === "visitor_gone" ? ended.gone : ended.other;
+    if (model.isMailRefused) this.#mailed.textContent = ended.mailRefused;
     if (model.chat?.stars !== undefined && model.chat.stars > 0) {
       this.#rating.hidden = true;
       this.#said.textContent = ended.thanks;

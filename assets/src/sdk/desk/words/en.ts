@@ -83,6 +83,7 @@ export const en: DeskWords = {
     mail: "By e-mail",
     mailSend: "Send it",
     mailed: (address) => `It is on its way to ${address}.`,
+    mailRefused: "It could not be sent by e-mail. Please download it.",
     again: "New chat",
   },
   invitation: { from: (name) => `${name} writes:`, title: "A message for you", yes: "Answer", no: "No, thank you" },

@@ -83,6 +83,7 @@ export const es: DeskWords = {
     mail: "Por correo",
     mailSend: "Enviarla",
     mailed: (address) => `Va de camino a ${address}.`,
+    mailRefused: "No se ha podido enviar por correo. Descárguela, por favor.",
     again: "Nuevo chat",
   },
   invitation: { from: (name) => `${name} escribe:`, title: "Un mensaje para usted", yes: "Responder", no: "No, gracias" },

@@ -90,6 +90,7 @@ export interface DeskWords {
     readonly mail: string;
     readonly mailSend: string;
     readonly mailed: (address: string) => string;
+    readonly mailRefused: string;
     readonly again: string;
   };
   readonly invitation: { readonly from: (name: string) => string; readonly title: string; readonly yes: string; readonly no: string };
