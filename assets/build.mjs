@@ -4,6 +4,7 @@
 //   src/sdk/widget.ts    ──► dist/sdk/widget.js     module: the panel and the session; loaded when somebody opens it or comes back
 //   src/sdk/share.ts     ──► dist/sdk/share.js      module: mirror capture and transport; loaded for sharing
 //   src/sdk/beside.ts    ──► dist/sdk/beside.js     module: what goes along with the page; loaded once that is on its way
+//   src/sdk/framed.ts    ──► dist/sdk/framed.js     module: a page in a frame joins the shared one around it; loaded when that asks
 //   src/sdk/act.ts       ──► dist/sdk/act.js        module: carries out what the agent does; loaded with the first of it
 //   src/sdk/overlay.ts   ──► dist/sdk/overlay.js    module: what is drawn over the page; loaded with the first mark
 //   src/sdk/carets.ts    ──► dist/sdk/carets.js     module: the carets of both; loaded when either is in a field
@@ -46,6 +47,7 @@ const entries = [
   { from: "src/sdk/widget.ts", to: "sdk/widget.js", format: "esm" },
   { from: "src/sdk/share.ts", to: "sdk/share.js", format: "esm" },
   { from: "src/sdk/beside.ts", to: "sdk/beside.js", format: "esm" },
+  { from: "src/sdk/framed.ts", to: "sdk/framed.js", format: "esm" },
   { from: "src/sdk/act.ts", to: "sdk/act.js", format: "esm" },
   { from: "src/sdk/overlay.ts", to: "sdk/overlay.js", format: "esm" },
   { from: "src/sdk/carets.ts", to: "sdk/carets.js", format: "esm" },

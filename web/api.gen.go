@@ -1492,6 +1492,9 @@ type GetSdkDeskParams struct {
 type GetSdkSiteParams struct {
 	// Key The site's key (`data-site`).
 	Key string `form:"key" json:"key"`
+
+	// Around The origin of the page around the frame that this page is in. It has to be on the list, too.
+	Around *string `form:"around,omitempty" json:"around,omitempty"`
 }
 
 // CreateCannedJSONRequestBody defines body for CreateCanned for application/json ContentType.
@@ -2325,6 +2328,13 @@ func (w *ServerInterfaceWrapper) GetSdkSite(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, true, "key", ctx.QueryParams(), &params.Key, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter key: %s", err))
+	}
+
+	// ------------- Optional query parameter "around" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "around", ctx.QueryParams(), &params.Around, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter around: %s", err))
 	}
 
 	// Invoke the callback with all the unmarshaled arguments

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/pairing"
@@ -13,6 +14,9 @@ import (
 // GetSdkSite implements GET /api/v1/sdk/site.
 func (s *Server) GetSdkSite(ctx context.Context, r GetSdkSiteRequestObject) (GetSdkSiteResponseObject, error) {
 	site, err := s.siteOf(ctx, r.Params.Key)
+	if err == nil && r.Params.Around != nil && !slices.Contains(site.Origins, *r.Params.Around) {
+		err = errForeignOrigin
+	}
 	return GetSdkSite200JSONResponse{Name: site.Name, Ask: site.Ask}, err
 }
 

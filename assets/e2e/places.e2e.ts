@@ -113,6 +113,28 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await isSeen("Shop");
   });
 
+  it("M3: a frame of the site's other origin shows itself, as it changes; one of somebody else's is a box that says so", async () => {
+    await customer.page.evaluate((own, others) => {
+      for (const [id, src] of [["own", own], ["others", others]] as const) document.body.append(Object.assign(document.createElement("iframe"), { id, src }));
+    }, places.pay, places.elsewhere);
+    const heading = (text: string) => agent.seesInReplica(`“${text}” in the frame`, (copy, expected) => copy.querySelector<HTMLIFrameElement>("#own")?.contentDocument?.querySelector("h1")?.textContent === expected, text);
+    await heading("Pay");
+    const inner = customer.page.frames().find((frame) => frame.url() === places.pay);
+    await inner?.evaluate(() => {
+      for (const heading of document.querySelectorAll("h1")) heading.textContent = "Paying";
+      document.body.append(Object.assign(document.createElement("input"), { type: "password", value: "hunter2hunter2" }));
+    });
+    await heading("Paying");
+    await agent.seesInReplica("dots in the frame", (copy) => copy.querySelector<HTMLIFrameElement>("#own")?.contentDocument?.querySelector<HTMLInputElement>("[type=password]")?.value === "••••••••");
+    await inner?.goto(`${places.pay}done`);
+    await heading("Paid");
+    await agent.seesInReplica("a box with a label, and no other", (copy) => {
+      const [own, others] = ["own", "others"].map((id) => copy.getElementById(id)?.style.background ?? "");
+      return own === "" && others?.includes("Part of another website") === true;
+    });
+    await customer.page.evaluate(() => { for (const frame of document.querySelectorAll("iframe")) frame.remove(); });
+  });
+
   const strip = async (...titles: readonly string[]): Promise<void> => {
     await inPage(agent.page, `tabs: ${titles.join(", ")}`, (expected) => [...document.querySelectorAll(".tab")].map((tab) => `${tab.ariaCurrent === "true" ? "*" : ""}${tab.textContent}`).sort().join() === expected, [...titles].sort().join());
   };

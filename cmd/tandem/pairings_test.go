@@ -182,6 +182,10 @@ func TestACodeWorksOnItsSitesPagesOnly(t *testing.T) {
 		t.Errorf("CORS: %v", ok.Header)
 	}
 	site := page.call("GET", "/api/v1/sdk/site?key="+other.Key, nil).want(t, 200, "")
+	// A page in a frame asks whether the page around it is of its site.
+	page.call("GET", "/api/v1/sdk/site?around=https://other.example&key="+other.Key, nil).want(t, 200, "")
+	page.call("GET", "/api/v1/sdk/site?around=https://evil.example&key="+other.Key, nil).want(t, 403, "origin_not_allowed")
+	page.call("GET", "/api/v1/sdk/site?around=&key="+other.Key, nil).want(t, 403, "origin_not_allowed")
 	if site.field(t, "name") != "Other" {
 		t.Errorf("%s", site.body)
 	}

@@ -227,7 +227,7 @@ export class Bench {
     });
     const wrong = new Set<string>();
     const ignore = (): void => undefined;
-    const events = { follows: () => true, needSheet: ignore, ready: ignore, differs: ignore, narrow: ignore, wrong: ignore, viewport: ignore, location: ignore, missing: ignore, problem: ignore };
+    const events = { follows: () => true, needSheet: ignore, ready: ignore, differs: ignore, narrow: ignore, wrong: ignore, viewport: ignore, location: ignore, missing: ignore, problem: ignore, inner: ignore, label: "" };
     const doc = this.copy;
     for (let round = 0; round < rounds; round++) {
       const body = chance.of(bodies).slice(0, chance.next() < 0.3 ? chance.below(4000) : undefined);

@@ -1,38 +1,26 @@
 import { scrollerOf } from "./anchor";
-import { type AssetPolicy, POLICIES } from "./assets";
+import { POLICIES } from "./assets";
 import { Attention } from "./attention";
 import { Auditor } from "./auditor";
 import { Numbers } from "./bytes";
 import { Difference } from "./difference";
 import { Dom } from "./dom";
 import { Inspector } from "./inspector";
-import { Cover, type MaskOptions, Masks } from "./mask";
+import { Cover, Masks } from "./mask";
+import type { CaptureOptions } from "./options";
 import { Pace } from "./pace";
 import type { Parts } from "./parts";
 import { Scenery } from "./scenery";
-import { type SheetMemory, Sheets } from "./sheets";
+import { Sheets } from "./sheets";
 import { StateReader } from "./state";
 import { Outlet } from "./stream";
 import { Teller } from "./teller";
 import { Turns } from "./turns";
 import { View } from "./view";
-import { Ask, Kind, WireError } from "./wire";
+import { Ask, Key, Kind, WireError } from "./wire";
 import { Witness } from "./witness";
 
-export interface CaptureOptions extends MaskOptions {
-  /** Takes one complete frame to the replica. Frames must arrive whole and in order; their size is the transport's concern. */
-  send(frame: Uint8Array<ArrayBuffer>): void;
-  /** Bytes handed to `send` that have not left yet. While there are many, capture waits, and sends the net difference later. */
-  backlog?(): number;
-  /** Style sheets the agent has from earlier pages of this session. Without it every page sends all of them. */
-  readonly sheets?: SheetMemory;
-  /** Which assets the agent may ask for, over a channel of their own (courier.ts). By default none. */
-  readonly assets?: AssetPolicy;
-  /** A canvas has come that is shown as a picture, for a Painter (painter.ts). Without it canvases stay empty. */
-  canvas?(canvas: HTMLCanvasElement): void;
-  /** What is told of the page's address; by default all of it, and without query and fragment in private-by-default mode. */
-  address?(url: string): string;
-}
+export type { CaptureOptions } from "./options";
 
 /** Capture waits while more than this has not left this machine, in bytes. */
 const HIGH_WATER = 256 << 10;
@@ -123,9 +111,23 @@ export class Capture {
       case Ask.Seen:
         if (reader.uint32() === this.#out.stream) this.#pace.seen(reader.varint());
         break;
+      case Ask.Inner: {
+        const frame = this.nodeById(reader.varint());
+        if (frame !== undefined) this.options.inner?.(frame as Element, reader.raw(reader.left).slice());
+        break;
+      }
       default:
         throw new WireError("unknown message");
     }
+  }
+
+  /** Takes a frame of the Capture in a frame element's document, which this page may not read. Nothing of what is masked is shown. */
+  nest(element: Element, frame: Uint8Array): void {
+    const twin = this.#parts.all.of(element);
+    if (twin === undefined || this.#witness === null || this.#broken || this.coverOf(element) !== "shown") return;
+    this.#parts.dirt.state(twin, Key.Box, "");
+    this.#teller.inner(this.#out, twin.id, frame);
+    this.#turns.wake();
   }
 
   /** Sends everything anew: somebody else looks on now, or the connection is another one. */
@@ -168,16 +170,8 @@ export class Capture {
 
   /** How the rules cover an element now, whether or not the last frame knew that already: remote events are judged by it. */
   coverOf(element: Element): "shown" | "masked" | "blocked" {
-    const around: Element[] = [];
-    for (let at: Node | null = element; at !== null; at = this.#around(at)) if (this.#parts.dom.isElement(at)) around.push(at);
-    const cover = around.reduceRight((outside, at) => this.#parts.masks.cover(at, outside), this.#parts.masks.ground);
+    const cover = this.#parts.masks.coverOf(element);
     return cover === Cover.Shown ? "shown" : cover === Cover.Masked ? "masked" : "blocked";
-  }
-
-  /** What is around a node, out of shadow roots and same-origin frames too. */
-  #around(node: Node): Node | null {
-    if (this.#parts.dom.type(node) === 9) return (node as Document).defaultView?.frameElement ?? null;
-    return this.#parts.dom.parent(node) ?? (node as Partial<ShadowRoot>).host ?? null;
   }
 
   #assemble(dom: Dom, masks: Masks): Parts {
@@ -190,6 +184,7 @@ export class Capture {
       dirt, state, sheets,
       watch: (root) => { this.#witness?.add(root); },
       canvas: (canvas) => { this.options.canvas?.(canvas); },
+      frame: (frame) => { this.options.frame?.(frame); },
     });
     const auditor = new Auditor(win, all, {
       look: (twin) => { inspector.look(twin); },

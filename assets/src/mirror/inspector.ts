@@ -10,6 +10,8 @@ export interface InspectorHost extends Pick<Parts, "dirt" | "state" | "sheets"> 
   watch(root: Document | ShadowRoot): void;
   /** A canvas has come that may be shown as a picture. */
   canvas(canvas: HTMLCanvasElement): void;
+  /** A frame has come, or loaded, whose document this page may not read. */
+  frame(frame: HTMLIFrameElement): void;
 }
 
 /** Looks at the states of nodes: at those that are new to the mirror, and at others when it is told that they may have changed. */
@@ -38,7 +40,7 @@ export class Inspector {
       this.form(twin);
     } else if (name === "style" || name === "link") this.host.sheets.owner(twin);
     else if (name === "dialog" || twin.attribute("popover") !== undefined) this.layer(twin);
-    else if (isFrame(name) && frameDocument(element) === null) this.host.dirt.state(twin, Key.Box, "frame");
+    else if (isFrame(name)) this.#frame(twin);
   }
 
   left(twin: Twin): void {
@@ -66,7 +68,7 @@ export class Inspector {
     else if (name === "img") this.host.dirt.attributes.add(twin);
     else if (isFrame(name)) {
       this.host.dirt.kids.add(twin);
-      if (twin.cover === Cover.Shown) this.host.dirt.state(twin, Key.Box, frameDocument(twin.node as Element) === null ? "frame" : "");
+      this.#frame(twin);
     }
   }
 
@@ -95,6 +97,13 @@ export class Inspector {
   #box(twin: Twin): void {
     const { width, height } = (twin.node as Element).getBoundingClientRect();
     this.host.dirt.state(twin, Key.Box, `${width},${height}`);
+  }
+
+  #frame(twin: Twin): void {
+    if (twin.cover !== Cover.Shown) return;
+    const isClosed = frameDocument(twin.node as Element) === null;
+    this.host.dirt.state(twin, Key.Box, isClosed ? "frame" : "");
+    if (isClosed) this.host.frame(twin.node as HTMLIFrameElement);
   }
 
   #document(twin: Twin, doc: Document): void {

@@ -84,6 +84,18 @@ export class Masks {
     return around;
   }
 
+  /** How an element is covered as the page is now, out of shadow roots and same-origin frames too. */
+  coverOf(element: Element): Cover {
+    const around: Element[] = [];
+    for (let at: Node | null = element; at !== null; at = this.#around(at)) if (this.dom.isElement(at)) around.push(at);
+    return around.reduceRight((outside, at) => this.cover(at, outside), this.ground);
+  }
+
+  #around(node: Node): Node | null {
+    if (this.dom.type(node) === 9) return (node as Document).defaultView?.frameElement ?? null;
+    return this.dom.parent(node) ?? (node as Partial<ShadowRoot>).host ?? null;
+  }
+
   /** The value of a control, as it may be sent. */
   value(control: HTMLInputElement | HTMLTextAreaElement, cover: Cover): string {
     const { value } = control;

@@ -93,6 +93,7 @@ export class Replica {
   readonly #wardrobe = new Wardrobe();
   readonly #depot: Depot | null;
   readonly #paintings: Paintings;
+  readonly #words: PlaceholderWords;
   #shown: Line | null = null;
   #coming: Line | null = null;
   readonly #blanks: BlankFrames;
@@ -106,7 +107,8 @@ export class Replica {
 
   constructor(private readonly options: ReplicaOptions) {
     this.#blanks = new BlankFrames(options.host, options.blankPage);
-    this.#paintings = new Paintings(options.words ?? { canvas: "Canvas", frame: "Frame" });
+    this.#words = options.words ?? { canvas: "Canvas", frame: "Frame" };
+    this.#paintings = new Paintings(this.#words);
     this.#depot = options.sendAsset === undefined ? null : new Depot({
       send: (message) => { this.options.sendAsset?.(message); },
       canvas: (page, node, picture) => { this.#paintings.take({ page, node, picture }, this.#stages); },
@@ -247,6 +249,13 @@ export class Replica {
         if (++line.healed > MOST_HEALED) return;
         this.#send(Ask.Subtree, (message) => { message.varint(id); });
       },
+      inner: (id, message) => {
+        this.#send(Ask.Inner, (around) => {
+          around.varint(id);
+          around.raw(message);
+        });
+      },
+      label: this.#words.frame,
       follows: (box, asked) => this.options.follows?.(box, asked) ?? true,
       viewport: (viewport) => { this.#viewport(line, viewport); },
       location: (url, title) => {

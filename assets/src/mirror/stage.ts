@@ -6,6 +6,7 @@ import type { Depot } from "./depot";
 import type { Builder } from "./dom";
 import type { Inlet } from "./inlet";
 import { type Missing, Needs } from "./needs";
+import { Nested, nestedEvents } from "./nested";
 import { Proof, type ProofEvents } from "./proof";
 import { Props } from "./props";
 import { Tally } from "./sum";
@@ -34,6 +35,10 @@ export interface StageEvents extends ProofEvents {
   /** Whether a box goes to where the customer has it. */
   follows(box: Element, asked: number): boolean;
   viewport(viewport: Viewport): void;
+  /** Takes a message to the document in the frame of this id. */
+  inner(id: number, message: Uint8Array<ArrayBuffer>): void;
+  /** What stands over a frame that cannot be shown. */
+  readonly label: string;
   location(url: string, title: string): void;
   /** All that the page has and this browser does not show. */
   missing(list: readonly Missing[]): void;
@@ -50,11 +55,13 @@ export class Stage {
   readonly #props: Props;
   readonly #needs: Needs;
   readonly #tally = new Tally();
+  /** Pages in frames that send their own streams. */
+  readonly #nested = new Map<Twin, Nested>();
 
   constructor(
     readonly frame: HTMLIFrameElement,
     doc: Document,
-    dom: Builder,
+    private readonly dom: Builder,
     private readonly wardrobe: Wardrobe,
     private readonly events: StageEvents,
     depot: Depot | null = null,
@@ -81,11 +88,13 @@ export class Stage {
 
   rescroll(): void {
     this.#props.rescroll();
+    for (const nested of this.#nested.values()) nested.rescroll();
   }
 
   /** Nothing is asked for any more. */
   stop(): void {
     this.#needs.stop();
+    for (const nested of this.#nested.values()) nested.stop();
   }
 
   #treeHost(): TreeHost {
@@ -93,7 +102,11 @@ export class Stage {
       setAttribute: (twin, name, value) => { this.#attributes.set(twin, name, value); },
       rooted: (root) => { this.#needs.watch(root); },
       again: (twin) => { this.#props.again(twin); },
-      forget: (twin) => { this.#props.forget(twin); },
+      forget: (twin) => {
+        this.#props.forget(twin);
+        this.#nested.get(twin)?.stop();
+        this.#nested.delete(twin);
+      },
       problem: (what) => { this.events.problem(what); },
     };
   }
@@ -202,6 +215,9 @@ export class Stage {
       case Op.Sums:
         this.#proof.narrow(this.#tree.known(inlet.id()), reader);
         break;
+      case Op.Inner:
+        this.#inner(this.#tree.known(inlet.id()), reader.raw(reader.varint()));
+        break;
       default:
         throw new WireError(`unknown operation ${op}`);
     }
@@ -234,6 +250,18 @@ export class Stage {
       const style = each.attribute("style");
       if (style?.includes("url(") === true) this.#attributes.set(each, "style", style);
     });
+  }
+
+  #inner(twin: Twin, bytes: Uint8Array): void {
+    if ((twin.node as Element).localName !== "iframe") throw new WireError("a nested page in no frame");
+    let nested = this.#nested.get(twin);
+    if (nested === undefined) {
+      const send = (message: Uint8Array<ArrayBuffer>): void => { this.events.inner(twin.id, message); };
+      const events = nestedEvents(this.events, send);
+      nested = new Nested(twin.node as HTMLIFrameElement, { send, stage: (frame, doc) => new Stage(frame, doc, this.dom, this.wardrobe, events) });
+      this.#nested.set(twin, nested);
+    }
+    nested.receive(bytes);
   }
 
   #viewport(reader: Reader): void {

@@ -59,6 +59,16 @@ export class Teller {
     }
   }
 
+  /** A frame of another stream, for the frame element of this id. */
+  inner(out: Outlet, id: number, frame: Uint8Array): void {
+    out.body.byte(Op.Inner);
+    out.id(id);
+    out.body.varint(frame.length);
+    out.body.raw(frame);
+    out.body.byte(Op.End);
+    out.flush();
+  }
+
   /** Says what the tree adds up to, if the page is at rest. */
   check(out: Outlet): void {
     if (this.parts.dirt.any) return;

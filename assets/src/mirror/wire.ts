@@ -45,6 +45,8 @@ export const enum Op {
   Assets = 17,
   /** What the customer's browser answers to media features that depend on the person or the device. */
   Media = 18,
+  /** A frame of another stream: that of a frame element whose document sends its own (nested.ts). */
+  Inner = 19,
 }
 
 /** Entries of a Place run. */
@@ -108,6 +110,8 @@ export const enum Ask {
   Subtree = 4,
   /** The frame of this stream and number has arrived, and all before it. Said of large frames only (pace.ts). */
   Seen = 5,
+  /** A message for the document in a frame element. */
+  Inner = 6,
 }
 
 /** The document of the page itself always has this id. */

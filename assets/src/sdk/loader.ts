@@ -13,6 +13,7 @@ import type { ChatPart, Context, Resumption, ShareModule, TandemApi, TandemEvent
 import type * as visitModule from "./desk/main";
 import { makeEntry } from "./entry";
 import { isHotkey } from "./hotkey";
+import type * as framedModule from "./framed";
 import type * as looksModule from "./looks";
 import { readSettings, type Settings } from "./settings";
 import { load, type Stored } from "./stored";
@@ -187,5 +188,9 @@ async function importWidget(url: string, context: Context): Promise<Widget> {
 
 const script = document.currentScript ?? document.querySelector('script[data-site][src*="sdk.js"]');
 // In a frame the outermost page is the one that shares. Loaded twice, the first one stays.
-if (window !== window.top) window.parent.postMessage("tandem.shown", "*"); // an agent's preview learns that the page can be seen
-else if (!window.Tandem && script instanceof HTMLScriptElement && script.dataset["site"]) start(script);
+if (window !== window.top) {
+  window.parent.postMessage("tandem.shown", "*"); // an agent's preview learns that the page can be seen, and a page that is shared that this one can join
+  addEventListener("message", ({ data, source, origin, ports }) => {
+    if (data === "tandem.join" && source === window.parent) void (import(new URL("sdk/framed.js", (script as HTMLScriptElement).src).href) as Promise<typeof framedModule>).then(({ join }) => join(script as HTMLScriptElement, origin, ports[0]));
+  });
+} else if (!window.Tandem && script instanceof HTMLScriptElement && script.dataset["site"]) start(script);

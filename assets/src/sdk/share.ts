@@ -13,6 +13,8 @@ import type * as besideModule from "./beside";
 import type { Settings } from "./settings";
 import { SheetNames } from "./sheet-names";
 
+export { Capture };
+
 /** What a Share reports; nothing after stop or close. */
 export interface ShareEvents {
   readonly onAnswer: (attempt: string, sdp: string) => void;
@@ -253,6 +255,8 @@ export class Share {
       sheets: this.#sheets,
       assets: this.#assets,
       canvas: (canvas) => { if (canvas.matches(this.#settings.canvas)) this.#withAssets((assets) => { assets.paint(canvas); }); },
+      frame: (frame) => { this.#view?.beside?.frames.entered(frame); },
+      inner: (frame, message) => { this.#view?.beside?.frames.tell(frame, message); },
       mask, block, unmask, privateByDefault,
     });
     const view: View = { attempt, capture };
@@ -263,6 +267,7 @@ export class Share {
       if (this.#view !== view) return;
       view.beside = new Beside(window, this.#host, capture, {
         point: (bytes) => { attempt.peer.send("pointer", bytes); },
+        origins: this.#events.origins,
         inField: () => { this.#act(attempt.id, (acting) => { acting.follow(); }); },
       });
       view.beside.look();

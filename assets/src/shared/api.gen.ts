@@ -2655,6 +2655,8 @@ export interface operations {
             query: {
                 /** @description The site's key (`data-site`). */
                 key: string;
+                /** @description The origin of the page around the frame that this page is in. It has to be on the list, too. */
+                around?: string;
             };
             header?: never;
             path?: never;
