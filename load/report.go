@@ -36,6 +36,8 @@ type Report struct {
 	RestedMemory int64
 	// MessageTime is the server's processor time for each message passed on; 0 for unknown.
 	MessageTime time.Duration
+	// Guessing is nil without guessers.
+	Guessing *Guessing
 }
 
 func (r *Report) add(what string, count int, all time.Duration, took delays) {
@@ -72,6 +74,11 @@ func (r *Report) Write(w io.Writer) error {
 		if _, err := fmt.Fprintf(w, "the server's time for a message                %s\n", r.MessageTime); err != nil {
 			return err
 		}
+	}
+	if g := r.Guessing; g != nil {
+		_, err := fmt.Fprintf(w, "%d addresses guessed %d times in %s: %d compared with %d codes, %d hits (%.2g expected); of %d customers who came meanwhile %d were refused\n",
+			g.Addresses, g.Tried, g.For, g.Compared, g.Codes, g.Hits, g.Expected, g.Came, g.Refused)
+		return err
 	}
 	return nil
 }

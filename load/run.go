@@ -28,15 +28,20 @@ type Config struct {
 	Rest time.Duration
 	// Idle customers wait on a socket; Pairings are made one after the other by atOnce people; Pairs exchange messages.
 	Idle, Pairings, Pairs int
+	// Guessers are addresses that guess codes while so many Codes live, of whom real customers give some.
+	Guessers, Codes int
 	// Rate of words a second that each of a pair says; 0: as soon as the other has answered.
 	Rate float64
-	// For is how long the pairs go on.
+	// For is how long the pairs, and then the guessers, go on.
 	For time.Duration
 }
 
 func (c Config) validate() error {
 	if c.Idle < 0 || c.Pairings < 0 || c.Pairs < 0 || c.Rate < 0 || c.Idle+2*c.Pairs > MostPeople || c.Pairings > MostPeople {
 		return fmt.Errorf("%w: from 0 to %d people", ErrTooMuch, MostPeople)
+	}
+	if c.Guessers < 0 || c.Guessers > MostGuessers || c.Codes < 0 || c.Codes > MostPeople || c.Guessers > 0 && (c.PeerJS || c.Target.Elsewhere) {
+		return fmt.Errorf("%w: from 0 to %d guessers, of Tandem's codes and on this machine", ErrTooMuch, MostGuessers)
 	}
 	if c.For <= 0 || c.For > MostTime || c.Rest < 0 || c.Rest > MostTime {
 		return fmt.Errorf("%w: for at most %s", ErrTooMuch, MostTime)
@@ -63,7 +68,7 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	defer crowd.leave()
 	stop := context.AfterFunc(ctx, crowd.hangUp)
 	defer stop()
-	for _, part := range []func(context.Context, *Report) error{crowd.pair, crowd.wait, crowd.exchange} {
+	for _, part := range []func(context.Context, *Report) error{crowd.pair, crowd.wait, crowd.exchange, crowd.guess} {
 		if err := part(ctx, &r); err != nil {
 			return r, err
 		}

@@ -80,16 +80,23 @@ type ticket struct {
 
 // pair issues a code as the agent and gives it as the customer.
 func (t *Target) pair(ctx context.Context) (ticket, error) {
-	var issued struct {
-		Code string `json:"code"`
-	}
-	if err := t.post(ctx, "/api/v1/pairings", t.Base.String(), "", struct{}{}, &issued); err != nil {
+	code, err := t.issue(ctx)
+	if err != nil {
 		return ticket{}, err
 	}
 	var got ticket
 	got.address = t.address()
-	err := t.post(ctx, "/api/v1/sdk/redeem", t.Origin, got.address, map[string]string{"site_key": t.SiteKey, "code": digits(issued.Code)}, &got)
+	err = t.post(ctx, "/api/v1/sdk/redeem", t.Origin, got.address, map[string]string{"site_key": t.SiteKey, "code": code}, &got)
 	return got, err
+}
+
+// issue issues a code and returns its digits.
+func (t *Target) issue(ctx context.Context) (string, error) {
+	var issued struct {
+		Code string `json:"code"`
+	}
+	err := t.post(ctx, "/api/v1/pairings", t.Base.String(), "", struct{}{}, &issued)
+	return digits(issued.Code), err
 }
 
 // digits leaves out the spaces that codes are shown with.

@@ -23,14 +23,16 @@ type loadCmd struct {
 	Rest      time.Duration `help:"How long they are left alone before the server's memory is looked at again."`
 	Pairings  int           `help:"Codes issued and given."`
 	Pairs     int           `help:"Agents and customers who exchange messages."`
+	Guessers  int           `help:"Addresses that guess codes."`
+	Codes     int           `default:"1000" help:"Codes that live while they do."`
 	Rate      float64       `help:"Words a second that each of a pair says; 0: as soon as the other has answered."`
-	For       time.Duration `default:"10s" help:"How long the pairs go on."`
+	For       time.Duration `default:"10s" help:"How long the pairs, and then the guessers, go on."`
 }
 
 func (c loadCmd) Run(ctx context.Context, in invocation) error {
 	report, err := load.Run(ctx, load.Config{
 		Target: &load.Target{Base: c.At, Origin: c.Origin, SiteKey: c.SiteKey, Email: c.Email, Password: c.Password, Elsewhere: c.Elsewhere},
-		PeerJS: c.PeerJS, Process: c.PID, Idle: c.Idle, Rest: c.Rest, Pairings: c.Pairings, Pairs: c.Pairs, Rate: c.Rate, For: c.For,
+		PeerJS: c.PeerJS, Process: c.PID, Idle: c.Idle, Rest: c.Rest, Pairings: c.Pairings, Pairs: c.Pairs, Rate: c.Rate, For: c.For, Guessers: c.Guessers, Codes: c.Codes,
 	})
 	if wrong := report.Write(in.Out); wrong != nil {
 		return wrong

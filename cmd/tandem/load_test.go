@@ -3,10 +3,13 @@ package main
 import (
 	"bytes"
 	"errors"
+	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tandem-cobrowse/tandem/load"
+	"github.com/tandem-cobrowse/tandem/pairing"
 )
 
 func TestLoadPlaysACrowdAndMeasures(t *testing.T) {
@@ -40,5 +43,35 @@ func TestLoadIsForServersOfOnesOwn(t *testing.T) {
 		if err := run(t.Context(), invocation{Out: &out, Err: &out, Args: append([]string{"load"}, c.args...)}); !errors.Is(err, c.want) {
 			t.Errorf("%v: %v, want %v", c.args, err, c.want)
 		}
+	}
+}
+
+// TestGuessersOverSockets is pairing.TestGuessers over real sockets, in short: a hundred loopback addresses guess as fast as they are answered. scripts/bench guessing
+// is the long form.
+func TestGuessersOverSockets(t *testing.T) {
+	r := start(t)
+	r.administrator()
+	at, err := url.Parse("http://" + r.bound.HTTP)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const guessers, codes, during = 100, 100, time.Second
+	begun := time.Now()
+	report, err := load.Run(t.Context(), load.Config{
+		Target:   &load.Target{Base: at, Origin: r.shop(), SiteKey: "demo", Email: "ada@example.org", Password: adasPassword},
+		Guessers: guessers, Codes: codes, For: during,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := report.Guessing
+	t.Logf("%+v; %+v", *g, report.Rows)
+	// docs/security.md: two free tries each, and what all share: 20, and one a second.
+	most := guessers*pairing.DefaultFreeTries + int(pairing.DefaultBurst+(time.Since(begun).Seconds()+1)*pairing.DefaultRate)
+	if g.Tried == 0 || g.Compared > most || g.Hits > 0 {
+		t.Errorf("%d guesses, %d compared (at most %d), %d hits", g.Tried, g.Compared, most, g.Hits)
+	}
+	if g.Refused > 0 {
+		t.Errorf("%d customers came and %d were refused", g.Came, g.Refused)
 	}
 }
