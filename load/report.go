@@ -34,6 +34,8 @@ type Report struct {
 	IdleMemory int64
 	// RestedMemory is the same after the crowd's rest.
 	RestedMemory int64
+	// FloodMemory is the same at the end of a flood.
+	FloodMemory int64
 	// MessageTime is the server's processor time for each message passed on; 0 for unknown.
 	MessageTime time.Duration
 	// Guessing is nil without guessers.
@@ -67,6 +69,11 @@ func (r *Report) Write(w io.Writer) error {
 	}
 	if r.RestedMemory > 0 {
 		if _, err := fmt.Fprintf(w, "… after a rest                                  %.1f MB\n", float64(r.RestedMemory)/1e6); err != nil {
+			return err
+		}
+	}
+	if r.FloodMemory > 0 {
+		if _, err := fmt.Fprintf(w, "the server's memory during the flood           %.1f MB\n", float64(r.FloodMemory)/1e6); err != nil {
 			return err
 		}
 	}

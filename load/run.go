@@ -28,6 +28,8 @@ type Config struct {
 	Rest time.Duration
 	// Idle customers wait on a socket; Pairings are made one after the other by atOnce people; Pairs exchange messages.
 	Idle, Pairings, Pairs int
+	// Flood is how many handshakes are half open while the pairs exchange messages, with all that goes with such (flood.go).
+	Flood int
 	// Guessers are addresses that guess codes while so many Codes live, of whom real customers give some.
 	Guessers, Codes int
 	// Rate of words a second that each of a pair says; 0: as soon as the other has answered.
@@ -37,7 +39,7 @@ type Config struct {
 }
 
 func (c Config) validate() error {
-	if c.Idle < 0 || c.Pairings < 0 || c.Pairs < 0 || c.Rate < 0 || c.Idle+2*c.Pairs > MostPeople || c.Pairings > MostPeople {
+	if c.Idle < 0 || c.Pairings < 0 || c.Pairs < 0 || c.Rate < 0 || c.Flood < 0 || c.Idle+2*c.Pairs+c.Flood > MostPeople || c.Flood > 0 && (c.PeerJS || c.Target.Elsewhere) || c.Pairings > MostPeople {
 		return fmt.Errorf("%w: from 0 to %d people", ErrTooMuch, MostPeople)
 	}
 	if c.Guessers < 0 || c.Guessers > MostGuessers || c.Codes < 0 || c.Codes > MostPeople || c.Guessers > 0 && (c.PeerJS || c.Target.Elsewhere) {
@@ -215,6 +217,22 @@ func (c *crowd) exchange(ctx context.Context, r *Report) error {
 	}); err != nil {
 		return err
 	}
+	if c.Flood > 0 {
+		flooding, recede := context.WithCancel(ctx)
+		f, err := c.startFlood(flooding)
+		defer func() {
+			recede()
+			if f != nil {
+				f.done.Wait()
+			}
+		}()
+		if err != nil {
+			return err
+		}
+		if err := pause(ctx, rise); err != nil {
+			return err
+		}
+	}
 	before, err := process(c.Process).time()
 	if err != nil {
 		return err
@@ -233,6 +251,11 @@ func (c *crowd) exchange(ctx context.Context, r *Report) error {
 		return err
 	}
 	r.addExchange(took, all, after-before)
+	if c.Flood > 0 {
+		if r.FloodMemory, err = process(c.Process).memory(); err != nil {
+			return err
+		}
+	}
 	for _, err := range errs {
 		if err != nil {
 			return err

@@ -125,6 +125,8 @@ type Config struct {
 	// LinesPerSecond and LineBurst limit the chat of one socket; beyond it a line is refused with FaultTooFast.
 	LinesPerSecond float64
 	LineBurst      int
+	// MaxWaiting is how many bytes may wait for peers that read slowly, all together; beyond it whoever has more than FairWaiting is closed with CloseSlow.
+	MaxWaiting int64
 }
 
 // Defaults of Config.
@@ -140,6 +142,9 @@ const (
 	DefaultMessageBurst      = 200 // two offers with all their candidates
 	DefaultLinesPerSecond    = 2.0
 	DefaultLineBurst         = 20
+	DefaultMaxWaiting        = 256 << 20
+	// FairWaiting is what a peer may let wait whatever others do: a page that is busy for a moment.
+	FairWaiting = 64 << 10
 )
 
 // Limits that are nobody's choice.
@@ -187,6 +192,9 @@ func (c Config) withDefaults() (Config, error) {
 	}
 	if c.LinesPerSecond <= 0 {
 		c.LinesPerSecond, c.LineBurst = DefaultLinesPerSecond, DefaultLineBurst
+	}
+	if c.MaxWaiting <= 0 {
+		c.MaxWaiting = DefaultMaxWaiting
 	}
 	return c, nil
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -31,6 +32,8 @@ type Hub struct {
 	stopping chan struct{}
 	// buffers are for reading; a socket holds one only while a message comes in.
 	buffers frames.Buffers
+	// waiting is how many bytes wait for peers.
+	waiting atomic.Int64
 	// hands work for sockets.
 	hands *hands
 	// running counts every goroutine of sockets and hands, and every timer of a session that is at work.

@@ -36,7 +36,7 @@ func (s *socket) sendFrame(op frames.Op, payload []byte) {
 	if s.ending != nil {
 		return
 	}
-	if s.frames >= maxQueueFrames || s.bytes+len(payload) > maxQueueBytes {
+	if s.frames >= maxQueueFrames || s.bytes+len(payload) > maxQueueBytes || s.bytes > FairWaiting && s.hub.waiting.Load() > s.hub.cfg.MaxWaiting {
 		s.waiting = nil
 		s.ending = &ending{wire.CloseSlow, "too slow"}
 		s.wakeLocked()
@@ -59,7 +59,7 @@ func (s *socket) sendFrame(op frames.Op, payload []byte) {
 		before = 0
 	}
 	s.frames++
-	s.bytes += len(s.waiting) - before
+	s.countLocked(len(s.waiting) - before)
 	s.wakeLocked()
 }
 
@@ -150,8 +150,21 @@ func (s *socket) next() (waiting []byte, count int, end *ending) {
 func (s *socket) written(size, count int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.bytes -= size
+	s.countLocked(-size)
 	s.frames -= count
+}
+
+// countLocked keeps the account of what waits, for this socket and for all.
+func (s *socket) countLocked(size int) {
+	s.bytes += size
+	s.hub.waiting.Add(int64(size))
+}
+
+// settle takes what will never be written off the account.
+func (s *socket) settle() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.countLocked(-s.bytes)
 }
 
 // How long, and how much, a peer may go on sending while the last word is on its way to it.

@@ -146,6 +146,31 @@ func TestAPageThatDoesNotReadIsClosed(t *testing.T) {
 	})
 }
 
+// What waits is bounded for all together, too: a crowd that does not read cannot take 4 MiB each.
+func TestPagesThatDoNotReadShareABound(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateLive), func(c *signaling.Config) {
+			c.MessagesPerSecond, c.MessageBurst, c.MaxWaiting = 1e6, 1e6, 2*signaling.FairWaiting
+		})
+		agent, _ := s.agent()
+		page, _, err := s.connect("/ws/customer", siteURL) //nolint:bodyclose // Dial closes it
+		if err != nil {
+			t.Fatal(err)
+		}
+		page.send(wire.Hello{Session: sessionID, Token: token})
+		expect(agent, func(m wire.StateChanged) bool { return m.CustomerHere })
+		agent.send(linkUp(agent, "a1"))
+		for range 100 { // 200 KB: far below one peer's own bound
+			agent.send(wire.Candidate{Session: sessionID, Attempt: "a1", Candidate: strings.Repeat("c", wire.MaxCandidate)})
+		}
+		agent.barrier()
+		page.listen()
+		if code := page.closeCode(); code != wire.CloseSlow {
+			t.Errorf("closed with %d (%v)", code, page.err)
+		}
+	})
+}
+
 func TestTooManyWindowsOnOneSession(t *testing.T) {
 	s := serve(t, newLedger(wire.StateIssued))
 	for range 8 {

@@ -67,6 +67,7 @@ func (s *socket) run(handle func(frame []byte) *ending, gone func()) {
 		s.in.Drain(farewellBytes) // for as long as the writer lets it, see farewell
 	}
 	<-s.shut
+	s.settle()
 	_ = s.conn.Close() // closed already, perhaps
 	s.in.Close()
 	s.hub.drop(s)

@@ -23,6 +23,7 @@ type loadCmd struct {
 	Rest      time.Duration `help:"How long they are left alone before the server's memory is looked at again."`
 	Pairings  int           `help:"Codes issued and given."`
 	Pairs     int           `help:"Agents and customers who exchange messages."`
+	Flood     int           `help:"Handshakes that are half open while pairs exchange messages, and all that goes with such."`
 	Guessers  int           `help:"Addresses that guess codes."`
 	Codes     int           `default:"1000" help:"Codes that live while they do."`
 	Rate      float64       `help:"Words a second that each of a pair says; 0: as soon as the other has answered."`
@@ -32,7 +33,7 @@ type loadCmd struct {
 func (c loadCmd) Run(ctx context.Context, in invocation) error {
 	report, err := load.Run(ctx, load.Config{
 		Target: &load.Target{Base: c.At, Origin: c.Origin, SiteKey: c.SiteKey, Email: c.Email, Password: c.Password, Elsewhere: c.Elsewhere},
-		PeerJS: c.PeerJS, Process: c.PID, Idle: c.Idle, Rest: c.Rest, Pairings: c.Pairings, Pairs: c.Pairs, Rate: c.Rate, For: c.For, Guessers: c.Guessers, Codes: c.Codes,
+		PeerJS: c.PeerJS, Process: c.PID, Idle: c.Idle, Rest: c.Rest, Pairings: c.Pairings, Pairs: c.Pairs, Rate: c.Rate, For: c.For, Flood: c.Flood, Guessers: c.Guessers, Codes: c.Codes,
 	})
 	if wrong := report.Write(in.Out); wrong != nil {
 		return wrong
