@@ -69,9 +69,11 @@ apt_install() {
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
 }
 
-# npm_ci installs the locked packages, unless the very same lock file was installed here before.
+# npm_ci installs the locked packages, unless the very same lock file was installed here before. A link leads to another checkout's packages, which
+# `npm ci` would delete through it: those are used as they are.
 npm_ci() {
   local stamp=assets/node_modules/.installed
+  [ -L assets/node_modules ] && return
   if [ -f "$stamp" ] && cmp -s assets/package-lock.json "$stamp"; then
     return
   fi
