@@ -5,6 +5,7 @@ import { Customer } from "../harness/customer";
 import { Server } from "../harness/server";
 import { inPage, until } from "../harness/until";
 import { median, percentile, table, writeSection } from "./figures";
+import { nextPageTimes } from "./next-page";
 
 /**
  * Two figures of the main job as people feel them, both browsers on this machine, loopback. Times are of one clock: the machine's.
@@ -19,7 +20,6 @@ const keystrokes = 200;
 
 declare global {
   interface Window {
-    benchPaint?: number;
     benchYes?: number;
   }
 }
@@ -141,36 +141,7 @@ async function typingAndNext(): Promise<{ delays: number[]; next: number[] }> {
     const shown = seen.get(value);
     if (shown !== undefined) delays.push(shown - at);
   }
-  const next = await nextPages(customer);
+  const next = await nextPageTimes(agent, customer, server.shop, 30);
   await customer.page.browserContext().close();
   return { delays, next };
-}
-
-/** 30 pages on, in turn through the shop. */
-async function nextPages(customer: Customer): Promise<number[]> {
-  const times: number[] = [];
-  for (let i = 0; i < 30; i++) {
-    const path = pages[i % pages.length] ?? "";
-    const mark = `bench-${i}`;
-    await agent.page.evaluate((expected) => {
-      delete window.benchPaint;
-      const look = (): void => {
-        const copy = document.querySelector<HTMLIFrameElement>(".device:not(.unseen) .replica iframe")?.contentDocument;
-        const address = document.querySelector(".address")?.getAttribute("title") ?? "";
-        if (copy?.body?.childElementCount && address.includes(expected)) requestAnimationFrame(() => { window.benchPaint = performance.timeOrigin + performance.now(); });
-        else requestAnimationFrame(look);
-      };
-      look();
-    }, mark);
-    const address = new URL(server.shop + path);
-    address.searchParams.set("mark", mark);
-    await customer.page.goto(address.href, { waitUntil: "domcontentloaded" });
-    const paint = await inPage(agent.page, "the next page", () => window.benchPaint);
-    const loaded = await customer.page.evaluate(() => {
-      const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-      return performance.timeOrigin + (entry?.domContentLoadedEventEnd ?? 0);
-    });
-    times.push(paint - loaded);
-  }
-  return times;
 }

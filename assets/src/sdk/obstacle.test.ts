@@ -32,7 +32,7 @@ describe("P10: why a page cannot be shared", () => {
 
   it("is that direct connections are blocked, in a browser that is not too old", () => {
     expect(obstacleTo(on, { ...modern, RTCPeerConnection: undefined })).toBe("no_webrtc");
-    expect(obstacleTo(on, { ...modern, RTCPeerConnection: class {} })).toBe("no_webrtc");
+    expect(obstacleTo(on, { ...modern, RTCPeerConnection: { prototype: {} } })).toBe("no_webrtc");
     expect(asked({ ...modern, RTCPeerConnection: undefined })).toBe("too_old");
   });
 
