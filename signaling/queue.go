@@ -2,6 +2,7 @@ package signaling
 
 import (
 	"crypto/tls"
+	"io"
 	"sync"
 	"time"
 
@@ -173,6 +174,9 @@ const (
 	// refusalTime is for those who broke a rule, and may be about to break it many times more.
 	refusalTime   = time.Second
 	farewellBytes = 1 << 20
+	// refusalBytes is what of theirs is read away, within lastLook.
+	refusalBytes = 256 << 10
+	lastLook     = 5 * time.Millisecond
 )
 
 // isRefusal: the peer broke a rule, or is one too many.
@@ -180,16 +184,32 @@ func (e *ending) isRefusal() bool {
 	return e.code == wire.CloseBadMessage || e.code == wire.CloseTooLarge || e.code == wire.CloseTooMany || e.code == frames.CodeProtocol
 }
 
+func (s *socket) isRefused() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ending.isRefusal()
+}
+
+// linger gives a peer that broke a rule the time to read why, and takes what it has sent meanwhile all at once. To take it as it comes is what a flood
+// of tiny frames is after (measured: half of the processor's time); not to take it would reset the connection, and the reason would be lost.
+func (s *socket) linger() {
+	patience := time.NewTimer(refusalTime)
+	defer patience.Stop()
+	select {
+	case <-patience.C:
+	case <-s.hub.stopping:
+	}
+	if s.conn.SetReadDeadline(time.Now().Add(lastLook)) == nil {
+		_, _ = io.CopyN(io.Discard, s.conn, refusalBytes) // whatever ends it: the connection is closed next
+	}
+}
+
 // farewell says the last word, and sets an end to the reader's waiting for the peer's.
 func (s *socket) farewell(e *ending) {
 	if e == peerGone {
 		return
 	}
-	patience := farewellTime
-	if e.isRefusal() {
-		patience = refusalTime
-	}
-	if !s.put(frames.AppendClose(nil, e.code, e.reason)) || s.conn.SetReadDeadline(time.Now().Add(patience)) != nil {
+	if !s.put(frames.AppendClose(nil, e.code, e.reason)) || s.conn.SetReadDeadline(time.Now().Add(farewellTime)) != nil {
 		s.cut()
 	}
 }

@@ -63,10 +63,13 @@ func (s *socket) run(handle func(frame []byte) *ending, gone func()) {
 	end, closed := s.readAll(handle)
 	s.end(end)
 	s.hub.hands.wait(gone)
-	if !closed {
+	if !closed && !s.isRefused() {
 		s.in.Drain(farewellBytes) // for as long as the writer lets it, see farewell
 	}
 	<-s.shut
+	if !closed && s.isRefused() {
+		s.linger()
+	}
 	s.settle()
 	_ = s.conn.Close() // closed already, perhaps
 	s.in.Close()
