@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -24,8 +25,6 @@ const (
 	// comeBack is when one who was thrown out is there again. Of all kinds together that makes some 1,500 new connections a second at a size of 10,000; to ward
 	// off many times more of them is a firewall's work.
 	comeBack = time.Second
-	// rise is how long the flood takes to stand: the time after which a server closes a handshake that is half open.
-	rise = 10 * time.Second
 )
 
 // flood is everybody who means ill at once, each on connections of their own, until the context ends.
@@ -35,16 +34,21 @@ type flood struct {
 	done sync.WaitGroup
 }
 
-// startFlood lets them loose; the caller ends the context and waits for done.
-func (c *crowd) startFlood(ctx context.Context) (*flood, error) {
-	f := &flood{crowd: c, ctx: ctx}
+// flood lets them loose.
+func (c *crowd) flood(ctx context.Context, r *Report) error {
+	if c.Flood == 0 {
+		return nil
+	}
 	stormers := make([]ticket, c.Flood/otherPart)
 	if _, _, err := each(ctx, len(stormers), func(ctx context.Context, i int) (err error) {
 		stormers[i], err = c.Target.pair(ctx)
 		return err
 	}); err != nil {
-		return nil, err
+		return err
 	}
+	flooding, recede := context.WithTimeout(ctx, c.For)
+	defer recede()
+	f := &flood{crowd: c, ctx: flooding}
 	f.each(c.Flood, func(int) error { return f.halfOpen() })
 	f.each(c.Flood/silentPart, func(int) error {
 		return f.stranger(func(s *socket) error { _, _, err := s.next(); return err })
@@ -63,7 +67,11 @@ func (c *crowd) startFlood(ctx context.Context) (*flood, error) {
 	f.each(len(stormers), func(int) error { // the tiniest of frames
 		return f.stranger(func(s *socket) error { return f.repeat(s, frames.AppendMasked(nil, frames.Pong, maskKey, nil)) })
 	})
-	return f, nil
+	<-flooding.Done()
+	var err error
+	r.FloodMemory, err = process(c.Process).memory()
+	f.done.Wait()
+	return errors.Join(err, ctx.Err())
 }
 
 // each has n of them misbehave again and again.

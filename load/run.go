@@ -28,13 +28,14 @@ type Config struct {
 	Rest time.Duration
 	// Idle customers wait on a socket; Pairings are made one after the other by atOnce people; Pairs exchange messages.
 	Idle, Pairings, Pairs int
-	// Flood is how many handshakes are half open while the pairs exchange messages, with all that goes with such (flood.go).
+	// Flood is how many handshakes are half open, with all that goes with such (flood.go). Whoever measures what it does to others does that in a process of
+	// their own.
 	Flood int
 	// Guessers are addresses that guess codes while so many Codes live, of whom real customers give some.
 	Guessers, Codes int
 	// Rate of words a second that each of a pair says; 0: as soon as the other has answered.
 	Rate float64
-	// For is how long the pairs, and then the guessers, go on.
+	// For is how long the pairs, then the guessers, then the flood go on.
 	For time.Duration
 }
 
@@ -70,7 +71,7 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	defer crowd.leave()
 	stop := context.AfterFunc(ctx, crowd.hangUp)
 	defer stop()
-	for _, part := range []func(context.Context, *Report) error{crowd.pair, crowd.wait, crowd.exchange, crowd.guess} {
+	for _, part := range []func(context.Context, *Report) error{crowd.pair, crowd.wait, crowd.exchange, crowd.guess, crowd.flood} {
 		if err := part(ctx, &r); err != nil {
 			return r, err
 		}
@@ -217,22 +218,6 @@ func (c *crowd) exchange(ctx context.Context, r *Report) error {
 	}); err != nil {
 		return err
 	}
-	if c.Flood > 0 {
-		flooding, recede := context.WithCancel(ctx)
-		f, err := c.startFlood(flooding)
-		defer func() {
-			recede()
-			if f != nil {
-				f.done.Wait()
-			}
-		}()
-		if err != nil {
-			return err
-		}
-		if err := pause(ctx, rise); err != nil {
-			return err
-		}
-	}
 	before, err := process(c.Process).time()
 	if err != nil {
 		return err
@@ -251,11 +236,6 @@ func (c *crowd) exchange(ctx context.Context, r *Report) error {
 		return err
 	}
 	r.addExchange(took, all, after-before)
-	if c.Flood > 0 {
-		if r.FloodMemory, err = process(c.Process).memory(); err != nil {
-			return err
-		}
-	}
 	for _, err := range errs {
 		if err != nil {
 			return err

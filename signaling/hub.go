@@ -86,7 +86,7 @@ func (h *Hub) Close(ctx context.Context) error {
 	h.beat.Stop()
 	h.mu.Unlock()
 	for _, s := range open {
-		s.send(wire.Bye{RetryMS: retryMinMS + rand.Int64N(retryMaxMS-retryMinMS)}) //nolint:gosec // G404: spreads a crowd, keeps no secret
+		s.send(bye())
 		s.end(restarting)
 	}
 	done := make(chan struct{})
@@ -104,6 +104,11 @@ func (h *Hub) Close(ctx context.Context) error {
 		<-done
 		return ctx.Err()
 	}
+}
+
+// bye tells a client when to come back: each another time, so that a crowd does not come at once.
+func bye() wire.Bye {
+	return wire.Bye{RetryMS: retryMinMS + rand.Int64N(retryMaxMS-retryMinMS)} //nolint:gosec // G404: spreads a crowd, keeps no secret
 }
 
 // Changed tells the hub that a session's record was changed by somebody else: a code redeemed, expired or withdrawn. Whoever follows the

@@ -82,16 +82,16 @@ func (h *Hub) upgrade(w http.ResponseWriter, r *http.Request, party wire.Party) 
 	}
 	if up.Protocol == "" {
 		// Told after the handshake, because browsers hide the status of a failed one from the page.
-		lastWord(up.Conn, &ending{wire.CloseBadMessage, "subprotocol " + wire.Subprotocol + " wanted"})
+		lastWord(up.Conn, nil, &ending{wire.CloseBadMessage, "subprotocol " + wire.Subprotocol + " wanted"})
 		return nil
 	}
 	return newSocket(h, up, party)
 }
 
-// lastWord closes a connection that no socket came of.
-func lastWord(conn net.Conn, e *ending) {
+// lastWord closes a connection that no socket came of, after the frames that go before.
+func lastWord(conn net.Conn, before []byte, e *ending) {
 	if conn.SetWriteDeadline(time.Now().Add(refusalTime)) == nil {
-		_, _ = conn.Write(frames.AppendClose(nil, e.code, e.reason)) // who is not there need not be told
+		_, _ = conn.Write(frames.AppendClose(before, e.code, e.reason)) // who is not there need not be told
 	}
 	_ = conn.Close()
 }
@@ -100,6 +100,6 @@ func (h *Hub) start(s *socket, run func()) bool {
 	if h.adopt(s, run) {
 		return true
 	}
-	lastWord(s.conn, restarting)
+	lastWord(s.conn, frames.Append(nil, frames.Text, wire.Encode(bye())), restarting)
 	return false
 }

@@ -184,3 +184,32 @@ func TestHalfOpenHandshakesAndFramesAreNotKept(t *testing.T) {
 		since(t, "dropped", start, 0, 30*time.Second)
 	})
 }
+
+// TestARestartDoesNotBringEverybodyBackAtOnce: each is told a time of its own, spread over what the protocol says.
+func TestARestartDoesNotBringEverybodyBackAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateRedeemed))
+		windows := make([]*peer, 200)
+		for i := range windows {
+			windows[i] = s.open("/ws/agent?as=ada", consoleAt)
+		}
+		s.stop()
+		const first, last, parts = 300, 3000, 9
+		var told [parts]int
+		for _, w := range windows {
+			after := expect[wire.Bye](w).RetryMS
+			if after < first || after >= last {
+				t.Fatalf("back after %d ms", after)
+			}
+			told[(after-first)*parts/(last-first)]++
+			if code := w.closeCode(); code != wire.CloseRestart {
+				t.Errorf("closed with %d", code)
+			}
+		}
+		for i, n := range told { // 22 are expected in each; 3 or fewer come once in ten million runs
+			if n <= 3 {
+				t.Errorf("%d of 200 in part %d of %d: %v", n, i+1, parts, told)
+			}
+		}
+	})
+}

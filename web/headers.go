@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -116,14 +117,38 @@ func isAbort(p any) bool {
 
 // stdLog takes what net/http has to say: broken handshakes and the like, mostly somebody else's fault.
 func (s *Server) stdLog() *log.Logger {
-	return log.New(httpLog{s}, "", 0)
+	return log.New(&httpLog{s: s}, "", 0)
 }
 
-type httpLog struct{ s *Server }
+type httpLog struct {
+	s *Server
 
-func (l httpLog) Write(b []byte) (int, error) {
+	mu   sync.Mutex
+	told time.Time // when it was last said that nobody can be let in
+}
+
+func (l *httpLog) Write(b []byte) (int, error) {
+	text := strings.TrimSpace(string(b))
+	if refused, is := strings.CutPrefix(text, "http: Accept error: "); is {
+		l.nobodyLetIn(refused)
+		return len(b), nil
+	}
 	// The text names addresses, which do not belong in the log; what happened is before the first of them.
-	what, _, _ := strings.Cut(strings.TrimSpace(string(b)), " from ")
+	what, _, _ := strings.Cut(text, " from ")
 	l.s.log.Debug().Str("what", what).Msg("http")
 	return len(b), nil
+}
+
+// nobodyLetIn says once a minute what net/http meets as often as once in five milliseconds. The reason stands between the last colon and what is done about it.
+func (l *httpLog) nobodyLetIn(text string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.told.IsZero() && time.Since(l.told) < time.Minute {
+		return
+	}
+	l.told = time.Now()
+	why, _, _ := strings.Cut(text, "; retrying")
+	why = why[strings.LastIndex(why, ": ")+1:]
+	l.s.log.Error().Str("why", strings.TrimSpace(why)).
+		Msg("new connections cannot be taken; those that are open go on. For too many open files, raise the limit (LimitNOFILE of the systemd unit, ulimit -n)")
 }

@@ -23,11 +23,11 @@ type loadCmd struct {
 	Rest      time.Duration `help:"How long they are left alone before the server's memory is looked at again."`
 	Pairings  int           `help:"Codes issued and given."`
 	Pairs     int           `help:"Agents and customers who exchange messages."`
-	Flood     int           `help:"Handshakes that are half open while pairs exchange messages, and all that goes with such."`
+	Flood     int           `help:"Handshakes that are half open, and all that goes with such."`
 	Guessers  int           `help:"Addresses that guess codes."`
 	Codes     int           `default:"1000" help:"Codes that live while they do."`
 	Rate      float64       `help:"Words a second that each of a pair says; 0: as soon as the other has answered."`
-	For       time.Duration `default:"10s" help:"How long the pairs, and then the guessers, go on."`
+	For       time.Duration `default:"10s" help:"How long the pairs, then the guessers, then the flood go on."`
 }
 
 func (c loadCmd) Run(ctx context.Context, in invocation) error {
