@@ -48,6 +48,27 @@ func TestCodeExpires(t *testing.T) {
 	})
 }
 
+func TestP9WhenItBeganIsTheFirstTimeThatThePageWasLive(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, pairing.Config{})
+		connecting := lead(t, s, wire.StateConnecting)
+		if !connecting.Begun.IsZero() {
+			t.Errorf("begun before it was live: %v", connecting.Begun)
+		}
+		live, err := s.Move(t.Context(), connecting.ID, wire.StateLive, wire.ReasonNone)
+		want(t, err, nil)
+		for _, to := range []wire.State{wire.StateInterrupted, wire.StateLive, wire.StateEnded} {
+			time.Sleep(time.Minute)
+			later, err := s.Move(t.Context(), live.ID, to, wire.ReasonNone)
+			want(t, err, nil)
+			if live.Begun.IsZero() || !later.Begun.Equal(live.Begun) {
+				t.Errorf("%s: begun at %v, want %v", to, later.Begun, live.Begun)
+			}
+		}
+	})
+}
+
 func TestWatchSeesEveryNodesSteps(t *testing.T) {
 	t.Parallel()
 	shared := openStore(t, filepath.Join(t.TempDir(), "tandem.db"))

@@ -27,10 +27,11 @@ type Pairing struct {
 	// AwayTitle is where the site says that the customer is, and AwayUntil how long they are expected back; both are zero when they are not.
 	AwayTitle string
 	AwayUntil time.Time
-	// Created, Expires (of the unused code) and Changed (when State was reached) are UTC, in milliseconds.
+	// Created, Expires (of the unused code), Changed (when State was reached) and Begun (when the page was first live, zero before) are UTC, in milliseconds.
 	Created time.Time
 	Expires time.Time
 	Changed time.Time
+	Begun   time.Time
 }
 
 // record is a pairing as it is kept.
@@ -66,6 +67,7 @@ type stored struct {
 	CreatedMS      int64        `json:"created_ms"`
 	ExpiresMS      int64        `json:"expires_ms"`
 	ChangedMS      int64        `json:"changed_ms"`
+	BegunMS        int64        `json:"begun_ms,omitempty"`
 	CustomerDigest []byte       `json:"customer_digest,omitempty"`
 	LinkDigest     []byte       `json:"link_digest"`
 	WrongGuesses   int          `json:"wrong_guesses,omitempty"`
@@ -80,7 +82,7 @@ func (r record) encode() ([]byte, error) {
 	return json.Marshal(stored{ //nolint:gosec // the secret of a code is kept for as long as the code is checked here
 		ID: r.ID, Locator: r.Code.Locator, Secret: r.Code.Secret, OnlySite: r.OnlySite, Site: r.Site, AgentID: r.AgentID, AgentName: r.AgentName,
 		State: r.State, Reason: r.Reason, Grants: r.Grants,
-		CreatedMS: r.Created.UnixMilli(), ExpiresMS: r.Expires.UnixMilli(), ChangedMS: r.Changed.UnixMilli(),
+		CreatedMS: r.Created.UnixMilli(), ExpiresMS: r.Expires.UnixMilli(), ChangedMS: r.Changed.UnixMilli(), BegunMS: unlessZero(r.Begun),
 		CustomerDigest: r.CustomerDigest, LinkDigest: r.LinkDigest, WrongGuesses: r.WrongGuesses,
 		ForStaff: r.ForStaff, OtherDigests: r.OtherDigests, Ticket: r.Ticket, AwayTitle: r.AwayTitle, AwayUntilMS: unlessZero(r.AwayUntil),
 	})
@@ -104,7 +106,7 @@ func decodeRecord(raw []byte) (record, error) {
 		Pairing: Pairing{
 			ID: s.ID, Code: Code{Locator: s.Locator, Secret: s.Secret}, Site: s.Site, AgentID: s.AgentID, AgentName: s.AgentName,
 			State: s.State, Reason: s.Reason, Grants: s.Grants,
-			Created: fromMS(s.CreatedMS), Expires: fromMS(s.ExpiresMS), Changed: fromMS(s.ChangedMS),
+			Created: fromMS(s.CreatedMS), Expires: fromMS(s.ExpiresMS), Changed: fromMS(s.ChangedMS), Begun: fromOptionalMS(s.BegunMS),
 			AwayTitle: s.AwayTitle, AwayUntil: fromOptionalMS(s.AwayUntilMS),
 		},
 		OnlySite: s.OnlySite, CustomerDigest: s.CustomerDigest, LinkDigest: s.LinkDigest, WrongGuesses: s.WrongGuesses,
@@ -137,6 +139,9 @@ func (r *record) step(to wire.State, reason wire.Reason, now time.Time) error {
 		return fmt.Errorf("%w: to %s without consent", ErrWrongState, to)
 	}
 	r.State, r.Reason, r.Changed = to, reason, now
+	if to == wire.StateLive && r.Begun.IsZero() {
+		r.Begun = now
+	}
 	if to == wire.StateAsking || to == wire.StateRefused {
 		r.Grants = nil
 	}

@@ -28,6 +28,8 @@ type Record struct {
 	Expires time.Time
 	// Since is when State was reached.
 	Since time.Time
+	// Begun is when the page was first live; zero before.
+	Begun time.Time
 	// AwayTitle is where the site says that the customer is, AwayUntil how long it expects them back; zero when it does not.
 	AwayTitle string
 	AwayUntil time.Time

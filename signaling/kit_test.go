@@ -95,6 +95,9 @@ func (l *ledger) Move(_ context.Context, id string, to wire.State, reason wire.R
 		return r, signaling.ErrWrongState
 	}
 	r.State, r.Reason, r.Since = to, reason, time.Now()
+	if to == wire.StateLive && r.Begun.IsZero() {
+		r.Begun = r.Since
+	}
 	l.records[id] = r
 	return r, nil
 }

@@ -35,6 +35,10 @@ func (s *session) attachAgent(from *socket, chatAfter uint64) {
 	s.replay(from, chatAfter)
 	s.flushToAgent(from)
 	// An offer follows by itself: there is no need to ask for one.
+	if s.rec.State == wire.StateLive && s.current == nil && s.customer == nil {
+		// After a restart: a customer who closed the tab meanwhile will never say so. Long enough for a socket that comes back late.
+		s.settle = time.Now().Add(s.hub.cfg.AttemptTimeout)
+	}
 }
 
 func (s *session) detachAgent(from *socket) {

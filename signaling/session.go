@@ -171,7 +171,7 @@ func (s *session) tick(now time.Time) {
 		s.step(wire.StateAsking, wire.ReasonNone)
 	case consented(state) && state != wire.StateLive && s.connected():
 		s.step(wire.StateLive, wire.ReasonNone)
-	case state == wire.StateLive && s.current == nil && s.customer != nil:
+	case state == wire.StateLive && s.current == nil && (s.customer != nil || len(s.agents) > 0):
 		s.lost()
 	case state != wire.StateLive && due(s.patience()):
 		s.step(wire.StateEnded, wire.ReasonTimedOut)
@@ -219,6 +219,9 @@ func (r Record) state(agentHere, customerHere bool) wire.StateChanged {
 	}
 	if r.State == wire.StateIssued {
 		m.ExpiresInMS = max(1, time.Until(r.Expires).Milliseconds())
+	}
+	if !r.Begun.IsZero() {
+		m.RunningMS = max(1, time.Since(r.Begun).Milliseconds())
 	}
 	return m
 }

@@ -95,6 +95,7 @@ func TestASessionThatNobodyIsOnEnds(t *testing.T) {
 		}
 		time.Sleep(signaling.DefaultPatience - time.Second)
 		agent, _ := s.agent()
+		agent.send(linkUp(agent, "a1"))
 		agent.barrier()
 		time.Sleep(time.Hour) // an agent who watches keeps it
 		if l.state() != wire.StateLive {
@@ -104,6 +105,57 @@ func TestASessionThatNobodyIsOnEnds(t *testing.T) {
 		time.Sleep(signaling.DefaultPatience + time.Minute)
 		if l.state() != wire.StateEnded {
 			t.Errorf("state: %s", l.state())
+		}
+	})
+}
+
+func TestP9ACustomerWhoLeftWhileTheServerWasDown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := newLedger(wire.StateLive)
+		s := serveInMemory(t, l)
+		start := time.Now()
+		agent, _ := s.agent() // whose link broke meanwhile: it reports none
+		agent.send(offer("a2"))
+		if m := expectState(agent, wire.StateInterrupted); m.Reason != wire.ReasonCustomerGone {
+			t.Errorf("reason: %s", m.Reason)
+		}
+		since(t, "noticed", start, signaling.DefaultAttemptTimeout, signaling.DefaultAttemptTimeout+time.Second)
+		if m := expectState(agent, wire.StateEnded); m.Reason != wire.ReasonTimedOut {
+			t.Errorf("ended: %s", m.Reason)
+		}
+		since(t, "ended", start, signaling.DefaultPatience, signaling.DefaultPatience+signaling.DefaultAttemptTimeout+time.Second)
+	})
+}
+
+func TestP9ACustomerWhoComesBackLateAfterARestartIsNotGivenUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateLive))
+		agent, _ := s.agent()
+		time.Sleep(signaling.DefaultAttemptTimeout - 5*time.Second)
+		customer, _ := s.customer()
+		customer.send(linkUp(customer, "a1"))
+		customer.barrier()
+		time.Sleep(time.Minute)
+		for _, m := range agent.barrier() {
+			if m, ok := m.(wire.StateChanged); ok && m.State != wire.StateLive {
+				t.Errorf("state: %s (%s)", m.State, m.Reason)
+			}
+		}
+	})
+}
+
+func TestP9HowLongItHasBeenGoingOnSurvivesAReload(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serveInMemory(t, newLedger(wire.StateRedeemed))
+		before, first := s.agent()
+		if first.RunningMS != 0 {
+			t.Errorf("running for %d ms before it began", first.RunningMS)
+		}
+		_ = before.conn.CloseNow()
+		goLive(s)
+		time.Sleep(65 * time.Second)
+		if _, state := s.agent(); state.RunningMS < 65_000 || state.RunningMS > 66_000 {
+			t.Errorf("running for %d ms, want 65 s", state.RunningMS)
 		}
 	})
 }

@@ -60,7 +60,7 @@ func (s sessions) record(ctx context.Context, p pairing.Pairing, err error) (sig
 	}
 	r := signaling.Record{
 		Session: p.ID, State: p.State, Reason: p.Reason, Grants: p.Grants, AgentName: p.AgentName,
-		Site: p.Site, Ask: true, Expires: p.Expires, Since: p.Changed,
+		Site: p.Site, Ask: true, Expires: p.Expires, Since: p.Changed, Begun: p.Begun,
 		AwayTitle: p.AwayTitle, AwayUntil: p.AwayUntil,
 	}
 	if p.AgentID != "" {

@@ -60,7 +60,7 @@ var golden = map[wire.Direction]map[string]wire.Message{
 	},
 	wire.FromServer: {
 		"state-issued": wire.StateChanged{Session: "s1", State: wire.StateIssued, AgentName: "Ada", SiteName: "Shop", Ask: true, Grants: []wire.Grant{}, AgentHere: true, ExpiresInMS: 599_000},
-		"state-live":   wire.StateChanged{Session: "s1", State: wire.StateLive, AgentName: "Ada", SiteName: "Shop", Grants: []wire.Grant{wire.GrantView}, AgentHere: true, CustomerHere: true},
+		"state-live":   wire.StateChanged{Session: "s1", State: wire.StateLive, AgentName: "Ada", SiteName: "Shop", Grants: []wire.Grant{wire.GrantView}, AgentHere: true, CustomerHere: true, RunningMS: 65_000},
 		"state-ended":  wire.StateChanged{Session: "s1", State: wire.StateEnded, Reason: wire.ReasonTimedOut, AgentName: "Ada", SiteName: "Shop", Grants: []wire.Grant{}},
 		"state-away":   wire.StateChanged{Session: "s1", State: wire.StateInterrupted, Reason: wire.ReasonExpected, AgentName: "Ada", SiteName: "Shop", Grants: []wire.Grant{wire.GrantView}, AgentHere: true, AwayTitle: "Example Pay"},
 		"ice":          ice,

@@ -19,6 +19,8 @@ type StateChanged struct {
 	CustomerHere bool `json:"customer_here"`
 	// ExpiresInMS is the code's remaining life while issued, in milliseconds as seen by the server; no clock has to agree with another.
 	ExpiresInMS int64 `json:"expires_in_ms,omitempty"`
+	// RunningMS is how long ago the page was first live, in milliseconds as seen by the server; left out before.
+	RunningMS int64 `json:"running_ms,omitempty"`
 	// AwayTitle is where the site says the customer is, while they are expected back (ExpectReturn).
 	AwayTitle string `json:"away_title,omitempty"`
 }

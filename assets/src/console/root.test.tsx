@@ -144,6 +144,18 @@ describe("the console", () => {
     expect(bench.calls.find((call) => call.what === "POST /api/v1/pairings")?.body).toEqual({ secret: expect.stringMatching(/^\d{3}$/) as string });
   });
 
+  it("P9: what is started again after an end is for the same site", async () => {
+    await bench.open("#/session/s1", {
+      "GET /api/v1/me": [200, ada],
+      "GET /api/v1/pairings/s1": [200, { id: "s1", state: "ended", site_id: "shop", created_at: "2026-11-22T10:00:00.000Z" }],
+      "POST /api/v1/pairings": [201, { id: "s2", code: "482913207", agent_url: "", expires_at: "2026-11-22T10:00:00.000Z", expires_in_ms: 600_000 }],
+    });
+    bench.say(stateMessage("s1", "ended", { reason: "customer_stopped" }));
+    await bench.press("Start again");
+    await vi.waitFor(() => { expect(location.hash).toBe("#/session/s2"); });
+    expect(bench.calls.find((call) => call.what === "POST /api/v1/pairings")?.body).toMatchObject({ site_id: "shop" });
+  });
+
   it("I13: a window that the browser blocks is explained, with two ways on", async () => {
     const answers: Answers = {
       "GET /api/v1/me": [200, { ...ada, sites: [{ ...ada.sites[0], viewer: "popup" }] }],

@@ -1272,6 +1272,10 @@ export interface StateChanged {
    */
   expires_in_ms?: number;
   /**
+   * RunningMS is how long ago the page was first live, in milliseconds as seen by the server; left out before.
+   */
+  running_ms?: number;
+  /**
    * AwayTitle is where the site says the customer is, while they are expected back (ExpectReturn).
    */
   away_title?: string;
@@ -1615,7 +1619,7 @@ export const MAX_CHAT_REPLAY = 500;
 
 /** What each message of the server is made of; see wire.ts for how to read it. */
 export const SERVER_SHAPES = {
-  state: {"session":"string","state":"string","reason?":"string","agent_name":"string","site_name":"string","ask":"boolean","assets?":"string","grants":["string"],"agent_here":"boolean","customer_here":"boolean","expires_in_ms?":"number","away_title?":"string"},
+  state: {"session":"string","state":"string","reason?":"string","agent_name":"string","site_name":"string","ask":"boolean","assets?":"string","grants":["string"],"agent_here":"boolean","customer_here":"boolean","expires_in_ms?":"number","running_ms?":"number","away_title?":"string"},
   ice: {"session":"string","servers":[{"urls":["string"],"username?":"string","credential?":"string"}],"relay_only":"boolean","lifetime_ms":"number"},
   offer: {"session":"string","attempt":"string","sdp":"string","candidates":[{"candidate":"string","sdp_mid":"string"}],"ice":{"session":"string","servers":[{"urls":["string"],"username?":"string","credential?":"string"}],"relay_only":"boolean","lifetime_ms":"number"}},
   taken: {"session":"string","attempt":"string"},

@@ -26,7 +26,7 @@ describe("what the server says", () => {
       const wrong = typeof value === "string" ? 7 : "seven";
       expect(isServerMessage({ ...fieldsOf(text), [field]: wrong }), `${field} of another kind`).toBe(false);
       expect(isServerMessage({ ...fieldsOf(text), [field]: null }), `${field} null`).toBe(false);
-      const optional = ["reason", "expires_in_ms", "ref", "page", "away_title"].includes(field) || (field === "session" && text.includes('"fault"'));
+      const optional = ["reason", "expires_in_ms", "running_ms", "ref", "page", "away_title"].includes(field) || (field === "session" && text.includes('"fault"'));
       const without = Object.fromEntries(Object.entries(fieldsOf(text)).filter(([name]) => name !== field));
       expect(isServerMessage(without), `no ${field}`).toBe(optional);
     }

@@ -248,6 +248,17 @@ describe("a co-browse on the agent's side", () => {
     expect(bench.session.snapshot.liveSince).toBe(began);
   });
 
+  it("P9: after a reload it goes on counting from when the page was first seen", async () => {
+    await bench.open("live");
+    expect(bench.session.snapshot.liveSince).toBeNull();
+    bench.clock.pass(100_000);
+    bench.session.receive(stateMessage(id, "live", { running_ms: 65_000 }));
+    const began = bench.clock.now() - 65_000;
+    bench.clock.pass(500);
+    bench.session.receive(stateMessage(id, "live", { running_ms: 65_300 })); // slower than the one before
+    expect(bench.session.snapshot.liveSince).toBe(began);
+  });
+
   it("P8: Stop acts at once, past the server and at the server, and lets nothing back in", async () => {
     await bench.open();
     const peer = await bench.connect();

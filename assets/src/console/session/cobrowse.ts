@@ -252,6 +252,8 @@ export class CoBrowse {
       grants: message.grants,
       customerHere: message.customer_here,
       expiresAt,
+      // Once known it stays: what the way takes differs from message to message, and a timer must not jump.
+      liveSince: this.#snapshot.liveSince ?? (message.running_ms === undefined ? null : now - message.running_ms),
     });
     if (finalStates.includes(state)) this.#over(state, message.reason ?? null);
   }

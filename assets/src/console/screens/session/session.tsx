@@ -122,7 +122,7 @@ function StageActions({ session, stage }: { session: CoBrowse; stage: Stage }): 
     case "expired":
     case "withdrawn":
     case "unknown":
-      return <StartAgain />;
+      return <StartAgain session={stage.kind === "unknown" ? null : session.id} />;
     case "loading":
     case "waiting":
     case "arriving":
@@ -138,13 +138,15 @@ function StageActions({ session, stage }: { session: CoBrowse; stage: Stage }): 
   }
 }
 
-function StartAgain(): JSX.Element {
+/** With the same site: of a code that nobody used the one that it was made for, else the customer's. */
+function StartAgain({ session }: { session: string | null }): JSX.Element {
   const app = useApp();
   const words = useWords();
   const task = useTask();
   const start = () => {
     task.run(async () => {
-      const pairing = await app.startPairing(null);
+      const site = session === null ? undefined : (await app.api.pairing(session)).site_id;
+      const pairing = await app.startPairing(site || null);
       app.go(sameKindOfWindow(app, pairing.id));
     });
   };
