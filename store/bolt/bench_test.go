@@ -57,6 +57,19 @@ func BenchmarkAppendPaced(b *testing.B) {
 	times.report(b, b.N)
 }
 
+// BenchmarkWake is how late a sleeper of a millisecond wakes while nothing else is asked of the process: what the machine does to every time that is
+// measured on it.
+func BenchmarkWake(b *testing.B) {
+	const nap = time.Millisecond
+	var times latencies
+	for range b.N {
+		start := time.Now()
+		time.Sleep(nap)
+		times.all = append(times.all, time.Since(start)-nap)
+	}
+	times.report(b, b.N)
+}
+
 func benchLog(b *testing.B) store.Log {
 	b.Helper()
 	s := openAt(b, config(b, filepath.Join(b.TempDir(), "tandem.db")))

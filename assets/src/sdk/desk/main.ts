@@ -90,9 +90,12 @@ class VisitPart implements ChatPart {
   }
 
   /** C7: loaded with the first file, of either side. */
-  #withFiles(use: (files: filesModule.FilesPart) => void): void {
+  #withFiles(use: (files: filesModule.FilesPart) => void, otherwise: () => void = () => undefined): void {
     this.#loadingFiles ??= this.#loadFiles();
-    this.#loadingFiles.then(use, () => { this.#loadingFiles = undefined; });
+    this.#loadingFiles.then(use, () => {
+      this.#loadingFiles = undefined;
+      otherwise();
+    });
   }
 
   async #loadFiles(): Promise<filesModule.FilesPart> {
@@ -130,7 +133,7 @@ class VisitPart implements ChatPart {
       leaveMessage: (begin) => { visit.leaveMessage(begin); },
       say: (text) => { visit.say(text); },
       types: () => { visit.types(); },
-      sendFiles: (files) => { this.#withFiles((part) => { part.offer(files); }); },
+      sendFiles: (files) => { this.#withFiles((part) => { part.offer(files); }, () => { this.#withUi((chat) => { chat.filesFailed(); }); }); },
       end: () => { visit.end(); },
       rate: (stars, comment) => { visit.rate(stars, comment); },
       mailTranscript: (email) => { visit.mailTranscript(email); },

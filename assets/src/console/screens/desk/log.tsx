@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { CHAT_REASONS, type ChatReason, type Conversation, type Entry } from "../../../shared/wire.gen";
 import { useApp, useWords } from "../../app";
 import { sizeText } from "../../../files/size";
@@ -24,6 +24,14 @@ export function Log({ conversation }: { conversation: Conversation }): JSX.Eleme
     const element = list.current;
     if (element && following.current) element.scrollTop = element.scrollHeight;
   }, [lines, typing]);
+  // Files below it take of its height.
+  useEffect(() => {
+    const element = list.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => { if (following.current) element.scrollTop = element.scrollHeight; });
+    observer.observe(element);
+    return () => { observer.disconnect(); };
+  }, []);
   const scrolled = () => {
     const element = list.current;
     if (element) following.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;

@@ -17,7 +17,8 @@ export class FileCard {
   readonly element: HTMLElement;
   readonly #words: FileWords;
   readonly #actions: FileActions;
-  readonly #amount = el("small", {});
+  readonly #name = el("bdi");
+  readonly #amount = el("small");
   readonly #stage = el("p", { role: "status" });
   readonly #bar: HTMLProgressElement;
   readonly #buttons = el("div", { class: "desk-file-buttons" });
@@ -28,7 +29,7 @@ export class FileCard {
     this.#actions = actions;
     this.#bar = el("progress", { "aria-label": shown.name, max: String(shown.size) });
     this.element = el("article", { class: "desk-file", "aria-label": shown.name },
-      el("p", { class: "desk-file-name" }, el("bdi", {}, shown.taken?.name ?? shown.name), " ", this.#amount), this.#stage, this.#bar, this.#buttons);
+      el("p", { class: "desk-file-name" }, this.#name, " ", this.#amount), this.#stage, this.#bar, this.#buttons);
     this.show(shown);
   }
 
@@ -36,6 +37,7 @@ export class FileCard {
     const before = this.#shown;
     this.#shown = shown;
     const { stage, moved, taken } = shown;
+    this.#name.textContent = taken?.name ?? shown.name; // as it will be saved
     this.#amount.textContent = amountText(shown, this.#words);
     this.#bar.value = moved;
     this.#bar.hidden = stage !== "moving" && stage !== "paused";

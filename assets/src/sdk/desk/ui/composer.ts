@@ -51,6 +51,11 @@ export class Composer {
     this.#attach.hidden = !mayAttach;
   }
 
+  /** What went wrong. */
+  say(problem: string): void {
+    this.#problem.textContent = problem;
+  }
+
   #insert(emoji: string): void {
     const { selectionStart, selectionEnd } = this.#input;
     this.#input.focus();

@@ -16,15 +16,18 @@ export class LogView {
   readonly #lines = el("div", { class: "desk-lines" });
   readonly #typing = el("p", { class: "desk-typing", "aria-hidden": "true", hidden: true });
   #shown: readonly Line[] = [];
+  #isAtEnd = true;
 
   constructor(words: DeskWords) {
     this.#words = words;
     this.element = el("div", { class: "desk-log", role: "log", "aria-labelledby": "desk-title", tabindex: "0" }, this.#lines, this.#typing);
+    this.element.addEventListener("scroll", () => { this.#isAtEnd = this.#endIsNear(); });
+    // Files below it take of its height.
+    new ResizeObserver(() => { if (this.#isAtEnd) this.toEnd(); }).observe(this.element);
   }
 
   show({ lines, typing, theirs, chat }: VisitModel): void {
-    const { scrollHeight, scrollTop, clientHeight } = this.element;
-    const wasAtEnd = scrollHeight - scrollTop - clientHeight <= endSlack;
+    const wasAtEnd = this.#endIsNear();
     const last = lines[lines.length - 1];
     const isMineNew = last?.state === "sending" && last.id !== this.#shown[this.#shown.length - 1]?.id;
     this.#draw(lines);
@@ -33,6 +36,11 @@ export class LogView {
     this.#typing.hidden = typing === undefined;
     this.#typing.textContent = typing === undefined ? "" : talk.typing(typing || chat?.agent_name || talk.agent);
     if (wasAtEnd || isMineNew) this.toEnd();
+  }
+
+  #endIsNear(): boolean {
+    const { scrollHeight, scrollTop, clientHeight } = this.element;
+    return scrollHeight - scrollTop - clientHeight <= endSlack;
   }
 
   toEnd(): void {

@@ -22,6 +22,8 @@ export interface ChatUi {
   /** `takesFocus`: because a person asked for it, not because the page before had it open. */
   open(takesFocus: boolean): void;
   show(model: VisitModel): void;
+  /** What files need could not be loaded. */
+  filesFailed(): void;
 }
 
 export function mountChat(options: ChatUiOptions, actions: ChatActions): ChatUi {
@@ -77,6 +79,10 @@ class MountedChat implements ChatUi {
     this.#window.show(model);
     this.#count(this.#window.isOpen ? 0 : model.unread);
     this.#showInvitation(model);
+  }
+
+  filesFailed(): void {
+    this.#window.filesFailed();
   }
 
   #newWindow(): ChatWindow {

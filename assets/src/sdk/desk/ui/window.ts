@@ -100,6 +100,10 @@ export class ChatWindow {
     this.focus();
   }
 
+  filesFailed(): void {
+    this.#composer.say(this.#words.form.refused);
+  }
+
   #view(): View {
     const model = this.#model;
     if (model?.chat) return "talk";
