@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -23,7 +24,7 @@ func openPeerJS(ctx context.Context, base *url.URL, id, other string) (*line, er
 	for {
 		message, err := l.read()
 		if err != nil {
-			return nil, fmt.Errorf("load: waiting to be let in: %w", err)
+			return nil, errors.Join(fmt.Errorf("load: waiting to be let in: %w", err), l.Close())
 		}
 		if bytes.Contains(message, []byte(`"OPEN"`)) {
 			return l, nil

@@ -2,6 +2,7 @@ package load
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -34,10 +35,10 @@ func (t *Target) customer(ctx context.Context, who ticket) (*socket, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.send(wire.Hello{Session: who.Session, Token: who.Token}); err != nil {
-		return nil, err
+	if err := errors.Join(s.send(wire.Hello{Session: who.Session, Token: who.Token}), await[wire.StateChanged](s)); err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
-	return s, await[wire.StateChanged](s)
+	return s, nil
 }
 
 // agent opens the signed-in agent's socket.
@@ -57,7 +58,7 @@ func (t *Target) couple(ctx context.Context, who ticket) (agent, customer *line,
 	}
 	c, err := t.customer(ctx, who)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, errors.Join(err, a.Close())
 	}
 	for _, step := range []func() error{
 		func() error { return a.send(wire.Attach{Session: who.Session}) },
@@ -70,7 +71,7 @@ func (t *Target) couple(ctx context.Context, who ticket) (agent, customer *line,
 		func() error { return c.send(wire.Link{Attempt: attempt, Up: true, Path: wire.PathDirect}) },
 	} {
 		if err := step(); err != nil {
-			return nil, nil, err
+			return nil, nil, errors.Join(err, a.Close(), c.Close())
 		}
 	}
 	return a.line, c.line, nil
