@@ -7,7 +7,7 @@ import { Preferences } from "./preferences";
 import { Root } from "./root";
 import { HandClock, HandPeer, HandSocket, settled, stateMessage } from "./session/testing";
 
-const ada = { id: "me", name: "Ada Byron", email: "ada@example.org", role: "administrator", sites: [{ id: "s1", name: "Shop", origins: ["https://shop.example"], viewer: "console", pages: [] }] };
+const ada = { id: "me", name: "Ada Byron", email: "ada@example.org", role: "administrator", rights: ["cobrowse"], sites: [{ id: "s1", name: "Shop", origins: ["https://shop.example"], viewer: "console", pages: [] }] };
 
 /** What the server answers, by "METHOD path"; anything else is 404. */
 type Answers = Record<string, readonly [status: number, body: unknown]>;
@@ -31,6 +31,7 @@ class Bench {
       const type = status < 400 ? "application/json" : "application/problem+json";
       return new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": type } });
     });
+    vi.stubGlobal("RTCPeerConnection", class { createDataChannel(): void { throw new Error("no link here"); } }); // that there is one is asked before co-browsing is offered
     document.body.append(this.host);
     const app = new App({
       origin: "http://console.example",
