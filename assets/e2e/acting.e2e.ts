@@ -8,6 +8,7 @@ import { Server } from "./harness/server";
 import { Site } from "./harness/site";
 import { keepEvidence } from "./harness/stage";
 import { inPage, until } from "./harness/until";
+import { phoneCustomer, touchingAgent } from "./acting/phone";
 
 /** Who uses which browser. */
 const casts: readonly { agent: Kind; customer: Kind }[] = [
@@ -41,7 +42,7 @@ const form = `
   <div id="long" style="height: 3000px">long</div><p id="end">The end</p>`;
 
 const html = (sdk: string, key: string, body: string): string =>
-  `<!doctype html><html lang="en"><title>Acting</title><script src="${sdk}" data-site="${key}" async></script><body>${body}`;
+  `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Acting</title><script src="${sdk}" data-site="${key}" async></script><body>${body}`;
 
 async function valueOf(page: Page, what: string, selector: string, wanted: string): Promise<void> {
   await inPage(page, what, (at, value) => document.querySelector<HTMLInputElement>(at)?.value === value, selector, wanted);
@@ -389,6 +390,8 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await inPage(agent.page, "the tools are away", () => document.querySelector(".mark-strip") === null);
   });
 
+  if (agentKind === "chromium") touchingAgent(() => ({ agent, customer }));
+
   it("I7: the agent has the page alone until the customer takes it back with Esc", async () => {
     await agent.presses("Take over");
     await customer.sees("is filling in for a moment");
@@ -467,4 +470,6 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await customer.sees("You stopped sharing");
     await agent.sees("The customer stopped");
   });
+
+  if (customerKind === "chromium") phoneCustomer(() => ({ agent, customer }), () => `${site.origin}/`);
 });

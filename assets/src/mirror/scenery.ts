@@ -22,6 +22,7 @@ const FEATURES: Readonly<Record<string, readonly string[]>> = {
 export class Scenery {
   #sent = { location: "", viewport: "", media: "" };
   #measured = false;
+  #asked = false;
 
   constructor(
     private readonly win: Window,
@@ -31,20 +32,26 @@ export class Scenery {
 
   restart(): void {
     this.#sent = { location: "", viewport: "", media: "" };
-    this.#measured = false;
+    this.changed();
   }
 
-  /** The viewport may have another size now. */
+  /** The window may have another size now, and the device other answers. */
   changed(): void {
+    this.#asked = false;
+    this.moved();
+  }
+
+  /** The person sees another part of the window: by pinching, or because the keyboard covers some of it. */
+  moved(): void {
     this.#measured = false;
   }
 
   write(out: Outlet): void {
     this.#writeLocation(out);
-    if (this.#measured) return;
+    if (!this.#measured) this.#writeViewport(out);
+    if (!this.#asked) this.#writeMedia(out);
     this.#measured = true;
-    this.#writeViewport(out);
-    this.#writeMedia(out);
+    this.#asked = true;
   }
 
   #writeLocation(out: Outlet): void {
@@ -71,13 +78,16 @@ export class Scenery {
   }
 
   #writeViewport(out: Outlet): void {
-    const { innerWidth, innerHeight, devicePixelRatio, visualViewport, document } = this.win;
+    const { innerWidth, innerHeight, devicePixelRatio, document } = this.win;
     const { clientWidth, clientHeight } = document.documentElement;
-    const numbers = [innerWidth, innerHeight, clientWidth, clientHeight, devicePixelRatio * 1000, (visualViewport?.scale ?? 1) * 1000].map(Math.round);
+    // Pinching in shrinks what iOS calls the window's inner size; the layout stays as it is.
+    const shrunk = Math.max(1, clientWidth / innerWidth || 1);
+    const { scale, offsetLeft, offsetTop, width, height } = this.win.visualViewport ?? ({ scale: 1 } as VisualViewport);
+    const numbers = [innerWidth * shrunk, innerHeight * shrunk, clientWidth, clientHeight, devicePixelRatio * 1000, scale * 1000, offsetLeft, offsetTop, width, height].map(Math.round);
     if (numbers.join() === this.#sent.viewport) return;
     this.#sent.viewport = numbers.join();
     out.body.byte(Op.Viewport);
-    for (const number of numbers) out.body.varint(Math.max(0, number));
+    for (const number of numbers) out.body.varint(Math.max(0, number || 0));
   }
 
   #writeMedia(out: Outlet): void {

@@ -26,6 +26,8 @@ export interface Viewport {
   readonly density: number;
   /** Pinch zoom. */
   readonly scale: number;
+  /** The part that the customer sees: less than the whole when they have pinched in, or a keyboard covers some of it. */
+  readonly seen: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 }
 
 /** What a stage tells its replica. */
@@ -267,6 +269,7 @@ export class Stage {
   #viewport(reader: Reader): void {
     const [width, height, clientWidth, clientHeight] = [reader.varint(), reader.varint(), reader.varint(), reader.varint()];
     const [density, scale] = [reader.varint() / 1000, reader.varint() / 1000];
-    this.events.viewport({ width, height, clientWidth, clientHeight, density, scale });
+    const seen = { left: reader.varint(), top: reader.varint(), width: reader.varint(), height: reader.varint() };
+    this.events.viewport({ width, height, clientWidth, clientHeight, density, scale, seen });
   }
 }

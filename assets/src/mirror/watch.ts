@@ -15,6 +15,8 @@ export interface Listener {
 const ON_DOCUMENT = ["input", "click", "focusin", "focusout", "selectionchange", "pointerover", "fullscreenchange"];
 const ON_ROOT = ["change", "reset", "scroll", "toggle", "load", "play", "pause", "seeked", "ended", "volumechange", "loadeddata"];
 const ON_WINDOW = ["resize", "popstate", "hashchange", "blur", "focus"];
+/** Of the part of the window that is seen: pinched, panned, or beside a keyboard. */
+const ON_VIEWPORT = ["resize", "scroll"];
 const OPTIONS = { capture: true, passive: true } as const;
 
 /** Everything that capture attaches to the page, so that one call takes all of it off again. */
@@ -35,7 +37,7 @@ export class Watch {
       listener.records(records);
     });
     this.#listenToWindow();
-    win.visualViewport?.addEventListener("resize", this.#onEvent);
+    for (const name of ON_VIEWPORT) win.visualViewport?.addEventListener(name, this.#onEvent);
   }
 
   /** Watches a document or shadow root. Doing so twice changes nothing. */
@@ -81,7 +83,7 @@ export class Watch {
     for (const root of this.#roots) for (const name of [...ON_ROOT, ...ON_DOCUMENT]) root.removeEventListener(name, this.#onEvent, OPTIONS);
     this.#roots.clear();
     for (const name of ON_WINDOW) this.win.removeEventListener(name, this.#onEvent, OPTIONS);
-    this.win.visualViewport?.removeEventListener("resize", this.#onEvent);
+    for (const name of ON_VIEWPORT) this.win.visualViewport?.removeEventListener(name, this.#onEvent);
   }
 
   /** Each frame has prototypes of its own. */

@@ -44,6 +44,7 @@ export class Witness implements Listener {
     switch (event.type) {
       case "scroll":
         if (twin !== undefined) inspector.scroll(twin);
+        else scenery.moved();
         break;
       case "pointerover":
         attention.hover(target as Node | null);
@@ -55,7 +56,8 @@ export class Witness implements Listener {
         if (twin !== undefined) inspector.layer(twin);
         break;
       case "resize":
-        scenery.changed();
+        if (target === this.parts.win) scenery.changed();
+        else scenery.moved();
         break;
       case "input":
       case "change":

@@ -5,6 +5,12 @@ export interface NodeIds {
   idOf(node: Node): number | undefined;
 }
 
+/** What is listened to. */
+const kinds: Readonly<Record<string, PointerKind>> = {
+  pointermove: "move", pointerdown: "down", pointerup: "up", pointercancel: "leave", pointerout: "leave",
+  touchmove: "move", touchstart: "down", touchend: "up", touchcancel: "leave",
+};
+
 /**
  * Tells the agent where the customer points, clicks and touches (I1): which element, and where within it. Moves go out once a frame, the
  * newest per finger; presses and releases at once, and twice, because the channel may lose one.
@@ -16,54 +22,62 @@ export class Pointing {
   readonly #send: (bytes: Uint8Array) => void;
   #seq = 0;
   /** Moves that wait for the frame, by finger. */
-  readonly #moves = new Map<number, PointerEvent>();
+  readonly #moves = new Map<number, () => void>();
   #frame = 0;
-  readonly #listeners: readonly (readonly [string, (event: PointerEvent) => void])[] = [
-    ["pointermove", (event) => { this.#moved(event); }],
-    ["pointerdown", (event) => { this.#pressed(event, "down"); }],
-    ["pointerup", (event) => { this.#pressed(event, "up"); }],
-    ["pointercancel", (event) => { this.#pressed(event, "leave"); }],
-    // Leaves the window: pointerleave does not bubble, pointerout to nowhere does.
-    ["pointerout", (event) => { if (event.relatedTarget === null) this.#pressed(event, "leave"); }],
-  ];
+  readonly #hear = (event: Event): void => { this.#heard(event as PointerEvent | TouchEvent); };
 
   constructor(window: Window, host: Element, ids: NodeIds, send: (bytes: Uint8Array) => void) {
     this.#window = window;
     this.#host = host;
     this.#ids = ids;
     this.#send = send;
-    for (const [type, listener] of this.#listeners) this.#window.addEventListener(type, listener as EventListener, { capture: true, passive: true });
+    for (const type of Object.keys(kinds)) this.#window.addEventListener(type, this.#hear, { capture: true, passive: true });
   }
 
   stop(): void {
-    for (const [type, listener] of this.#listeners) this.#window.removeEventListener(type, listener as EventListener, { capture: true });
+    for (const type of Object.keys(kinds)) this.#window.removeEventListener(type, this.#hear, true);
     this.#window.cancelAnimationFrame(this.#frame);
     this.#moves.clear();
   }
 
-  #moved(event: PointerEvent): void {
-    this.#moves.set(finger(event), event);
-    if (this.#moves.size > 1 || this.#frame !== 0) return;
-    this.#frame = this.#window.requestAnimationFrame(() => {
+  #heard(event: PointerEvent | TouchEvent): void {
+    const kind = kinds[event.type] ?? "leave";
+    if ("changedTouches" in event) {
+      for (const { identifier, clientX, clientY } of event.changedTouches) this.#tellOf(kind, "touch", identifier, kind === "down" || kind === "move", clientX, clientY);
+      return;
+    }
+    const { type, pointerType, pointerId, clientX, clientY, buttons, relatedTarget } = event;
+    const isTouch = pointerType === "touch";
+    // A finger that scrolls or pinches is a pointer no more, but a touch until it is lifted (M10).
+    if (isTouch && "ontouchstart" in this.#window) return;
+    // Leaves the window: pointerleave does not bubble, pointerout to nowhere does.
+    if (type === "pointerout" && relatedTarget) return;
+    this.#tellOf(kind, isTouch || pointerType === "pen" ? pointerType : "mouse", pointerId, buttons !== 0, clientX, clientY);
+  }
+
+  #tellOf(kind: PointerKind, device: PointerDevice, id: number, isPressed: boolean, clientX: number, clientY: number): void {
+    // Touches count up for ever, or are any number; there is one mouse, or one pen.
+    const finger = device === "touch" ? 1 + ((id >>> 0) % 255) : 0;
+    const tell = (): void => { this.#tell(kind, device, finger, isPressed, clientX, clientY); };
+    if (kind === "move") this.#moves.set(finger, tell);
+    else {
+      this.#moves.delete(finger);
+      tell();
+      return;
+    }
+    this.#frame ||= this.#window.requestAnimationFrame(() => {
       this.#frame = 0;
-      for (const move of this.#moves.values()) this.#tell(move, "move");
+      for (const move of this.#moves.values()) move();
       this.#moves.clear();
     });
   }
 
-  #pressed(event: PointerEvent, kind: PointerKind): void {
-    this.#moves.delete(finger(event));
-    this.#tell(event, kind);
-  }
-
-  #tell(event: PointerEvent, kind: PointerKind): void {
-    const target = kind === "leave" ? undefined : this.#targetOf(event);
-    if (kind !== "leave" && !target) return;
+  #tell(kind: PointerKind, device: PointerDevice, finger: number, isPressed: boolean, clientX: number, clientY: number): void {
+    const target = kind === "leave" ? undefined : this.#targetOf(clientX, clientY);
+    if (!target && (kind === "move" || kind === "down")) return;
     const message: PointerEventMessage = {
-      kind,
-      device: deviceOf(event),
-      isPressed: event.buttons !== 0,
-      finger: finger(event),
+      // Lifted over the widget, a finger is gone all the same.
+      kind: target ? kind : "leave", device, isPressed, finger,
       seq: (this.#seq = (this.#seq + 1) >>> 0),
       node: target?.id ?? 0,
       x: target?.x ?? 0,
@@ -75,15 +89,15 @@ export class Pointing {
   }
 
   /** The innermost element under the pointer that the mirror knows. Nothing is told while the pointer is on the widget. */
-  #targetOf(event: PointerEvent): { id: number; x: number; y: number } | undefined {
-    let node: Node | null = innermostAt(this.#window.document, event.clientX, event.clientY);
+  #targetOf(clientX: number, clientY: number): { id: number; x: number; y: number } | undefined {
+    let node: Node | null = innermostAt(this.#window.document, clientX, clientY);
     for (; node; node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)) {
       if (node === this.#host) return undefined;
       const id = node instanceof Element ? this.#ids.idOf(node) : undefined;
       if (id === undefined || !(node instanceof Element)) continue;
       const box = node.getBoundingClientRect();
       if (box.width === 0 || box.height === 0) continue;
-      return { id, x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
+      return { id, x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
     }
     return undefined;
   }
@@ -97,13 +111,4 @@ function innermostAt(document: Document, x: number, y: number): Element | null {
     if (!inner || inner === element) return element;
     element = inner;
   }
-}
-
-/** A mouse's id is any number; touches count up for ever. */
-function finger(event: PointerEvent): number {
-  return event.pointerType === "touch" ? 1 + (event.pointerId % 255) : 0;
-}
-
-function deviceOf(event: PointerEvent): PointerDevice {
-  return event.pointerType === "touch" || event.pointerType === "pen" ? event.pointerType : "mouse";
 }

@@ -21,6 +21,7 @@ import { sentAssets } from "./asset-memory";
 import { forgetSheetNames } from "./sheet-names";
 import { forget, save, type Stored } from "./stored";
 import { TabMemory } from "./tab-memory";
+import { keepInSight } from "./ui/in-sight";
 import { Panel } from "./ui/panel";
 import widgetCss from "./ui/widget.css?inline";
 import { wordsFor, type Words } from "./words/words";
@@ -53,6 +54,7 @@ class CustomerWidget implements Widget {
     this.#api = new Api(context.settings.base);
     this.#following = new Following(window, () => this.#session);
     context.surface.addStyles(widgetCss);
+    keepInSight(window, context.surface.host);
     this.#panel = new Panel(context.surface, this.#words, {
       onCode: (digits) => { void this.#redeem(digits); },
       onShow: () => { void this.#showCode(); },

@@ -29,6 +29,9 @@ export interface HandOptions {
   readonly onNote: (why: Refusal | "asking") => void;
 }
 
+/** A place on the screen, as mouse events tell it. */
+type OnScreen = Pick<MouseEvent, "clientX" | "clientY">;
+
 /**
  * The agent's hand over the copy of the page (I2, I3): catches pointer, wheel and keys, finds out what they are about, and tells it to the
  * customer's side by element. What to do with it is decided there.
@@ -101,6 +104,12 @@ export class Hand {
       case "unmark":
       case "held":
     }
+  }
+
+  /** Scrolls what is at this place of the screen, by so much of the customer's pixels. */
+  scrollAt(at: OnScreen, byX: number, byY: number): void {
+    const hit = this.#hit(at);
+    if (hit) this.scrolling.wheel(hit.element, byX, byY);
   }
 
   /** Another page, or another connection: nothing of the last one is under way. */
@@ -196,11 +205,10 @@ export class Hand {
   #wheel(event: WheelEvent): void {
     // Where the page is shown larger than its room, the room goes first.
     const room = this.element.closest(".viewer");
-    const hasRoom = room !== null && event.deltaY !== 0 && (event.deltaY > 0 ? room.scrollTop + room.clientHeight < room.scrollHeight - 1 : room.scrollTop > 0);
-    if (hasRoom) return;
-    const hit = this.#hit(event);
+    const goes = (by: number, at: number, most: number): boolean => (by > 0 ? at < most - 1 : by < 0 && at > 0);
+    if (room && (goes(event.deltaY, room.scrollTop, room.scrollHeight - room.clientHeight) || goes(event.deltaX, room.scrollLeft, room.scrollWidth - room.clientWidth))) return;
     const unit = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
-    if (hit) this.scrolling.wheel(hit.element, event.deltaX * unit, event.deltaY * unit);
+    this.scrollAt(event, event.deltaX * unit, event.deltaY * unit);
     event.preventDefault();
   }
 
@@ -220,13 +228,13 @@ export class Hand {
     }
   }
 
-  #place(event: MouseEvent): { x: number; y: number } {
+  #place(event: OnScreen): { x: number; y: number } {
     const box = this.element.getBoundingClientRect();
     const scale = box.width > 0 ? this.element.offsetWidth / box.width : 1;
     return { x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale };
   }
 
-  #hit(event: MouseEvent): Hit | undefined {
+  #hit(event: OnScreen): Hit | undefined {
     const { x, y } = this.#place(event);
     return hitAt(this.options.copy, x, y);
   }

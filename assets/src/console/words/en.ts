@@ -270,6 +270,7 @@ export const en = {
     stopHint: "Ends the session at once for both of you",
     zoom: "Zoom",
     fit: "Fit",
+    seen: { zoomed: (percent: number) => `Customer has zoomed in to ${percent} %`, keyboard: "Customer's keyboard is open" },
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     size: (width: number, height: number) => `${width} × ${height}`,

@@ -271,6 +271,7 @@ export const es: Words = {
     stopHint: "Termina la sesión al instante para los dos",
     zoom: "Zoom",
     fit: "Ajustar",
+    seen: { zoomed: (percent) => `El cliente ha ampliado al ${percent} %`, keyboard: "El cliente tiene abierto el teclado" },
     zoomIn: "Acercar",
     zoomOut: "Alejar",
     size: (width, height) => `${width} × ${height}`,

@@ -19,20 +19,28 @@ export class Drawing {
   readonly #tools = new Map<Shape, HTMLButtonElement>();
   #shape: Shape = "ink";
   #strip: HTMLElement | undefined;
+  /** What draws, of several fingers or pens. */
+  #pointer: number | undefined;
   readonly #escape = (event: KeyboardEvent): void => { if (event.key === "Escape" && event.isTrusted) this.close(); };
 
   constructor(private readonly options: DrawingOptions) {
     this.#pen = new Pen(options.placeAt, options.onMark);
     const sheet = this.#sheet;
+    const isDrawing = ({ pointerId }: PointerEvent): boolean => pointerId === this.#pointer;
     sheet.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0) return;
+      // A palm beside the pen, a second finger: one draws at a time.
+      if (event.button !== 0 || this.#pen.isDown) return;
       event.preventDefault();
+      this.#pointer = event.pointerId;
       sheet.setPointerCapture(event.pointerId);
       this.#pen.begin(this.#shape, event.clientX, event.clientY);
     });
-    sheet.addEventListener("pointermove", (event) => { this.#pen.move(event.clientX, event.clientY); });
-    sheet.addEventListener("pointerup", () => { this.#pen.end(); });
-    sheet.addEventListener("pointercancel", () => { this.#pen.cancel(); });
+    sheet.addEventListener("pointermove", (event) => {
+      if (!isDrawing(event)) return;
+      for (const { clientX, clientY } of stepsOf(event)) this.#pen.move(clientX, clientY);
+    });
+    sheet.addEventListener("pointerup", (event) => { if (isDrawing(event)) this.#pen.end(); });
+    sheet.addEventListener("pointercancel", (event) => { if (isDrawing(event)) this.#pen.cancel(); });
   }
 
   toggle(): void {
@@ -64,4 +72,10 @@ export class Drawing {
     this.#shape = chosen;
     for (const [shape, tool] of this.#tools) tool.setAttribute("aria-pressed", String(shape === chosen));
   }
+}
+
+/** A pen and a finger are read more often than there are frames: without the places between, quick strokes have corners. */
+function stepsOf(event: PointerEvent): readonly PointerEvent[] {
+  const steps = "getCoalescedEvents" in event ? event.getCoalescedEvents() : [];
+  return steps.length > 0 ? steps : [event];
 }

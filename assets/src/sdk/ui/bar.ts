@@ -12,6 +12,8 @@ export class Bar {
   readonly #chat: HTMLButtonElement;
   readonly #unread = el("span", { class: "badge" });
   readonly #rights: RightsPanel;
+  /** What else there is: on a small screen out of the way until it is wanted. */
+  readonly #more: HTMLButtonElement;
   readonly #tools: HTMLElement;
 
   constructor(words: Words, press: { readonly onChat: () => void; readonly onStop: () => void; readonly onGive: (right: Right, isGiven: boolean) => void; readonly onUse: (tool: Tool) => void }) {
@@ -24,11 +26,17 @@ export class Bar {
     this.#tools = el("div", { class: "tools", role: "group", "aria-label": words.tools.label });
     for (const tool of ["draw", "hold", "shade"] as const) {
       const made = el("button", { type: "button", class: "tool", title: words.tools[tool].explained }, icon(tool), words.tools[tool].name);
-      made.addEventListener("click", () => { press.onUse(tool); });
+      made.addEventListener("click", () => {
+        // Where it covers the page, it makes room for the tool.
+        this.#fold(false);
+        press.onUse(tool);
+      });
       this.#tools.append(made);
     }
+    this.#more = el("button", { type: "button", class: "button plain more", "aria-expanded": "false" }, icon("more"), words.bar.more);
+    this.#more.addEventListener("click", () => { this.#fold(!this.element.hasAttribute("data-unfolded")); });
     this.element = el("section", { class: "bar", "aria-label": words.bar.label },
-      el("span", { class: "dot", "aria-hidden": "true" }), this.#text, this.#chat, stop, this.#rights.element, this.#tools,
+      el("span", { class: "dot", "aria-hidden": "true" }), this.#text, this.#chat, this.#more, stop, this.#rights.element, this.#tools,
     );
   }
 
@@ -38,6 +46,7 @@ export class Bar {
     // A tab that rests has nothing to chat with and nothing to be allowed: both are in the one that is shown.
     const rests = model.stage === "elsewhere";
     this.#chat.hidden = rests;
+    this.#more.hidden = rests || (model.grantable.length < 2 && this.#tools.hidden);
     this.#rights.show(agent, model.grants, rests ? [] : model.grantable);
     const text = this.#textFor(model, agent);
     this.#text.textContent = text;
@@ -54,6 +63,11 @@ export class Bar {
 
   focusChat(): void {
     this.#chat.focus();
+  }
+
+  #fold(isOpen: boolean): void {
+    this.element.toggleAttribute("data-unfolded", isOpen);
+    this.#more.setAttribute("aria-expanded", String(isOpen));
   }
 
   #textFor(model: Model, agent: string): string {

@@ -75,6 +75,15 @@ describe("the panel", () => {
     expect(did).toEqual(["click false"]);
   });
 
+  test("M10: on a small screen the rest of the bar is behind a button that tells whether it is open", () => {
+    show();
+    const more = surface.root.querySelector<HTMLElement>(".more");
+    more?.click();
+    expect([more?.getAttribute("aria-expanded"), surface.root.querySelector(".bar")?.hasAttribute("data-unfolded")]).toEqual(["true", true]);
+    more?.click();
+    expect([more?.getAttribute("aria-expanded"), surface.root.querySelector(".bar")?.hasAttribute("data-unfolded")]).toEqual(["false", false]);
+  });
+
   test("M7: a tab that rests says so, with Stop and nothing else to press", () => {
     show({ stage: "elsewhere" });
     expect(surface.root.querySelector(".bar .text")?.textContent).toBe(en.bar.resting("Maria"));

@@ -50,6 +50,7 @@ export const en: Words = {
     agentAway: (agent) => `${agent} is away for a moment…`,
     offline: "You are offline. Waiting…",
     chat: "Chat",
+    more: "More",
     unread: (count) => (count === 1 ? "1 new message" : `${count} new messages`),
     stop: "Stop",
     stopHint: "Stops sharing at once. Pressing Esc twice does the same.",

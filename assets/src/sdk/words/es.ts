@@ -50,6 +50,7 @@ export const es: Words = {
     agentAway: (agent) => `${agent} vuelve enseguida…`,
     offline: "Sin conexión. Esperando…",
     chat: "Chat",
+    more: "Más",
     unread: (count) => (count === 1 ? "1 mensaje nuevo" : `${count} mensajes nuevos`),
     stop: "Detener",
     stopHint: "Deja de compartir al momento. Pulsar Esc dos veces hace lo mismo.",

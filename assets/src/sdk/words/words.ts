@@ -49,6 +49,8 @@ export interface Words {
     readonly agentAway: (agent: string) => string;
     readonly offline: string;
     readonly chat: string;
+    /** Opens what the agent may do, and the customer's tools. */
+    readonly more: string;
     readonly unread: (count: number) => string;
     readonly stop: string;
     readonly stopHint: string;

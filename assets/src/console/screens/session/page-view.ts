@@ -8,7 +8,9 @@ import type { Modes } from "../../hand/modes";
 import { TheirCaret } from "../../hand/their-caret";
 import type { Grant } from "../../session/edges";
 import type { Feed } from "../../session/cobrowse";
+import type { ScreenPlace } from "./gestures";
 import { PointerLayer } from "./pointer-layer";
+import { type Seen, SeenFrame, seenOf } from "./seen";
 import type { Size } from "./zoom";
 
 /** Where the replica is built: an empty page of this origin, with a policy of its own (src/mirror/README.md). */
@@ -17,6 +19,8 @@ const blankPage = "/console/replica.html";
 export interface PageViewEvents {
   /** The customer's window has this size, in their CSS pixels. */
   readonly onSize: (size: Size) => void;
+  /** They see only this part of it; null for all. */
+  readonly onSeen: (seen: Seen | null) => void;
   readonly onLocation: (location: { readonly url: string; readonly title: string }) => void;
   /** A page can be seen: the first one, or the next one. */
   readonly onPaint: () => void;
@@ -64,10 +68,15 @@ export class PageView {
       sendAsset: events.sendAsset,
       onMissing: events.onMissing,
       words: placeholders,
-      onViewport: ({ width, height }) => { events.onSize({ width, height }); },
+      onViewport: (viewport) => {
+        const seen = seenOf(viewport);
+        frame.show(seen);
+        events.onSize({ width: viewport.width, height: viewport.height });
+        events.onSeen(seen);
+      },
       onLocation: events.onLocation,
-      onFrame: (frame) => {
-        frame.title = label;
+      onFrame: (copy) => {
+        copy.title = label;
         pointer.reset();
         hand.reset();
         sheet.reset();
@@ -75,6 +84,7 @@ export class PageView {
       onPaint: () => { events.onPaint(); },
       follows: (box, asked) => hand.scrolling.follows(box, asked),
     });
+    const frame = new SeenFrame(document);
     const pointer = new PointerLayer(document, (node) => this.#boxOf(node));
     const sheet = new DrawingSheet({
       document, send: events.act, boxOf: (node) => this.#boxOf(node),
@@ -97,7 +107,7 @@ export class PageView {
     events.marking.use(sheet);
     this.element = document.createElement("div");
     this.element.className = "page-view";
-    this.element.append(host, sheet.element, pointer.element, hand.element, caret.element);
+    this.element.append(host, frame.element, sheet.element, pointer.element, hand.element, caret.element);
     this.feed = {
       onConnected: () => {
         this.#replica.reset();
@@ -124,6 +134,11 @@ export class PageView {
   /** The copy itself, as it is now; null while there is none. */
   get document(): Document | null {
     return this.#replica.frame.contentDocument;
+  }
+
+  /** Scrolls the customer's page that is at this place of the screen. */
+  scrollAt(place: ScreenPlace, byX: number, byY: number): void {
+    this.hand.scrollAt({ clientX: place.x, clientY: place.y }, byX, byY);
   }
 
   destroy(): void {

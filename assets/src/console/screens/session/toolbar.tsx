@@ -66,15 +66,23 @@ function ZoomTools({ page }: { page: ShownPage }): JSX.Element {
       <IconButton label={words.view.zoomOut} onClick={() => { step(-1); }}><Icon name="minus" size={18} /></IconButton>
       <output class="zoom-value">{Math.round(scale * 100)} %</output>
       <IconButton label={words.view.zoomIn} onClick={() => { step(1); }}><Icon name="plus" size={18} /></IconButton>
-      <button type="button" class="zoom-fit" aria-pressed={page.zoom.value === "fit"} onClick={() => { page.zoom.value = page.zoom.value === "fit" ? 1 : "fit"; }}>
+      <button type="button" class="zoom-fit" aria-pressed={page.zoom.value === "fit"} onClick={() => { page.zoom.value = "fit"; }}>
         <Icon name="fit" size={18} /><span>{words.view.fit}</span>
       </button>
+      <button type="button" class="zoom-full" aria-pressed={page.zoom.value === 1} onClick={() => { page.zoom.value = 1; }}>100 %</button>
     </div>
   );
 }
 
 function IconButton({ label, onClick, children }: { label: string; onClick: () => void; children: ComponentChildren }): JSX.Element {
   return <button type="button" class="zoom-step" aria-label={label} title={label} onClick={onClick}>{children}</button>;
+}
+
+/** M10: how the customer looks at their page, for those who do not see the frame around it. */
+function SeenPart({ page }: { page: ShownPage }): JSX.Element {
+  const { seen: words } = useWords().view;
+  const seen = page.seen.value;
+  return <span class="status-item seen-part">{seen && <><Icon name={seen.why === "zoomed" ? "plus" : "edit"} size={16} />{seen.why === "zoomed" ? words.zoomed(Math.round(seen.zoom * 10) * 10) : words.keyboard}</>}</span>;
 }
 
 /** Below the page: the size of the customer's window, how the page gets here, and how large it is shown. */
@@ -94,6 +102,7 @@ export function StatusBar({ snapshot, page }: { snapshot: Snapshot; page: ShownP
           <span class="status-label">{words.view.pathHint[snapshot.path]}</span>
         </span>
       )}
+      <SeenPart page={page} />
       <MissingParts page={page} />
       {page.painted.value && <ZoomTools page={page} />}
     </footer>

@@ -13,13 +13,17 @@ import type { Grant, Tabs } from "../../session/edges";
 import { HoldNote } from "./hold-note";
 import { MarkStrip } from "./mark-tools";
 import { PageView } from "./page-view";
+import type { Seen } from "./seen";
 import { TabStrip } from "./tab-strip";
 import { TabTitles } from "./tab-titles";
+import { useGestures } from "./use-gestures";
 import { isPhone, scaleOf, type Size, type Zoom } from "./zoom";
 
 /** What is known of the page that is shown; the tool bar reads it too. */
 export interface ShownPage {
   readonly size: Signal<Size | null>;
+  /** The part of it that the customer sees; null for all. */
+  readonly seen: Signal<Seen | null>;
   readonly location: Signal<{ readonly url: string; readonly title: string } | null>;
   readonly painted: Signal<boolean>;
   /** What of the page is not shown, and why. */
@@ -45,7 +49,7 @@ export interface ShownPage {
 export function newShownPage(): ShownPage {
   const grants = signal<readonly Grant[]>([]);
   const hand = { grants, modes: new Modes(grants), linked: signal(true), marking: new Marking(grants), held: signal<Holder>("both"), note: signal(null) };
-  return { ...hand, size: signal(null), location: signal(null), painted: signal(false), missing: signal([]), view: signal(null), zoom: signal("fit"), scale: signal(1) };
+  return { ...hand, size: signal(null), seen: signal(null), location: signal(null), painted: signal(false), missing: signal([]), view: signal(null), zoom: signal("fit"), scale: signal(1) };
 }
 
 /** Around the picture: the frame's own border and address bar, in CSS pixels; as in viewer.css. */
@@ -69,13 +73,16 @@ export function Viewer({ session, page, leader, tabs, dimmed }: { session: CoBro
   const phone = isPhone(size);
   const strip = tabs && tabs.tabs.length > 1 && !phone ? tabs : null;
   const edge = phone ? phoneEdge : { width: windowEdge.width, height: windowEdge.height + (strip ? stripHeight : 0) };
-  const scale = scaleOf(page.zoom.value, size, { width: room.size.value.width - edge.width - 2 * margin, height: room.size.value.height - edge.height - 2 * margin });
+  const space = { width: room.size.value.width - edge.width - 2 * margin, height: room.size.value.height - edge.height - 2 * margin };
+  const scale = scaleOf(page.zoom.value, size, space);
+  const kept = useGestures(room.ref, page, view, scaleOf("fit", size, space));
   useLayoutEffect(() => {
     page.scale.value = scale;
     view.element.style.transform = `scale(${String(scale)})`;
     view.element.style.setProperty("--inverse", String(1 / scale));
     view.element.style.width = `${String(size.width)}px`;
     view.element.style.height = `${String(size.height)}px`;
+    kept(scale);
   }, [view, page, scale, size.width, size.height]);
   return (
     <div class="viewer" ref={room.ref} tabIndex={page.painted.value ? 0 : -1} role="region" aria-label={words.view.label}>
@@ -132,7 +139,8 @@ function useCustomerName(session: string): () => string {
 /** One view per session, in the holder for as long as the viewer is there. */
 function usePageView(session: CoBrowse, page: ShownPage, leader: Leader, titles: TabTitles, customer: () => string, label: string, placeholders: PlaceholderWords, holder: { current: HTMLDivElement | null }): PageView {
   const view = useMemo(() => new PageView(document, label, placeholders, {
-    onSize: (size) => { page.size.value = size; },
+    onSize: (size) => { if (size.width !== page.size.value?.width || size.height !== page.size.value.height) page.size.value = size; },
+    onSeen: (seen) => { page.seen.value = seen; },
     onLocation: (location) => {
       if (location.url !== page.location.value?.url) leader.reset();
       page.location.value = location;
