@@ -102,28 +102,4 @@ export default [
       assert.deepEqual(result, { left: [], kinds: ["gap"] });
     },
   },
-  {
-    name: "stop leaves no listener, observer or patch behind",
-    async run({ page }) {
-      await page.evaluate(() => bench.load("/plain.html"));
-      const left = await page.evaluate(async () => {
-        const win = bench.window;
-        const added = [];
-        for (const target of [win, bench.page]) {
-          const { addEventListener, removeEventListener } = win.EventTarget.prototype;
-          target.addEventListener = function (name, ...rest) { added.push(name); addEventListener.call(this, name, ...rest); };
-          target.removeEventListener = function (name, ...rest) { const at = added.indexOf(name); if (at >= 0) added.splice(at, 1); removeEventListener.call(this, name, ...rest); };
-        }
-        const describe = () => [
-          [win.HTMLInputElement.prototype, "value"], [win.Element.prototype, "attachShadow"], [win.CSSStyleSheet.prototype, "insertRule"], [win.Document.prototype, "adoptedStyleSheets"],
-        ].map(([proto, name]) => { const d = Object.getOwnPropertyDescriptor(proto, name); return d && (d.value ?? d.set); });
-        const before = describe();
-        await bench.share();
-        const during = describe();
-        bench.capture.stop();
-        return { left: added, same: describe().every((f, i) => f === before[i]), patched: during.some((f, i) => f !== before[i]) };
-      });
-      assert.deepEqual(left, { left: [], same: true, patched: true });
-    },
-  },
 ];
