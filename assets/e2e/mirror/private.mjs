@@ -21,6 +21,19 @@ const SHEETS = {
   "/private/imported.css": "#imported{color:rgb(1,2,3);background:url(in-import.png)}",
 };
 
+/** Half a minute of silence: 8,000 samples a second, one byte each (RIFF WAVE, PCM). */
+function silence(seconds = 30) {
+  const rate = 8000;
+  const head = Buffer.alloc(44);
+  head.write("RIFF", 0);
+  head.writeUInt32LE(36 + rate * seconds, 4);
+  head.write("WAVEfmt ", 8);
+  for (const [at, value] of [[16, 16], [24, rate], [28, rate], [40, rate * seconds]]) head.writeUInt32LE(value, at);
+  for (const [at, value] of [[20, 1], [22, 1], [32, 1], [34, 8]]) head.writeUInt16LE(value, at);
+  head.write("data", 36);
+  return Buffer.concat([head, Buffer.alloc(rate * seconds, 128)]);
+}
+
 /** Routes for serve(). Both test pages may have what is private when a customer's page asks for it. */
 export function privateRoutes(asked = []) {
   const isCustomer = (request) => /\/(?:assets\.html|assets2\.html|private\/[a-z-]+\.css|canvas\.html)(?:\?|$)/.test(request.headers.referer ?? "");
@@ -40,5 +53,12 @@ export function privateRoutes(asked = []) {
   serve("/private/boxes.ttf", "font/ttf", boxFont());
   serve("/private/account.json", "application/json", '{"secret":"canary-in-an-export"}');
   serve("/private/account.png", "text/html", "canary-behind-a-picture's-address");
+  routes["/silence.wav"] = (request, response) => {
+    const body = silence();
+    const [, from] = /^bytes=(\d+)-/.exec(request.headers.range ?? "") ?? [];
+    const head = { "content-type": "audio/wav", "accept-ranges": "bytes" };
+    if (from === undefined) return response.writeHead(200, head).end(body);
+    return response.writeHead(206, { ...head, "content-range": `bytes ${from}-${body.length - 1}/${body.length}` }).end(body.subarray(Number(from)));
+  };
   return routes;
 }

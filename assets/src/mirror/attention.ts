@@ -31,11 +31,6 @@ export class Attention {
     this.#changed = true;
   }
 
-  /** Whether there may be something to write. */
-  get changed(): boolean {
-    return this.#changed;
-  }
-
   write(out: Outlet): void {
     if (!this.#changed) return;
     this.#changed = false;

@@ -1,6 +1,6 @@
 import { inflateSync } from "fflate";
 import { Reader } from "./bytes";
-import { Flag, Limit, VERSION, WireError } from "./wire";
+import { Flag, Limit, NAME_TEXT, NAMES, VERSION, WireError } from "./wire";
 
 /** What a frame says about itself, before its body is looked at. */
 export interface Head {
@@ -51,7 +51,7 @@ export class Inlet {
       return name;
     }
     const name = this.#reader.text();
-    if (this.#names.length < Limit.names && this.#nameText + name.length <= Limit.nameText) {
+    if (this.#names.length < NAMES && this.#nameText + name.length <= NAME_TEXT) {
       this.#nameText += name.length;
       this.#names.push(name);
     }

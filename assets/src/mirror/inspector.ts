@@ -41,6 +41,7 @@ export class Inspector {
     } else if (name === "style" || name === "link") this.host.sheets.owner(twin);
     else if (name === "dialog" || twin.attribute("popover") !== undefined) this.layer(twin);
     else if (isFrame(name)) this.#frame(twin);
+    else this.media(twin);
   }
 
   left(twin: Twin): void {
@@ -82,6 +83,10 @@ export class Inspector {
 
   layer(twin: Twin): void {
     this.host.dirt.state(twin, Key.Layer, this.host.state.layer(twin.node as Element));
+  }
+
+  media(twin: Twin): void {
+    if ("currentTime" in twin.node && twin.cover === Cover.Shown) this.host.dirt.state(twin, Key.Media, this.host.state.media(twin.node as HTMLMediaElement));
   }
 
   scroll(twin: Twin): void {

@@ -1,4 +1,6 @@
 import { goTo } from "./anchor";
+import { box } from "./box";
+import { setChecked, setLayer, setPlaying, setSelected, setValue } from "./controls";
 import { MARK } from "./css";
 import type { Needs } from "./needs";
 import type { StageEvents } from "./stage";
@@ -74,6 +76,9 @@ export class Props {
       case Key.Adopted:
         this.#adopt(twin, value);
         break;
+      case Key.Media:
+        if ("currentTime" in twin.node) setPlaying(twin.node as HTMLMediaElement, value);
+        break;
       case Key.Files:
         if ("value" in twin.node) (twin.node as HTMLInputElement).value = value;
         break;
@@ -90,7 +95,6 @@ export class Props {
       // A box is part of the element's style, which is set anew when it changes.
       case Key.Box:
       case Key.Page:
-      case Key.Media:
       case Key.Picture:
         break;
       default:
@@ -124,7 +128,7 @@ export class Props {
     for (const name of this.#unasked) if (this.#waiting.has(name)) this.events.needSheet(name);
     this.#unasked.clear();
     for (const twin of this.#late) {
-      if (twin.state?.has(Key.Layer) === true || "open" in twin.node || "popover" in twin.node) layer(twin.node as HTMLElement, twin.getState(Key.Layer));
+      if (twin.state?.has(Key.Layer) === true || "open" in twin.node || "popover" in twin.node) setLayer(twin.node as HTMLElement, twin.getState(Key.Layer));
       if (this.#scrolled.has(twin)) this.#scroll(twin);
     }
     this.#late.clear();
@@ -233,77 +237,4 @@ function elementsAbove(twin: Twin | undefined): Element[] {
   const elements: Element[] = [];
   for (let above: Twin | null = twin ?? null; above !== null; above = above.parent) if (above.kind >= Kind.Html) elements.push(above.node as Element);
   return elements;
-}
-
-function setValue(control: HTMLInputElement, value: string): void {
-  if (!("value" in control) || control.type === "file" || control.value === value) return;
-  control.value = value;
-}
-
-function setChecked(input: HTMLInputElement, value: string): void {
-  if (value === "" || !("checked" in input)) return;
-  const bits = Number(value);
-  if (input.checked !== ((bits & 1) !== 0)) input.checked = !input.checked;
-  if (input.indeterminate !== ((bits & 2) !== 0)) input.indeterminate = !input.indeterminate;
-}
-
-function setSelected(select: HTMLSelectElement, value: string): void {
-  if (value === "" || !("options" in select)) return;
-  const chosen = new Set(value.split(",").map(Number));
-  if (!select.multiple) {
-    const index = value === "-" ? -1 : Number(value);
-    if (select.selectedIndex !== index) select.selectedIndex = index;
-    return;
-  }
-  for (let i = 0; i < select.options.length; i++) {
-    const option = select.options[i];
-    if (option !== undefined && option.selected !== chosen.has(i)) option.selected = chosen.has(i);
-  }
-}
-
-function layer(element: HTMLElement, value: string): void {
-  try {
-    if (element.localName === "dialog") {
-      const dialog = element as HTMLDialogElement;
-      const modal = dialog.matches(":modal");
-      if (value === "modal" && !modal) {
-        dialog.removeAttribute("open");
-        dialog.showModal();
-      } else if (value !== "modal" && modal) {
-        // Without its attribute a dialog stays in the top layer: close() would take it for closed.
-        const { open } = dialog;
-        dialog.setAttribute("open", "");
-        dialog.close();
-        if (open) dialog.setAttribute("open", "");
-      }
-      return;
-    }
-    const open = element.matches(":popover-open");
-    if (value === "popover" && !open) element.showPopover();
-    else if (value !== "popover" && open) element.hidePopover();
-  } catch {
-    // Not in the document, or not a popover any more: then it is in no layer either.
-  }
-}
-
-/** A part that is not shown keeps its size. */
-function box(element: HTMLElement, value: string, label: string): void {
-  if (!("style" in element)) return;
-  const { style } = element;
-  if (value === "frame") {
-    style.setProperty("background", `${written(label)}, repeating-linear-gradient(45deg, #0000 0 8px, #8883 8px 16px)`);
-    return;
-  }
-  const [width, height] = value.split(",").map(Number);
-  style.setProperty("box-sizing", "border-box", "important");
-  style.setProperty("width", `${width ?? 0}px`, "important");
-  style.setProperty("height", `${height ?? 0}px`, "important");
-  style.setProperty("background", "repeating-linear-gradient(45deg, #8884 0 8px, #8882 8px 16px)", "important");
-}
-
-/** A label as a picture: a frame has no text of its own. */
-function written(label: string): string {
-  const text = label.replace(/[<>&"'%#]/g, (sign) => encodeURIComponent(`&#${sign.charCodeAt(0)};`));
-  const svg = `%3Csvg xmlns='http://www.w3.org/2000/svg' width='100%25' height='100%25'%3E%3Ctext x='50%25' y='50%25' text-anchor='middle' dominant-baseline='middle' font-family='system-ui,sans-serif' font-size='13' fill='%23666'%3E`;
-  return `url("data:image/svg+xml,${svg}${text}%3C/text%3E%3C/svg%3E") center no-repeat`;
 }

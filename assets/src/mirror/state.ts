@@ -71,6 +71,12 @@ export class StateReader {
     return element.hasAttribute("popover") && matches(element, ":popover-open") ? "popover" : "";
   }
 
+  /** Where a film or a sound is, and whether it goes on. Empty where that says nothing. */
+  media({ currentTime, ended, paused, playbackRate }: HTMLMediaElement): string {
+    const isPlaying = !paused && !ended;
+    return isPlaying || currentTime > 0 ? [Number(isPlaying), tenths(currentTime), playbackRate].join(",") : "";
+  }
+
   #input(input: HTMLInputElement, cover: Cover): [Key, string][] {
     switch (input.type) {
       case "checkbox":

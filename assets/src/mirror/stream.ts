@@ -1,6 +1,6 @@
 import { Writer } from "./bytes";
 import type { Sum } from "./sum";
-import { Flag, Limit, VERSION } from "./wire";
+import { Flag, NAME_TEXT, NAMES, VERSION } from "./wire";
 
 /**
  * One stream of frames: a string table that grows on both sides, and a number on every frame. A stream begins with a
@@ -55,7 +55,7 @@ export class Outlet {
       this.body.varint(known);
       return;
     }
-    if (this.#names.size < Limit.names && this.#nameText + name.length <= Limit.nameText) {
+    if (this.#names.size < NAMES && this.#nameText + name.length <= NAME_TEXT) {
       this.#nameText += name.length;
       this.#names.set(name, this.#names.size + 1);
     }

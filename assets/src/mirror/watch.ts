@@ -13,7 +13,7 @@ export interface Listener {
 
 /** Events listened to on every document; those not composed, on every shadow root as well. */
 const ON_DOCUMENT = ["input", "click", "focusin", "focusout", "selectionchange", "pointerover", "fullscreenchange"];
-const ON_ROOT = ["change", "reset", "scroll", "toggle", "load", "play", "pause", "seeked", "ended", "volumechange", "loadeddata"];
+const ON_ROOT = ["change", "reset", "scroll", "toggle", "load", "play", "pause", "seeked", "ended"];
 const ON_WINDOW = ["resize", "popstate", "hashchange", "blur", "focus"];
 /** Of the part of the window that is seen: pinched, panned, or beside a keyboard. */
 const ON_VIEWPORT = ["resize", "scroll"];

@@ -88,7 +88,7 @@ export const enum Key {
   Adopted = 7,
   /** "mode base": 0 standards, 1 quirks, 2 limited quirks; base address. On documents. */
   Page = 8,
-  /** "paused time" of a media element. */
+  /** "playing,time,rate" of a film or a sound: 1 or 0, seconds, and how many of them pass in one. */
   Media = 9,
   /** An image that stands for the element: hash of an asset. */
   Picture = 10,
@@ -121,14 +121,15 @@ export const HTML = "http://www.w3.org/1999/xhtml";
 export const SVG = "http://www.w3.org/2000/svg";
 export const MATHML = "http://www.w3.org/1998/Math/MathML";
 
+/** Entries of a stream's string table; later names are spelled out each time. */
+export const NAMES = 1 << 16;
+/** Characters of all of them together: once a name does not fit any more, it is spelled out each time. */
+export const NAME_TEXT = 4 << 20;
+
 /** Bounds that a decoder enforces before it allocates. */
 export const Limit = {
   /** Bytes of a frame's body after inflation. */
   body: 48 << 20,
-  /** Entries of the string table; later names are spelled out each time. */
-  names: 1 << 16,
-  /** Characters of all of them together: once a name does not fit any more, it is spelled out each time. */
-  nameText: 4 << 20,
   /** Nodes alive in a replica. */
   nodes: 2_000_000,
   /** Style sheets kept by one session, in characters. */

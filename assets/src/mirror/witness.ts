@@ -55,6 +55,12 @@ export class Witness implements Listener {
       case "toggle":
         if (twin !== undefined) inspector.layer(twin);
         break;
+      case "play":
+      case "pause":
+      case "seeked":
+      case "ended":
+        if (twin !== undefined) inspector.media(twin);
+        break;
       case "resize":
         if (target === this.parts.win) scenery.changed();
         else scenery.moved();

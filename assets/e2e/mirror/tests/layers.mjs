@@ -71,4 +71,23 @@ export default [
       assert.deepEqual(seen, { hatched: true, inside: true, left: "color: red;", keeps: true });
     },
   },
+  {
+    name: "M2: what plays is where the customer's is, without its sound, and stops when it does",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const seen = await page.evaluate(async () => {
+        const sound = bench.page.createElement("audio");
+        Object.assign(sound, { src: "/silence.wav", muted: true });
+        bench.page.body.append(sound);
+        sound.currentTime = 12;
+        await sound.play();
+        const copy = () => bench.copy.querySelector("audio");
+        const plays = await bench.until(() => copy()?.paused === false && copy().currentTime > 11 && copy().muted);
+        sound.pause();
+        const stops = await bench.until(() => copy().paused && Math.abs(copy().currentTime - sound.currentTime) < 0.7);
+        return { plays, stops };
+      });
+      assert.deepEqual(seen, { plays: true, stops: true });
+    },
+  },
 ];
