@@ -15,6 +15,8 @@
 //   src/sdk/desk/ui/main.ts ► dist/sdk/chat.js      module: what is to be seen of it; loaded when somebody opens it
 //   src/sdk/desk/files/main.ts ► dist/sdk/files.js  module: files of the chat; loaded with the first of them
 //   src/console/main.tsx ──► dist/console/app.js    module, with app.css beside it
+//   src/console/settings/main.tsx ► …/settings.js   module, with settings.css beside it; loaded when somebody opens the settings
+//                                 ► …/shared.js     module: what the two have in common
 //   src/demo/demo.ts     ──► dist/demo/demo.js      the demo shop's own script, with demo.css
 //   other files of src/console and src/demo ──► copied
 //
@@ -57,11 +59,17 @@ const entries = [
   { from: "src/sdk/desk/main.ts", to: "sdk/visit.js", format: "esm" },
   { from: "src/sdk/desk/ui/main.ts", to: "sdk/chat.js", format: "esm" },
   { from: "src/sdk/desk/files/main.ts", to: "sdk/files.js", format: "esm" },
-  { from: "src/console/main.tsx", to: "console/app.js", format: "esm" },
   { from: "src/console/console.css", to: "console/app.css" },
+  { from: "src/console/settings/settings.css", to: "console/settings.css" },
   { from: "src/demo/demo.ts", to: "demo/demo.js", format: "iife" },
   { from: "src/demo/demo.css", to: "demo/demo.css" },
 ];
+
+/**
+ * The console's scripts, which share code. What two entries have in common is one chunk, so that it can have a stable name; a third entry would make
+ * several chunks of it.
+ */
+const consoleScripts = { from: "src/console", entries: { app: "src/console/main.tsx", settings: "src/console/settings/main.tsx" }, shared: "shared", to: "console" };
 
 /** Folders whose remaining files are served as they are. */
 const copied = [
@@ -77,10 +85,8 @@ const budgets = [
   { what: "the visitor's chat", files: ["sdk/visit.js", "sdk/chat.js"], limit: 20 * 1024 },
 ];
 
-const optionsFor = (entry, out) => ({
+const common = {
   absWorkingDir: root,
-  entryPoints: [`./${entry.from}`],
-  outfile: join(out, entry.to),
   bundle: true,
   minify: true,
   charset: "utf8",
@@ -90,10 +96,29 @@ const optionsFor = (entry, out) => ({
   logLevel: "warning",
   target,
   plugins: [styleSheets(target)],
+};
+
+const optionsFor = (entry, out) => ({
+  ...common,
+  entryPoints: [`./${entry.from}`],
+  outfile: join(out, entry.to),
   ...(entry.format ? { format: entry.format } : {}),
 });
 
-const present = () => entries.filter((entry) => existsSync(join(root, entry.from)));
+const consoleOptions = (out) => ({
+  ...common,
+  entryPoints: Object.entries(consoleScripts.entries).map(([name, from]) => ({ out: name, in: `./${from}` })),
+  outdir: join(out, consoleScripts.to),
+  chunkNames: consoleScripts.shared,
+  splitting: true,
+  format: "esm",
+});
+
+/** What there is to build, as esbuild's options. */
+const builds = (out) => [
+  ...entries.filter((entry) => existsSync(join(root, entry.from))).map((entry) => optionsFor(entry, out)),
+  ...(existsSync(join(root, consoleScripts.from)) ? [consoleOptions(out)] : []),
+];
 
 /** Copies served files of a folder, those of its sub-folders included. */
 async function copyStatic(out) {
@@ -123,7 +148,7 @@ async function listing(folder) {
 
 async function buildInto(out) {
   await mkdir(out, { recursive: true });
-  await Promise.all(present().map((entry) => build(optionsFor(entry, out))));
+  await Promise.all(builds(out).map((options) => build(options)));
   await copyStatic(out);
 }
 
@@ -175,7 +200,7 @@ async function check() {
 
 async function watch() {
   await buildInto(dist);
-  const contexts = await Promise.all(present().map((entry) => context({ ...optionsFor(entry, dist), logLevel: "info" })));
+  const contexts = await Promise.all(builds(dist).map((options) => context({ ...options, logLevel: "info" })));
   await Promise.all(contexts.map((each) => each.watch()));
 }
 

@@ -22,9 +22,11 @@ type Group struct {
 	Greetings Texts  `json:"greetings,omitempty"`
 	Hours     *Hours `json:"hours,omitempty"`
 	// PickUp is how long an agent has to take an offered visitor.
-	PickUp  time.Duration `json:"pick_up"`
-	Rights  RightsChange  `json:"rights"`
-	Created time.Time     `json:"created"`
+	PickUp time.Duration `json:"pick_up"`
+	// NoMessages: nothing can be left while nobody is there. So named because messages are the rule, also in records that do not say.
+	NoMessages bool         `json:"no_messages,omitempty"`
+	Rights     RightsChange `json:"rights"`
+	Created    time.Time    `json:"created"`
 }
 
 // Texts is one text in several languages, by language tag.

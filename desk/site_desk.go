@@ -38,6 +38,8 @@ type Rule struct {
 	Pages     int    `json:"pages,omitempty"`
 	Returning bool   `json:"returning,omitempty"`
 	Texts     Texts  `json:"texts"`
+	// Off: kept, and invites nobody.
+	Off bool `json:"off,omitempty"`
 }
 
 // Limits of SiteDesk.

@@ -627,7 +627,8 @@ type Group struct {
 	// ID 128 bits at random, base32; not a secret.
 	//
 	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
-	ID ID `json:"id"`
+	ID       ID   `json:"id"`
+	Messages bool `json:"messages"`
 
 	// Name Example: Support
 	Name string `json:"name"`
@@ -694,6 +695,9 @@ type InvitationRule struct {
 
 	// Name Example: Long in the cart
 	Name string `json:"name"`
+
+	// Off Kept, and invites nobody.
+	Off *bool `json:"off,omitempty"`
 
 	// Page Pattern for the page's path; `*` stands for anything.
 	//
@@ -890,6 +894,9 @@ type NewGroup struct {
 
 	// Hours Service hours. Left out, they are always.
 	Hours *Hours `json:"hours,omitempty"`
+
+	// Messages Visitors can leave a message while nobody is there. True if left out.
+	Messages *bool `json:"messages,omitempty"`
 
 	// Name Example: Support
 	Name string `json:"name"`

@@ -117,6 +117,7 @@ func (s *Server) GetSdkDesk(ctx context.Context, r GetSdkDeskRequestObject) (Get
 
 func groupIn(n *NewGroup) desk.Group {
 	g := desk.Group{Name: n.Name, Hours: hoursIn(n.Hours), Rights: rightsChangeIn(n.Rights), Names: textsIn(n.Names), Greetings: textsIn(n.Greetings)}
+	g.NoMessages = n.Messages != nil && !*n.Messages
 	if n.PickUpSeconds != nil {
 		g.PickUp = time.Duration(*n.PickUpSeconds) * time.Second
 	}
@@ -126,7 +127,7 @@ func groupIn(n *NewGroup) desk.Group {
 func groupOut(g desk.Group) Group {
 	return Group{
 		ID: g.ID, Name: g.Name, Names: textsOut(g.Names), Greetings: textsOut(g.Greetings), Hours: hoursOut(g.Hours), PickUpSeconds: int(g.PickUp.Seconds()),
-		Rights: rightsChangeOut(g.Rights), Open: g.Hours.Open(time.Now()), CreatedAt: g.Created,
+		Messages: !g.NoMessages,		Rights: rightsChangeOut(g.Rights), Open: g.Hours.Open(time.Now()), CreatedAt: g.Created,
 	}
 }
 
@@ -159,7 +160,7 @@ func siteDeskIn(n *SiteDesk) desk.SiteDesk {
 	}
 	for _, r := range n.Rules {
 		rule := desk.Rule{Name: r.Name, Group: r.Group, Texts: desk.Texts(r.Texts)}
-		rule.Page, rule.Seconds, rule.Pages, rule.Returning = value(r.Page), value(r.Seconds), value(r.Pages), value(r.Returning)
+		rule.Page, rule.Seconds, rule.Pages, rule.Returning, rule.Off = value(r.Page), value(r.Seconds), value(r.Pages), value(r.Returning), value(r.Off)
 		s.Rules = append(s.Rules, rule)
 	}
 	return s
@@ -172,6 +173,7 @@ func siteDeskOut(s desk.SiteDesk) SiteDesk {
 		Rules: each(s.Rules, func(r desk.Rule) InvitationRule {
 			return InvitationRule{
 				Name: r.Name, Group: r.Group, Texts: textsOut(r.Texts), Page: given(r.Page), Seconds: given(r.Seconds), Pages: given(r.Pages), Returning: given(r.Returning),
+				Off: given(r.Off),
 			}
 		}),
 	}

@@ -40,18 +40,19 @@ it("A1: before anybody is signed in: set-up, a wrong set-up link, sign-in", asyn
   agent = await Agent.setUp(chromium, server);
 });
 
-it("the lists, and what they ask: sites, staff, tokens", async () => {
+it("A3, A4: the settings: each section, and what it asks", async () => {
   await isSound("home-empty");
-  for (const [nav, add] of [["Sites", "Add a site"], ["Staff", "Add a person"], ["API tokens", "Make a token"]] as const) {
-    await agent.presses(nav);
-    await agent.sees(add);
-    await isSound(nav.toLowerCase().replace(" ", "-"));
-    await agent.presses(add);
-    await agent.page.waitForSelector("dialog[open] input");
-    await agent.page.keyboard.press("Enter");
-    await isSound(`${nav.toLowerCase().replace(" ", "-")}-add`);
-    await agent.presses("Cancel");
+  const faults: Record<string, string[]> = {};
+  for (const [section, record, add] of [
+    ["Staff", "Ada Agent", "Add a person"], ["Groups", "Support", null], ["Canned texts", null, "Add a text"], ["Sites", "Demo shop", null], ["Button and chat", null, null],
+    ["Invitations", null, "Add a rule"], ["E-mail", null, null], ["API tokens", null, null],
+  ] as const) {
+    await agent.opensSettings(section);
+    if (record !== null) await agent.opensRecord(record);
+    if (add !== null) await agent.presses(add);
+    Object.assign(faults, await faultsOf(agent.page, "console", `settings-${section.toLowerCase().replaceAll(" ", "-")}`));
   }
+  expect(faults).toEqual({});
   await agent.goes(`${server.console}#/nowhere`);
   await agent.sees("There is nothing here");
   await isSound("not-found");

@@ -122,7 +122,7 @@ func (f *Floor) groupsOpen(site, language string) []wire.GroupOpen {
 	out := []wire.GroupOpen{}
 	for _, g := range f.dir.siteGroups(s) {
 		out = append(out, wire.GroupOpen{
-			ID: g.ID, Name: g.NameIn(language, s.desk.Language), Greeting: g.Greetings.In(language, s.desk.Language), Open: f.isOpen(g.ID),
+			ID: g.ID, Name: g.NameIn(language, s.desk.Language), Greeting: g.Greetings.In(language, s.desk.Language), Open: f.isOpen(g.ID), Messages: !g.NoMessages,
 		})
 	}
 	return out

@@ -43,7 +43,7 @@ func (f *Floor) rule(v *visit) (best desk.Rule, due time.Time, ok bool) {
 		return best, due, false
 	}
 	for _, r := range f.dir.sites[v.site].desk.Rules {
-		if !matches(r.Page, v.page) || v.seen < r.Pages || (r.Returning && !v.returning) {
+		if r.Off || !matches(r.Page, v.page) || v.seen < r.Pages || (r.Returning && !v.returning) {
 			continue
 		}
 		if at := v.pageSince.Add(time.Duration(r.Seconds) * time.Second); !ok || at.Before(due) {

@@ -69,14 +69,14 @@ func (p *pageSide) begins(b beginning) {
 	p.f.call(func() { p.enterNew(t, token) })
 }
 
-// mayBegin: the group is one of the site's, and there, or left a message.
+// mayBegin: the group is one of the site's, and there, or takes messages.
 func (f *Floor) mayBegin(p *pageSide, b beginning) error {
 	site := f.dir.sites[p.site]
 	for _, g := range f.dir.siteGroups(site) {
 		if g.ID != b.group {
 			continue
 		}
-		if b.state == wire.ChatWaiting && !f.isOpen(b.group) {
+		if (b.state == wire.ChatWaiting && !f.isOpen(b.group)) || (b.state == wire.ChatLeft && g.NoMessages) {
 			return errNobody
 		}
 		return nil

@@ -47,7 +47,7 @@ var fromVisitor = map[string]wire.Message{
 }
 
 var toVisitor = map[string]wire.Message{
-	"welcome":        wire.Welcome{Groups: []wire.GroupOpen{{ID: "g1", Name: "Support", Greeting: "How can we help?", Open: true}}, Chat: true},
+	"welcome":        wire.Welcome{Groups: []wire.GroupOpen{{ID: "g1", Name: "Support", Greeting: "How can we help?", Open: true, Messages: true}}, Chat: true},
 	"chat-first":     wire.ChatChanged{Conversation: "c1", Visitor: "v1", Token: "tok-1", State: wire.ChatWaiting, Group: "g1", GroupName: "Support", Position: 2, WaitMS: 90_000},
 	"chat-active":    wire.ChatChanged{Conversation: "c1", State: wire.ChatActive, Group: "g1", GroupName: "Support", AgentName: "Ada", Files: true},
 	"chat-ended":     wire.ChatChanged{Conversation: "c1", State: wire.ChatEnded, Reason: wire.ChatReasonAgentEnded, Group: "g1", GroupName: "Support", Stars: 4},

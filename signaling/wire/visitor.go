@@ -99,6 +99,8 @@ type GroupOpen struct {
 	Greeting string `json:"greeting"`
 	// Open: somebody is there, or comes within the service hours; else the form for a message is shown.
 	Open bool `json:"open"`
+	// Messages: a message can be left while nobody is there. Without it, the page only says that nobody is.
+	Messages bool `json:"messages"`
 }
 
 // ChatChanged is the visitor's conversation, whenever anything of it changes.

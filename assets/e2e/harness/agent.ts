@@ -58,7 +58,7 @@ export class Agent {
 
   /** Makes a token of the REST API and returns it. */
   async makesToken(name: string): Promise<string> {
-    await this.presses("API tokens");
+    await this.opensSettings("API tokens");
     await this.presses("Make a token");
     await this.page.waitForSelector("dialog[open] input");
     await this.page.type("dialog[open] input", name);
@@ -66,6 +66,21 @@ export class Agent {
     const token = await inPage(this.page, "the new token", () => document.querySelector<HTMLElement>("dialog[open] code, dialog[open] output")?.innerText.trim());
     await this.presses("I have copied it");
     return token;
+  }
+
+  /** Opens a section of the settings. */
+  async opensSettings(section: string): Promise<void> {
+    await this.presses("Settings");
+    await this.presses(section);
+    await inPage(this.page, `the section ${section}`, (title) => document.querySelector(".settings-head h2")?.textContent === title, section);
+  }
+
+  /** Opens a record of the section's list. */
+  async opensRecord(name: string): Promise<void> {
+    await until(`the record ${name}`, async () => this.page.evaluate((title) => {
+      [...document.querySelectorAll<HTMLElement>("a.record")].find((record) => record.querySelector("strong")?.textContent.startsWith(title))?.click();
+      return document.querySelector(".settings-form h2")?.textContent === title;
+    }, name));
   }
 
   /** Makes an account for somebody, by the console's own interface. */
@@ -95,10 +110,13 @@ export class Agent {
 
   /** Sets the first site to "always use the relay", on the screen where administrators do. */
   async relaysOnly(): Promise<void> {
-    await this.presses("Sites");
-    await this.presses("Change");
+    await this.opensSettings("Sites");
+    await until("a site", async () => this.page.evaluate(() => {
+      document.querySelector<HTMLElement>("a.record")?.click();
+      return document.querySelector("a.record") !== null;
+    }));
     await until("the box", async () => this.page.evaluate(() => {
-      const box = [...document.querySelectorAll("dialog label, dialog .check")].find((label) => label.textContent.includes("Always use the relay"));
+      const box = [...document.querySelectorAll(".settings-form label, .settings-form .check")].find((label) => label.textContent.includes("Always use the relay"));
       const input = box?.querySelector("input") ?? (box as HTMLLabelElement | undefined)?.control;
       if (input instanceof HTMLInputElement && !input.checked) input.click();
       return input instanceof HTMLInputElement && input.checked;

@@ -2,11 +2,13 @@ import { batch, computed, type ReadonlySignal, signal, type Signal } from "@prea
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import { Api, type IssuedPairing, type Me, type Pairing } from "./api";
+import { Caller } from "./caller";
 import { Alerts } from "./desk/alerts";
 import { Desk } from "./desk/desk";
 import type { OpenDeskSocket } from "./desk/edges";
 import type { MakeFilePeer } from "../files/file-link";
 import type { Preferences } from "./preferences";
+import type { LoadSettings } from "./screens/settings-area";
 import { hashOf, parseRoute, type Route } from "./route";
 import type { CoBrowse } from "./session/cobrowse";
 import type { Snapshot } from "./session/snapshot";
@@ -37,11 +39,17 @@ export interface AppOptions {
   readonly openSocket: OpenSocket;
   readonly openDesk: OpenDeskSocket;
   readonly makeFilePeer: MakeFilePeer;
+  readonly loadSettings: LoadSettings;
 }
 
 /** Everything that outlives a screen: who is signed in, where the console is, its socket and the sessions it follows. */
 export class App {
   readonly api: Api;
+  readonly caller: Caller;
+  /** Fetches the part of the console that few people need: see screens/settings-area.tsx. */
+  readonly loadSettings: LoadSettings;
+  /** What the settings keep for as long as somebody is signed in; its type is theirs. */
+  settings: object | null = null;
   readonly preferences: Preferences;
   readonly clock: Clock;
   readonly route: Signal<Route>;
@@ -69,9 +77,11 @@ export class App {
     this.#openDesk = options.openDesk;
     this.preferences = options.preferences;
     this.clock = options.clock;
-    this.api = new Api(options.origin, () => {
+    this.caller = new Caller(options.origin, () => {
       this.#signedOut();
     });
+    this.api = new Api(this.caller);
+    this.loadSettings = options.loadSettings;
     this.route = signal(parseRoute(options.window.location.hash));
     options.window.addEventListener("hashchange", () => {
       this.route.value = parseRoute(this.#window.location.hash);
@@ -187,6 +197,7 @@ export class App {
     this.#closeSocket = null;
     this.#closeDesk?.();
     this.#closeDesk = null;
+    this.settings = null;
     this.desk.closed();
     this.#line.close();
     this.#snapshots.clear();

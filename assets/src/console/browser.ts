@@ -90,3 +90,22 @@ export const browserClock: Clock = {
   now: () => performance.now(),
   afterPaint: (then) => { setTimeout(then, paintMs); },
 };
+
+/** Resolves once the sheet holds, so that what needs it is never seen bare. The same one twice is one. */
+export function styleSheet(href: string): Promise<void> {
+  return new Promise((done, failed) => {
+    if (document.querySelector(`link[href="${href}"]`)) {
+      done();
+      return;
+    }
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.addEventListener("load", () => { done(); });
+    link.addEventListener("error", () => {
+      link.remove();
+      failed(new Error(`${href} did not load`));
+    });
+    document.head.append(link);
+  });
+}

@@ -1,4 +1,4 @@
-import { Refusal } from "./api";
+import { Refusal } from "./caller";
 import type { Words } from "./words/en";
 
 /** What to tell the person: what happened and what to do next. */
@@ -27,6 +27,16 @@ export function wordsFor(error: unknown, words: Words): string {
       return errors.lastAdministrator;
     case "limit_reached":
       return words.leading.limitReached;
+    case "last_group":
+      return errors.lastGroup;
+    case "mail_off":
+      return errors.mailOff;
+    case "mail_refused":
+      return errors.mailRefused;
+    case "short_taken":
+      return errors.shortTaken;
+    case "reset_wrong":
+      return errors.resetWrong;
     case "not_found":
     case "session_unknown":
     case "session_ended":

@@ -46,6 +46,7 @@ class Bench {
       },
       openDesk: () => () => undefined,
       makeFilePeer: () => { throw new Error("no file here"); },
+      loadSettings: async () => (await import("./settings/main")).Settings,
     });
     render(<Root app={app} />, this.host);
     await app.begin();

@@ -10,11 +10,9 @@ import { Home } from "./screens/home";
 import { Join } from "./screens/join";
 import { Page } from "./screens/page";
 import { SessionScreen } from "./screens/session/session";
+import { SettingsArea } from "./screens/settings-area";
 import { SetUp } from "./screens/setup";
 import { SignIn } from "./screens/sign-in";
-import { Sites } from "./screens/sites";
-import { StaffScreen } from "./screens/staff";
-import { Tokens } from "./screens/tokens";
 import { Shell } from "./shell";
 import { Button, Empty, Notice } from "./ui/controls";
 
@@ -66,12 +64,8 @@ function Inside({ route }: { route: Route }): JSX.Element {
       return <Visitors />;
     case "chat":
       return <NotFound />; // has a window of its own, without the frame
-    case "sites":
-      return isAdministrator ? <Sites /> : <NotFound />;
-    case "staff":
-      return isAdministrator ? <StaffScreen /> : <NotFound />;
-    case "tokens":
-      return isAdministrator ? <Tokens /> : <NotFound />;
+    case "settings":
+      return isAdministrator || route.section === undefined || route.section === "canned" ? <SettingsArea section={route.section ?? null} id={route.id ?? null} /> : <NotFound />;
     case "not-found":
       return <NotFound />;
   }
@@ -100,9 +94,7 @@ function useScreenTitle(route: Route): void {
     inbox: words.desk.inbox,
     chat: null,
     visitors: words.desk.visitors.title,
-    sites: words.sites.title,
-    staff: words.staff.title,
-    tokens: words.tokens.title,
+    settings: words.nav.settings,
     "not-found": words.notFound.title,
   };
   const title = app.me.value === null && route.screen !== "setup" ? words.signIn.title : titles[route.screen];

@@ -8,17 +8,21 @@ describe("addresses of the console", () => {
     { screen: "setup", token: "9VtTzv0Yk2xJ1nq6" },
     { screen: "join", token: "k5v3x7m2.a-b_c" },
     { screen: "session", id: "k5v3x7m2" },
-    { screen: "sites" },
-    { screen: "staff" },
-    { screen: "tokens" },
+    { screen: "settings" },
+    { screen: "settings", section: "staff" },
+    { screen: "settings", section: "groups", id: "k5v3x7m2" },
   ];
 
   it.each(routes)("$screen comes back from its own address", (route) => {
     expect(parseRoute(hashOf(route))).toEqual(route);
   });
 
-  it.each(["#/session/", "#/join", "#/session/a/b", "#/session/<b>", "#/nowhere", "#//x", "#/sites/1"])("%s is nowhere", (hash) => {
+  it.each(["#/session/", "#/join", "#/session/a/b", "#/session/<b>", "#/nowhere", "#//x", "#/sites/1", "#/settings/nothing", "#/settings/staff/a/b", "#/settings/staff/<b>"])("%s is nowhere", (hash) => {
     expect(parseRoute(hash)).toEqual({ screen: "not-found" });
+  });
+
+  it("addresses of earlier versions lead to where it is now", () => {
+    expect(parseRoute("#/sites")).toEqual({ screen: "settings", section: "sites" });
   });
 
   it("an empty fragment is home", () => {

@@ -11,10 +11,12 @@ export type Route =
   /** One conversation in a window of its own. */
   | { readonly screen: "chat"; readonly id: string }
   | { readonly screen: "visitors" }
-  | { readonly screen: "sites" }
-  | { readonly screen: "staff" }
-  | { readonly screen: "tokens" }
+  | { readonly screen: "settings"; readonly section?: SettingsSection; readonly id?: string }
   | { readonly screen: "not-found" };
+
+/** The parts of the settings, in the order of their list. */
+export const settingsSections = ["staff", "groups", "canned", "sites", "looks", "invitations", "mail", "tokens"] as const;
+export type SettingsSection = (typeof settingsSections)[number];
 
 /** Ids and tokens are of these characters only; a pairing link is two of them with a dot between. */
 const word = /^[A-Za-z0-9_-]{1,128}$/;
@@ -22,16 +24,18 @@ const linkToken = /^[A-Za-z0-9_.-]{1,128}$/;
 
 export function parseRoute(hash: string): Route {
   const [screen = "", argument = "", ...rest] = hash.replace(/^#?\/?/, "").split("/");
+  if (screen === "settings") return settingsAt(argument, rest);
   if (rest.length > 0) return { screen: "not-found" };
   switch (screen) {
     case "":
       return argument === "" ? { screen: "home" } : { screen: "not-found" };
     case "sign-in":
     case "visitors":
+      return argument === "" ? { screen } : { screen: "not-found" };
     case "sites":
     case "staff":
-    case "tokens":
-      return argument === "" ? { screen } : { screen: "not-found" };
+    case "tokens": // addresses of earlier versions
+      return argument === "" ? { screen: "settings", section: screen } : { screen: "not-found" };
     case "setup":
     case "join":
       return linkToken.test(argument) ? { screen, token: argument } : { screen: "not-found" };
@@ -46,6 +50,14 @@ export function parseRoute(hash: string): Route {
   }
 }
 
+function settingsAt(name: string, [id = "", ...rest]: readonly string[]): Route {
+  const section = settingsSections.find((each) => each === name);
+  if (name === "" && id === "") return { screen: "settings" };
+  if (!section || rest.length > 0) return { screen: "not-found" };
+  if (id === "") return { screen: "settings", section };
+  return word.test(id) ? { screen: "settings", section, id } : { screen: "not-found" };
+}
+
 export function hashOf(route: Route): string {
   switch (route.screen) {
     case "home":
@@ -53,10 +65,9 @@ export function hashOf(route: Route): string {
       return "#/";
     case "sign-in":
     case "visitors":
-    case "sites":
-    case "staff":
-    case "tokens":
       return `#/${route.screen}`;
+    case "settings":
+      return ["#/settings", route.section, route.id].filter((part) => part !== undefined).join("/");
     case "setup":
     case "join":
       return `#/${route.screen}/${route.token}`;

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp, useWords } from "./app";
 import { hashOf, type Route } from "./route";
-import { initialsOf } from "./screens/staff";
+import { initialsOf } from "./ui/initials";
 import { Button } from "./ui/controls";
 import { Icon, type IconName, Mark } from "./ui/icon";
 import { useTask } from "./ui/loading";
@@ -10,7 +10,6 @@ import { LanguageChoice, ThemeChoice, ViewerPreference } from "./ui/preference-f
 
 /** The frame of everything behind sign-in: the rail at the side (below, on a narrow screen), and the screen. A bare one has the screen alone. */
 export function Shell({ children, bare = false }: { children: ComponentChildren; bare?: boolean }): JSX.Element {
-  const { isAdministrator } = useApp();
   const words = useWords();
   useFocusAfterRoute();
   return (
@@ -21,14 +20,8 @@ export function Shell({ children, bare = false }: { children: ComponentChildren;
         <RailLink to={{ screen: "home" }} icon="together" word={words.nav.home} />
         <RailLink to={{ screen: "inbox" }} icon="chat" word={words.desk.inbox} badge={<InboxBadge />} />
         <VisitorsLink />
-        {isAdministrator.value && (
-          <>
-            <RailLink to={{ screen: "sites" }} icon="site" word={words.nav.sites} />
-            <RailLink to={{ screen: "staff" }} icon="people" word={words.nav.staff} />
-            <RailLink to={{ screen: "tokens" }} icon="key" word={words.nav.tokens} />
-          </>
-        )}
         <span class="rail-gap" />
+        <RailLink to={{ screen: "settings" }} icon="sliders" word={words.nav.settings} />
         <Account />
       </nav>}
       <main class="main" id="content" tabIndex={-1}>{children}</main>

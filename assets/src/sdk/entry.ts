@@ -16,7 +16,7 @@ export interface Entry {
   show(words?: string): void;
 }
 
-export function makeEntry(settings: Settings, open: () => void): Entry {
+export function makeEntry(settings: Pick<Settings, "lang" | "label">, open: () => void): Entry {
   const words = settings.lang.slice(0, 2).toLowerCase() === "es" ? labels.es : labels.en;
   const label = document.createElement("span");
   let usual = settings.label ?? words.open;

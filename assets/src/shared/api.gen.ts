@@ -1346,6 +1346,8 @@ export interface components {
             hours?: components["schemas"]["Hours"];
             /** @description How long an agent has to take an offered visitor. 30 if left out. */
             pick_up_seconds?: number;
+            /** @description Visitors can leave a message while nobody is there. True if left out. */
+            messages?: boolean;
             rights?: components["schemas"]["RightsChange"];
         };
         Group: {
@@ -1357,6 +1359,7 @@ export interface components {
             hours?: components["schemas"]["Hours"];
             /** @example 30 */
             pick_up_seconds: number;
+            messages: boolean;
             rights: components["schemas"]["RightsChange"];
             /** @description By its hours just now. */
             open: boolean;
@@ -1417,6 +1420,8 @@ export interface components {
             pages?: number;
             /** @description Was here before. */
             returning?: boolean;
+            /** @description Kept, and invites nobody. */
+            off?: boolean;
             texts: components["schemas"]["Texts"];
         };
         SiteDesk: {

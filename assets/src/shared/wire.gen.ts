@@ -1062,6 +1062,10 @@ export interface GroupOpen {
    * Open: somebody is there, or comes within the service hours; else the form for a message is shown.
    */
   open: boolean;
+  /**
+   * Messages: a message can be left while nobody is there. Without it, the page only says that nobody is.
+   */
+  messages: boolean;
 }
 /**
  * ICEServers are the STUN and TURN servers for one side's next attempts.
@@ -1634,7 +1638,7 @@ export const SERVER_SHAPES = {
 
 /** The same for what a visitor's page gets. */
 export const TO_VISITOR_SHAPES = {
-  welcome: {"groups":[{"id":"string","name":"string","greeting":"string","open":"boolean"}],"chat":"boolean"},
+  welcome: {"groups":[{"id":"string","name":"string","greeting":"string","open":"boolean","messages":"boolean"}],"chat":"boolean"},
   chat: {"conversation":"string","visitor?":"string","token?":"string","state":"string","reason?":"string","group":"string","group_name":"string","agent_name?":"string","position?":"number","wait_ms?":"number","stars?":"number","files":"boolean"},
   entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","to?":"string","outcome?":"string","at":"string"},
   typing: {"name":"string","on":"boolean"},

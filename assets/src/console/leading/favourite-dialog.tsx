@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Favourite } from "../api";
 import { useWords } from "../app";
 import { wordsFor } from "../refusal-words";
-import { AddDialog } from "../screens/admin-list";
+import { AddDialog } from "../ui/add-dialog";
 import { Button, Notice } from "../ui/controls";
 import { Dialog } from "../ui/dialog";
 import { CheckField, TextField } from "../ui/fields";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Refusal, type Favourite } from "../api";
+import type { Favourite } from "../api";
+import { Refusal } from "../caller";
 import { Favourites, type FavouriteCalls } from "./favourites";
 
 const page = (id: string, label: string): Favourite => ({ id, label, url: `https://shop.example/${id}`, shared: false, created_at: "2026-11-22T10:00:00.000Z" });

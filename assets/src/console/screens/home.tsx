@@ -57,7 +57,7 @@ function Start({ opening }: { opening: Opening }): JSX.Element {
   if (sites.length === 0 && app.isAdministrator.value) {
     return (
       <section class="card start">
-        <Empty icon="site" title={words.home.noSitesTitle} action={<a class="button primary large" href={hashOf({ screen: "sites" })}><Icon name="plus" /><span>{words.home.addSite}</span></a>}>
+        <Empty icon="site" title={words.home.noSitesTitle} action={<a class="button primary large" href={hashOf({ screen: "settings", section: "sites" })}><Icon name="plus" /><span>{words.home.addSite}</span></a>}>
           {words.home.noSites}
         </Empty>
       </section>

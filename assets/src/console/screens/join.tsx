@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
-import { Refusal } from "../api";
+import { Refusal } from "../caller";
 import { useApp, useWords } from "../app";
 import { wordsFor } from "../refusal-words";
 import { Button, Notice } from "../ui/controls";

@@ -3,7 +3,7 @@ import { useId, useState } from "preact/hooks";
 import { useWords } from "../app";
 import { passwordLevel } from "./password";
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
@@ -123,18 +123,29 @@ export function ChoiceField<T extends string>({ label, choices, value, onChange 
   );
 }
 
-export function SelectField({ label, value, onChange, children }: { label: string; value: string; onChange: (value: string) => void; children: ComponentChildren }): JSX.Element {
+interface SelectFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string;
+  readonly error?: string | null;
+  readonly children: ComponentChildren;
+}
+
+export function SelectField({ label, value, onChange, hint, error = null, children }: SelectFieldProps): JSX.Element {
   const id = useId();
+  const hasMore = hint !== undefined || error !== null;
   return (
     <div class="field">
       <label for={id}>{label}</label>
-      <select id={id} class="input" value={value} onChange={(event) => { onChange(event.currentTarget.value); }}>{children}</select>
+      <select id={id} class="input" value={value} aria-invalid={error !== null} aria-describedby={hasMore ? `${id}-about` : undefined} onChange={(event) => { onChange(event.currentTarget.value); }}>{children}</select>
+      {hasMore && <About id={`${id}-about`} hint={hint} error={error} />}
     </div>
   );
 }
 
 /** The error takes the hint's place, so that the form keeps its height. */
-function About({ id, hint, error }: { id: string; hint: string | undefined; error: string | null }): JSX.Element {
+export function About({ id, hint, error }: { id: string; hint: string | undefined; error: string | null }): JSX.Element {
   return (
     <div id={id} class={error === null ? "field-hint" : "field-error"} role={error === null ? undefined : "alert"}>
       {error ?? hint ?? ""}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { settingsLanguages } from "../settings/words/languages";
 import { languages, pickLanguage } from "./languages";
 
 /** Every text with its path; functions are called with numbers large and small. */
@@ -9,18 +10,23 @@ function textsOf(value: unknown, path = ""): [string, string][] {
   return [];
 }
 
+/** With the words of the settings, which are loaded by themselves. */
+function wordsOf(name: keyof typeof languages): [string, string][] {
+  return [...textsOf(languages[name]), ...textsOf(settingsLanguages[name], ".settings")];
+}
+
 describe("C10: the console's languages", () => {
-  const english = textsOf(languages.en);
+  const english = wordsOf("en");
 
   it.each(Object.keys(languages))("%s says everything", (name) => {
-    const texts = textsOf(languages[name as keyof typeof languages]);
+    const texts = wordsOf(name as keyof typeof languages);
     expect(texts.map(([path]) => path)).toEqual(english.map(([path]) => path));
     const empty = texts.filter(([path, text]) => text.trim() === "" && path !== ".stage.loading.text");
     expect(empty).toEqual([]);
   });
 
   it("Spanish is not English left over", () => {
-    const spanish = new Map(textsOf(languages.es));
+    const spanish = new Map(wordsOf("es"));
     const same = english.filter(([path, text]) => spanish.get(path) === text).map(([path]) => path);
     expect(same).toEqual([".product", ".stage.loading.text", ".hand.ctrl", ".view.zoom", ".view.size", ".chat.title"]);
   });

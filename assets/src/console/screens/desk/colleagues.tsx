@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { useApp, useWords } from "../../app";
-import { initialsOf } from "../staff";
+import { initialsOf } from "../../ui/initials";
 
 /** C1, D1: the people of common groups, those on duty first; a press opens the conversation with one, who may be away. */
 export function Colleagues(): JSX.Element | null {

@@ -6,7 +6,7 @@ import { hashOf } from "../../route";
 import { Button, Empty } from "../../ui/controls";
 import { spanOf, whenOf } from "../../ui/dates";
 import { useNow } from "../../ui/now";
-import { initialsOf } from "../staff";
+import { initialsOf } from "../../ui/initials";
 import { Colleagues } from "./colleagues";
 
 const order: readonly (keyof Lists)[] = ["offered", "mine", "waiting", "left", "colleagues", "others", "ended"];

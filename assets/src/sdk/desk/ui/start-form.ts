@@ -65,7 +65,9 @@ export class StartForm {
     const { form } = this.#words;
     this.#group = model.groups.find(({ id }) => id === this.#group?.id) ?? this.#group;
     const isOpen = this.#group?.open ?? false;
-    this.#greeting.textContent = isOpen ? (this.#group?.greeting ?? "") : form.away;
+    const isShut = !isOpen && this.#group?.messages === false;
+    this.#greeting.textContent = isOpen ? (this.#group?.greeting ?? "") : isShut ? form.shut : form.away;
+    for (const part of [...this.element.children]) if (part !== this.#greeting) part.toggleAttribute("hidden", isShut);
     this.#emailLabel.replaceChildren(form.email, ...(isOpen ? [el("small", {}, ` ${form.optional}`)] : []));
     this.#isBusy = model.isStarting;
     this.#go.textContent = this.#isBusy ? form.starting : isOpen ? form.start : form.leave;
@@ -76,7 +78,7 @@ export class StartForm {
   #submit(actions: Pick<ChatActions, "start" | "leaveMessage">): void {
     const { form } = this.#words;
     const group = this.#group;
-    if (this.#isBusy || !group) return;
+    if (this.#isBusy || !group || !(group.open || group.messages)) return;
     const [name, email, text] = [this.#name.value.trim(), this.#email.value.trim(), this.#text.value.trim()];
     const problem = [...text].length > MAX_TEXT ? form.tooLong(MAX_TEXT) : text === "" ? form.empty : isWrong(email, !group.open) ? form.badEmail : "";
     this.#problem.textContent = problem;

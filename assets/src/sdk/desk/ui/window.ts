@@ -94,7 +94,7 @@ export class ChatWindow {
 
   /** The person answers an invitation: its group, and their words. */
   answer(group: string, invitation: string): void {
-    this.#chosen = this.#model?.groups.find(({ id }) => id === group) ?? { id: group, name: "", greeting: "", open: true };
+    this.#chosen = this.#model?.groups.find(({ id }) => id === group) ?? { id: group, name: "", greeting: "", open: true, messages: true };
     this.#form.choose(this.#chosen, invitation);
     this.open();
     this.focus();
@@ -149,7 +149,7 @@ export class ChatWindow {
     this.#shownGroups = now;
     this.#groups.replaceChildren(el("p", {}, home.choose), ...groups.map((group) => {
       const choice = el("button", { type: "button", class: "desk-group" },
-        el("strong", {}, group.name), el("span", { class: group.open ? "desk-open" : "" }, group.open ? home.open : home.closed));
+        el("strong", {}, group.name), el("span", { class: group.open ? "desk-open" : "" }, group.open ? home.open : group.messages ? home.closed : home.shut));
       choice.addEventListener("click", () => {
         this.#chosen = group;
         this.#form.choose(group);

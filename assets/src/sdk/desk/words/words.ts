@@ -18,6 +18,7 @@ export interface DeskWords {
     readonly choose: string;
     readonly open: string;
     readonly closed: string;
+    readonly shut: string;
     readonly share: string;
     readonly shareHint: string;
   };
@@ -30,6 +31,8 @@ export interface DeskWords {
     readonly starting: string;
     /** Nobody is there: the form for a message. */
     readonly away: string;
+    /** Nobody is there, and no message can be left. */
+    readonly shut: string;
     readonly leave: string;
     readonly badEmail: string;
     readonly empty: string;

@@ -1,0 +1,189 @@
+// @vitest-environment happy-dom
+import { render } from "preact";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { App } from "../app";
+import { Preferences } from "../preferences";
+import { Root } from "../root";
+import { HandClock, HandPeer, settled } from "../session/testing";
+
+const me = { id: "me", name: "Ada Byron", email: "ada@example.org", role: "administrator", rights: [], sites: [] };
+const person = {
+  id: "me", name: "Ada Byron", email: "ada@example.org", role: "administrator", created_at: "2026-11-22T10:00:00.000Z", main_group: "g1", groups: [], capacity: 3, supervised: true,
+  rights: { grant: [], deny: [] }, effective_rights: [],
+};
+const cy = { ...person, id: "cy", name: "Cy Clerk", email: "cy@example.org", role: "assistant", effective_rights: ["serve"] };
+const group = { id: "g1", name: "Support", names: {}, greetings: { en: "Hello" }, pick_up_seconds: 30, messages: true, rights: { grant: [], deny: [] }, open: true, created_at: "2026-11-22T10:00:00.000Z" };
+const sales = { ...group, id: "g2", name: "Sales" };
+
+type Answer = readonly [status: number, body: unknown];
+const problem = (status: number, code: string, more: object = {}): Answer => [status, { type: "about:blank", title: "", status, code, detail: "Said by the server.", ...more }];
+
+/** The console's settings in a page, before a server in the test's hands. */
+class Bench {
+  readonly calls: { readonly what: string; readonly body: unknown }[] = [];
+  readonly host = document.createElement("div");
+  answers: Record<string, Answer> = {};
+
+  async open(hash: string, answers: Record<string, Answer>): Promise<void> {
+    location.hash = hash;
+    this.answers = { "GET /api/v1/me": [200, me], "GET /api/v1/staff": [200, { staff: [person, cy] }], "GET /api/v1/groups": [200, { groups: [group, sales] }], ...answers };
+    vi.stubGlobal("fetch", async (request: Request) => {
+      const what = `${request.method} ${new URL(request.url).pathname}`;
+      const text = await request.text();
+      this.calls.push({ what, body: text === "" ? null : JSON.parse(text) });
+      const [status, body] = this.answers[what] ?? problem(404, "not_found");
+      return new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": status < 400 ? "application/json" : "application/problem+json" } });
+    });
+    document.body.append(this.host);
+    const app = new App({
+      origin: "http://console.example",
+      window,
+      preferences: new Preferences(localStorage, ["en"]),
+      clock: new HandClock(),
+      makePeer: (ice, events) => new HandPeer(ice, events, 0),
+      openSocket: () => () => undefined,
+      openDesk: () => () => undefined,
+      loadSettings: async () => (await import("./main")).Settings,
+    });
+    render(<Root app={app} />, this.host);
+    await app.begin();
+  }
+
+  async sees(text: string): Promise<void> {
+    await vi.waitFor(() => { expect(this.host.textContent).toContain(text); });
+  }
+
+  /** The last body that was sent so. */
+  sent(what: string): unknown {
+    return this.calls.filter((call) => call.what === what).at(-1)?.body;
+  }
+
+  async press(word: string): Promise<void> {
+    await settled();
+    await vi.waitFor(() => {
+      const button = [...this.host.querySelectorAll("button")].find((one) => one.textContent.startsWith(word));
+      if (!button) throw new Error(`no button ${word}`);
+      button.click();
+    });
+  }
+
+  /** Fills in the field with this label. */
+  async fill(label: string, text: string): Promise<void> {
+    await vi.waitFor(() => {
+      const id = [...this.host.querySelectorAll("label")].find((one) => one.textContent === label)?.htmlFor ?? "";
+      const field = this.host.querySelector<HTMLInputElement>(`[id="${id}"]`);
+      if (!field) throw new Error(`no ${label}`);
+      field.value = text;
+      field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
+    });
+  }
+}
+
+describe("the settings", () => {
+  let bench: Bench;
+  beforeEach(() => {
+    localStorage.clear();
+    bench = new Bench();
+  });
+  afterEach(() => {
+    render(null, bench.host);
+    bench.host.remove();
+    vi.unstubAllGlobals();
+  });
+
+  it("A3: a person's role, group and rights are changed and said to be saved", async () => {
+    await bench.open("#/settings/staff/cy", { "PUT /api/v1/staff/cy": [200, { ...cy, role: "supervisor", main_group: "g2", rights: { grant: [], deny: ["mail"] } }] });
+    await bench.sees("cy@example.org");
+    await bench.fill("Role", "supervisor");
+    await bench.fill("Main group", "g2");
+    await bench.fill("Send e-mail", "deny");
+    await bench.sees("Not saved yet");
+    await bench.press("Save");
+    await bench.sees("Saved");
+    expect(bench.sent("PUT /api/v1/staff/cy")).toEqual({ name: "Cy Clerk", role: "supervisor", main_group: "g2", groups: [], capacity: 3, supervised: true, rights: { grant: [], deny: ["mail"] } });
+  });
+
+  it("what is wrong is said at its field, nothing is sent, and nothing typed is lost on the way round", async () => {
+    await bench.open("#/settings/staff/cy", {});
+    await bench.sees("cy@example.org");
+    await bench.fill("Conversations at once", "99");
+    await bench.press("Save");
+    await bench.sees("Enter 1 to 50.");
+    expect(bench.host.querySelector('[aria-invalid="true"]')?.getAttribute("type")).toBe("number");
+    expect(bench.sent("PUT /api/v1/staff/cy")).toBeUndefined();
+    location.hash = "#/settings/groups";
+    await bench.sees("what visitors choose from");
+    location.hash = "#/settings/staff/cy";
+    await bench.sees("Not saved");
+    await vi.waitFor(() => { expect(bench.host.querySelector<HTMLInputElement>("input[type=number]")?.value).toBe("99"); });
+  });
+
+  it("what the server refuses is said at its field and stays in the form", async () => {
+    await bench.open("#/settings/staff/new", { "POST /api/v1/staff": problem(409, "email_taken") });
+    await bench.fill("Name", "Dee");
+    await bench.fill("E-mail", "ada@example.org");
+    await bench.fill("First password", "correct horse battery");
+    await bench.press("Add a person");
+    await bench.sees("Somebody on the staff has this e-mail already.");
+    bench.answers["POST /api/v1/staff"] = [201, { ...cy, id: "dee", name: "Dee", email: "dee@example.org" }];
+    await bench.fill("E-mail", "dee@example.org");
+    await bench.press("Add a person");
+    await vi.waitFor(() => { expect(location.hash).toBe("#/settings/staff/dee"); });
+  });
+
+  it("D6: a group gets hours with a zone and a holiday", async () => {
+    await bench.open("#/settings/groups/g1", { "PUT /api/v1/groups/g1": [200, group] });
+    await bench.sees("Only at certain hours");
+    const limited = [...bench.host.querySelectorAll("label")].find((one) => one.textContent === "Only at certain hours")?.htmlFor ?? "";
+    bench.host.querySelector<HTMLElement>(`[id="${limited}"]`)?.click();
+    await bench.fill("Time zone", "Europe/Madrid");
+    await bench.press("Add a holiday");
+    await bench.press("Save");
+    await bench.sees("Enter both days");
+    await vi.waitFor(() => {
+      const date = bench.host.querySelector<HTMLInputElement>("input[type=date]");
+      if (!date) throw new Error("no date");
+      date.value = "2026-12-25";
+      date.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await bench.press("Save");
+    await vi.waitFor(() => { expect(bench.sent("PUT /api/v1/groups/g1")).toMatchObject({ messages: true, hours: { zone: "Europe/Madrid", holidays: [{ from: "2026-12-25", to: "2026-12-25", name: "" }] } }); });
+  });
+
+  it("D8: a rule is switched off and on; the rest of the site's settings stays", async () => {
+    const rule = { name: "Cart", group: "g1", seconds: 20, texts: { en: "Can I help?" } };
+    const desk = { chat: true, presence: true, groups: [], language: "en", label: {}, icon: "chat", colour: "", corner: "bottom-right", rules: [rule], retention_days: 30 };
+    const site = { id: "s1", key: "k", name: "Shop", origins: ["https://shop.example"], ask: true, relay_only: false, assets: "needed", viewer: "console", pages: [], created_at: "2026-11-22T10:00:00.000Z" };
+    await bench.open("#/settings/invitations", {
+      "GET /api/v1/sites": [200, { sites: [site] }], "GET /api/v1/sites/s1/desk": [200, desk], "PUT /api/v1/sites/s1/desk": [200, { ...desk, rules: [{ ...rule, off: true }] }],
+    });
+    await bench.sees("1 of 1 on");
+    const on = [...bench.host.querySelectorAll("label")].find((one) => one.textContent === "On")?.htmlFor ?? "";
+    bench.host.querySelector<HTMLElement>(`[id="${on}"]`)?.click();
+    await bench.press("Save");
+    await bench.sees("0 of 1 on");
+    await vi.waitFor(() => { expect(bench.sent("PUT /api/v1/sites/s1/desk")).toEqual({ ...desk, rules: [{ ...rule, off: true }] }); });
+  });
+
+  it("the mail server's own words are shown when it does not take a letter", async () => {
+    const settings = { host: "mail.example.org", port: 587, security: "starttls", user: "", from: "help@example.org", from_name: "" };
+    await bench.open("#/settings/mail", { "GET /api/v1/mail": [200, settings], "POST /api/v1/mail/test": problem(502, "mail_refused", { detail: "550 no such user" }) });
+    await bench.press("Send a test letter");
+    await bench.sees("550 no such user");
+    expect(bench.sent("POST /api/v1/mail/test")).toEqual({ email: "ada@example.org" });
+  });
+
+  it("C3: an assistant has canned texts of their own and nothing else here", async () => {
+    const theirs = { id: "c1", scope: "everybody", short: "bye", text: "Goodbye {visitor}" };
+    await bench.open("#/settings", { "GET /api/v1/me": [200, { ...me, role: "assistant" }], "GET /api/v1/canned": [200, { canned: [theirs] }], "POST /api/v1/canned": [201, { id: "c2", scope: "person", short: "hi", text: "Hi" }] });
+    await bench.sees("Goodbye {visitor}");
+    expect([...bench.host.querySelectorAll(".settings-nav a")].map((link) => link.textContent)).toEqual(["Canned texts"]);
+    location.hash = "#/settings/canned/c1";
+    await bench.sees("Only administrators change");
+    location.hash = "#/settings/canned/new";
+    await bench.fill("Short name", "/Hi");
+    await bench.fill("Text", "Hi");
+    await bench.press("Add a text");
+    await vi.waitFor(() => { expect(bench.sent("POST /api/v1/canned")).toEqual({ scope: "person", short: "hi", text: "Hi" }); });
+  });
+});
