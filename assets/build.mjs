@@ -15,8 +15,8 @@
 //   src/sdk/desk/ui/main.ts ► dist/sdk/chat.js      module: what is to be seen of it; loaded when somebody opens it
 //   src/sdk/desk/files/main.ts ► dist/sdk/files.js  module: files of the chat; loaded with the first of them
 //   src/console/main.tsx ──► dist/console/app.js    module, with app.css beside it
-//   src/console/settings/main.tsx ► …/settings.js   module, with settings.css beside it; loaded when somebody opens the settings
-//                                 ► …/shared.js     module: what the two have in common
+//   src/console/later.ts ──► dist/console/later.js  module, with later.css beside it: settings and history; loaded when somebody opens one
+//                        └─► dist/console/shared.js module: what the two have in common
 //   src/demo/demo.ts     ──► dist/demo/demo.js      the demo shop's own script, with demo.css
 //   other files of src/console and src/demo ──► copied
 //
@@ -60,7 +60,7 @@ const entries = [
   { from: "src/sdk/desk/ui/main.ts", to: "sdk/chat.js", format: "esm" },
   { from: "src/sdk/desk/files/main.ts", to: "sdk/files.js", format: "esm" },
   { from: "src/console/console.css", to: "console/app.css" },
-  { from: "src/console/settings/settings.css", to: "console/settings.css" },
+  { from: "src/console/later.css", to: "console/later.css" },
   { from: "src/demo/demo.ts", to: "demo/demo.js", format: "iife" },
   { from: "src/demo/demo.css", to: "demo/demo.css" },
 ];
@@ -69,7 +69,7 @@ const entries = [
  * The console's scripts, which share code. What two entries have in common is one chunk, so that it can have a stable name; a third entry would make
  * several chunks of it.
  */
-const consoleScripts = { from: "src/console", entries: { app: "src/console/main.tsx", settings: "src/console/settings/main.tsx" }, shared: "shared", to: "console" };
+const consoleScripts = { from: "src/console", entries: { app: "src/console/main.tsx", later: "src/console/later.ts" }, shared: "shared", to: "console" };
 
 /** Folders whose remaining files are served as they are. */
 const copied = [

@@ -531,7 +531,10 @@ type Conversation struct {
 	ID ID `json:"id"`
 
 	// Name The visitor's, as given.
-	Name     string  `json:"name"`
+	Name string `json:"name"`
+
+	// Passage With a search for text: where it occurs first, and what stands around it; absent where it is in a name alone.
+	Passage  *string `json:"passage,omitempty"`
 	Reason   *string `json:"reason,omitempty"`
 	SiteName string  `json:"site_name"`
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"github.com/tandem-cobrowse/tandem/chat"
 	"github.com/tandem-cobrowse/tandem/desk/floor"
 	"github.com/tandem-cobrowse/tandem/desk/history"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
@@ -24,7 +25,27 @@ func (s *Server) ListConversations(ctx context.Context, r ListConversationsReque
 		Cursor: value(p.Cursor), Anyone: s.floor.Scope(me.ID),
 	}
 	page, err := s.history.Search(ctx, q, maxFound)
-	return ListConversations200JSONResponse{Conversations: each(page.Summaries, conversationOut), Cursor: given(page.Cursor)}, err
+	if err != nil {
+		return nil, err
+	}
+	out := ListConversations200JSONResponse{Conversations: each(page.Summaries, conversationOut), Cursor: given(page.Cursor)}
+	if q.Text == "" {
+		return out, nil
+	}
+	for i := range out.Conversations {
+		passage, err := s.passage(ctx, out.Conversations[i].ID, q.Text)
+		if err != nil {
+			return nil, err
+		}
+		out.Conversations[i].Passage = given(passage)
+	}
+	return out, nil
+}
+
+// passage is where a conversation has the words that were looked for; "" where they are in its name or address alone.
+func (s *Server) passage(ctx context.Context, conversation, text string) (string, error) {
+	entries, err := s.chat.Read(ctx, conversation, 0, maxEntries)
+	return history.Passage(text, each(entries, func(m chat.Message) string { return m.Text })), err
 }
 
 func conversationOut(c history.Summary) Conversation {

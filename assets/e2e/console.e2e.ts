@@ -44,7 +44,7 @@ it("A3, A4: the settings: each section, and what it asks", async () => {
   await isSound("home-empty");
   const faults: Record<string, string[]> = {};
   for (const [section, record, add] of [
-    ["Staff", "Ada Agent", "Add a person"], ["Groups", "Support", null], ["Canned texts", null, "Add a text"], ["Sites", "Demo shop", null], ["Button and chat", null, null],
+    ["Staff", "Ada Agent", "Add a person"], ["Groups", "Support", null], ["Canned texts", null, "Add a text"], ["Sites", "Saltgrove Pottery (demo)", null], ["Button and chat", null, null],
     ["Invitations", null, "Add a rule"], ["E-mail", null, null], ["API tokens", null, null],
   ] as const) {
     await agent.opensSettings(section);

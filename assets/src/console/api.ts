@@ -73,6 +73,18 @@ export class Api {
     await this.#caller.done(this.#caller.client.DELETE("/api/v1/favourites/{id}", { params: { path: { id } } }));
   }
 
+  async requestReset(body: Schemas["ResetRequest"]): Promise<void> {
+    await this.#caller.done(this.#caller.client.POST("/api/v1/password-reset", { body }));
+  }
+
+  async confirmReset(body: Schemas["ResetConfirmation"]): Promise<void> {
+    await this.#caller.done(this.#caller.client.POST("/api/v1/password-reset/confirm", { body }));
+  }
+
+  async mailTranscript(id: string, email: string): Promise<void> {
+    await this.#caller.done(this.#caller.client.POST("/api/v1/conversations/{id}/mail", { params: { path: { id } }, body: { email } }));
+  }
+
   async canned(): Promise<readonly Schemas["Canned"][]> {
     return (await this.#caller.want(this.#caller.client.GET("/api/v1/canned"))).canned;
   }

@@ -5,10 +5,12 @@ import { Api, type IssuedPairing, type Me, type Pairing } from "./api";
 import { Caller } from "./caller";
 import { Alerts } from "./desk/alerts";
 import { Desk } from "./desk/desk";
+import { tellAlive } from "./desk/alive";
+import { OpenTabs } from "./desk/open-tabs";
 import type { OpenDeskSocket } from "./desk/edges";
 import type { MakeFilePeer } from "../files/file-link";
 import type { Preferences } from "./preferences";
-import type { LoadSettings } from "./screens/settings-area";
+import type { LoadLater } from "./screens/later";
 import { hashOf, parseRoute, type Route } from "./route";
 import type { CoBrowse } from "./session/cobrowse";
 import type { Snapshot } from "./session/snapshot";
@@ -32,22 +34,24 @@ export type OpenSocket = (events: SocketEvents) => () => void;
 
 export interface AppOptions {
   readonly origin: string;
-  readonly window: Pick<Window, "location" | "addEventListener" | "history">;
+  readonly window: Pick<Window, "location" | "addEventListener" | "removeEventListener" | "history">;
   readonly preferences: Preferences;
+  /** Where this window keeps which conversations it has open; null where browsers forbid it. */
+  readonly tabStorage: Pick<Storage, "getItem" | "setItem"> | null;
   readonly clock: Clock;
   readonly makePeer: MakePeer;
   readonly openSocket: OpenSocket;
   readonly openDesk: OpenDeskSocket;
   readonly makeFilePeer: MakeFilePeer;
-  readonly loadSettings: LoadSettings;
+  readonly loadLater: LoadLater;
 }
 
 /** Everything that outlives a screen: who is signed in, where the console is, its socket and the sessions it follows. */
 export class App {
   readonly api: Api;
   readonly caller: Caller;
-  /** Fetches the part of the console that few people need: see screens/settings-area.tsx. */
-  readonly loadSettings: LoadSettings;
+  /** Fetches the part of the console that is not needed at first: see later.ts. */
+  readonly loadLater: LoadLater;
   /** What the settings keep for as long as somebody is signed in; its type is theirs. */
   settings: object | null = null;
   readonly preferences: Preferences;
@@ -63,6 +67,7 @@ export class App {
   /** The chat with visitors and colleagues. */
   readonly desk: Desk;
   readonly alerts: Alerts;
+  readonly tabs: OpenTabs;
   readonly #openDesk: OpenDeskSocket;
   #closeDesk: (() => void) | null = null;
   readonly #window: AppOptions["window"];
@@ -81,13 +86,14 @@ export class App {
       this.#signedOut();
     });
     this.api = new Api(this.caller);
-    this.loadSettings = options.loadSettings;
+    this.loadLater = options.loadLater;
     this.route = signal(parseRoute(options.window.location.hash));
     options.window.addEventListener("hashchange", () => {
       this.route.value = parseRoute(this.#window.location.hash);
     });
     this.alerts = new Alerts(() => this.words, (id) => { this.go({ screen: "inbox", id }); });
     this.desk = new Desk({ newId: () => crypto.randomUUID(), makeFilePeer: options.makeFilePeer, onNews: (news) => { this.alerts.tell(news); } });
+    this.tabs = new OpenTabs(options.tabStorage);
     this.#line = new Line({
       clock: options.clock,
       makePeer: options.makePeer,
@@ -139,11 +145,17 @@ export class App {
 
   /** Rights and groups are the server's to say: whoever has none there sees an empty desk. */
   #enterDesk(): void {
-    this.#closeDesk ??= this.#openDesk({
+    if (this.#closeDesk) return;
+    const close = this.#openDesk({
       onOpen: (send) => { this.desk.opened(send); },
       onMessage: (message) => { this.desk.receive(message); },
       onClosed: () => { this.desk.closed(); },
     });
+    const quiet = tellAlive(this.#window, () => this.desk.do({ type: "alive" }), () => this.clock.now());
+    this.#closeDesk = () => {
+      quiet();
+      close();
+    };
   }
 
   async signOut(): Promise<void> {

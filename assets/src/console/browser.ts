@@ -109,3 +109,12 @@ export function styleSheet(href: string): Promise<void> {
     document.head.append(link);
   });
 }
+
+/** Null where the browser's settings forbid it. */
+export function windowStorage(): Storage | null {
+  try {
+    return sessionStorage;
+  } catch {
+    return null;
+  }
+}

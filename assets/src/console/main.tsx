@@ -1,6 +1,6 @@
 import { render } from "preact";
 import { App } from "./app";
-import { browserClock, edgesTo, styleSheet } from "./browser";
+import { browserClock, edgesTo, styleSheet, windowStorage } from "./browser";
 import { Preferences } from "./preferences";
 import { Root } from "./root";
 
@@ -13,7 +13,7 @@ import { Root } from "./root";
  *	         │               ├─ Attempts ── Peer (src/link)     connections: the live one, the spare
  *	         │               └─ Chat
  *	         └──── Root ── Shell ── screens                     Preact; reads signals
- *	                 │        └─ settings/    a script of its own, for those who open it
+ *	                 │        └─ later.ts     a script of its own: settings, history
  *	                          └─ PageView ── Replica (src/mirror), PointerLayer
  */
 const root = document.getElementById("app");
@@ -21,10 +21,10 @@ if (!root) throw new Error("index.html has no #app");
 
 const preferences = new Preferences(localStorage, navigator.languages);
 preferences.applyTo(document.documentElement, matchMedia("(prefers-color-scheme: dark)"));
-const loadSettings = async () => {
-  const [{ Settings }] = await Promise.all([import("./settings/main"), styleSheet("/console/settings.css")]);
-  return Settings;
+const loadLater = async () => {
+  const [later] = await Promise.all([import("./later"), styleSheet("/console/later.css")]);
+  return later;
 };
-const app = new App({ origin: location.origin, window, preferences, clock: browserClock, loadSettings, ...edgesTo(location.origin) });
+const app = new App({ origin: location.origin, window, preferences, tabStorage: windowStorage(), clock: browserClock, loadLater, ...edgesTo(location.origin) });
 render(<Root app={app} />, root);
 void app.begin();

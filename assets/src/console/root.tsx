@@ -6,11 +6,13 @@ import { Inbox } from "./screens/desk/inbox";
 import { OwnWindow } from "./screens/desk/own-window";
 import { Visitors } from "./screens/desk/visitors";
 import { Entrance } from "./screens/entrance";
+import { Forgot } from "./screens/forgot";
 import { Home } from "./screens/home";
 import { Join } from "./screens/join";
 import { Page } from "./screens/page";
 import { SessionScreen } from "./screens/session/session";
-import { SettingsArea } from "./screens/settings-area";
+import { Later } from "./screens/later";
+import { Reset } from "./screens/reset";
 import { SetUp } from "./screens/setup";
 import { SignIn } from "./screens/sign-in";
 import { Shell } from "./shell";
@@ -27,8 +29,9 @@ function Screen(): JSX.Element {
   const me = app.me.value;
   useScreenTitle(route);
   if (route.screen === "setup") return <SetUp token={route.token} key={route.token} />;
+  if (route.screen === "reset") return <Reset token={route.token} key={route.token} />;
   if (me === undefined) return <Opening />;
-  if (me === null) return <SignIn />;
+  if (me === null) return route.screen === "forgot" ? <Forgot /> : <SignIn />;
   if (route.screen === "join") return <Join token={route.token} key={route.token} />;
   if (route.screen === "chat") return <OwnWindow id={route.id} key={route.id} />;
   return <Shell bare={route.screen === "viewer"}><Inside route={route} /></Shell>;
@@ -53,6 +56,8 @@ function Inside({ route }: { route: Route }): JSX.Element {
     case "home":
     case "sign-in":
     case "setup":
+    case "forgot":
+    case "reset":
     case "join":
       return <Home />;
     case "session":
@@ -62,10 +67,12 @@ function Inside({ route }: { route: Route }): JSX.Element {
       return <Inbox id={route.id ?? null} />;
     case "visitors":
       return <Visitors />;
+    case "history":
+      return <Later>{({ History }) => <History id={route.id ?? null} />}</Later>;
     case "chat":
       return <NotFound />; // has a window of its own, without the frame
     case "settings":
-      return isAdministrator || route.section === undefined || route.section === "canned" ? <SettingsArea section={route.section ?? null} id={route.id ?? null} /> : <NotFound />;
+      return isAdministrator || route.section === undefined || route.section === "canned" ? <Later>{({ Settings }) => <Settings section={route.section ?? null} id={route.id ?? null} />}</Later> : <NotFound />;
     case "not-found":
       return <NotFound />;
   }
@@ -88,16 +95,19 @@ function useScreenTitle(route: Route): void {
     home: words.home.title,
     "sign-in": words.signIn.title,
     setup: words.setup.title,
+    forgot: words.reset.forgotTitle,
+    reset: words.reset.title,
     join: words.join.title,
     session: null,
     viewer: null,
     inbox: words.desk.inbox,
     chat: null,
     visitors: words.desk.visitors.title,
+    history: words.nav.history,
     settings: words.nav.settings,
     "not-found": words.notFound.title,
   };
-  const title = app.me.value === null && route.screen !== "setup" ? words.signIn.title : titles[route.screen];
+  const title = app.me.value === null && route.screen !== "setup" && route.screen !== "forgot" && route.screen !== "reset" ? words.signIn.title : titles[route.screen];
   const unread = app.desk.unread.value;
   const count = unread > 0 ? `(${String(unread)}) ` : "";
   useEffect(() => { if (title !== null) document.title = `${count}${title} · ${words.product}`; }, [title, count, words]);

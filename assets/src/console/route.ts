@@ -3,6 +3,8 @@ export type Route =
   | { readonly screen: "home" }
   | { readonly screen: "sign-in" }
   | { readonly screen: "setup"; readonly token: string }
+  | { readonly screen: "forgot" }
+  | { readonly screen: "reset"; readonly token: string }
   | { readonly screen: "join"; readonly token: string }
   | { readonly screen: "session"; readonly id: string }
   /** A session in a window that has nothing else (I13). */
@@ -11,6 +13,7 @@ export type Route =
   /** One conversation in a window of its own. */
   | { readonly screen: "chat"; readonly id: string }
   | { readonly screen: "visitors" }
+  | { readonly screen: "history"; readonly id?: string }
   | { readonly screen: "settings"; readonly section?: SettingsSection; readonly id?: string }
   | { readonly screen: "not-found" };
 
@@ -30,6 +33,7 @@ export function parseRoute(hash: string): Route {
     case "":
       return argument === "" ? { screen: "home" } : { screen: "not-found" };
     case "sign-in":
+    case "forgot":
     case "visitors":
       return argument === "" ? { screen } : { screen: "not-found" };
     case "sites":
@@ -37,9 +41,11 @@ export function parseRoute(hash: string): Route {
     case "tokens": // addresses of earlier versions
       return argument === "" ? { screen: "settings", section: screen } : { screen: "not-found" };
     case "setup":
+    case "reset":
     case "join":
       return linkToken.test(argument) ? { screen, token: argument } : { screen: "not-found" };
     case "inbox":
+    case "history":
       return argument === "" ? { screen } : word.test(argument) ? { screen, id: argument } : { screen: "not-found" };
     case "chat":
     case "session":
@@ -64,15 +70,18 @@ export function hashOf(route: Route): string {
     case "not-found":
       return "#/";
     case "sign-in":
+    case "forgot":
     case "visitors":
       return `#/${route.screen}`;
     case "settings":
       return ["#/settings", route.section, route.id].filter((part) => part !== undefined).join("/");
     case "setup":
+    case "reset":
     case "join":
       return `#/${route.screen}/${route.token}`;
     case "inbox":
-      return route.id === undefined ? "#/inbox" : `#/inbox/${route.id}`;
+    case "history":
+      return route.id === undefined ? `#/${route.screen}` : `#/${route.screen}/${route.id}`;
     case "chat":
       return `#/chat/${route.id}`;
     case "session":

@@ -5,6 +5,7 @@ import { hashOf, type Route } from "./route";
 import { initialsOf } from "./ui/initials";
 import { Button } from "./ui/controls";
 import { Icon, type IconName, Mark } from "./ui/icon";
+import { CheckField } from "./ui/fields";
 import { useTask } from "./ui/loading";
 import { LanguageChoice, ThemeChoice, ViewerPreference } from "./ui/preference-fields";
 
@@ -20,6 +21,7 @@ export function Shell({ children, bare = false }: { children: ComponentChildren;
         <RailLink to={{ screen: "home" }} icon="together" word={words.nav.home} />
         <RailLink to={{ screen: "inbox" }} icon="chat" word={words.desk.inbox} badge={<InboxBadge />} />
         <VisitorsLink />
+        <RailLink to={{ screen: "history" }} icon="search" word={words.nav.history} />
         <span class="rail-gap" />
         <RailLink to={{ screen: "settings" }} icon="sliders" word={words.nav.settings} />
         <Account />
@@ -90,6 +92,7 @@ function Account(): JSX.Element {
         <LanguageChoice preferences={app.preferences} />
         <ThemeChoice preferences={app.preferences} />
         <ViewerPreference preferences={app.preferences} />
+        <CheckField label={words.desk.alerts} hint={words.desk.alertsText} checked={app.alerts.on.value} onChange={(on) => { void app.alerts.turn(on); }} />
         <Button icon="out" busy={task.busy} onClick={() => { task.run(() => app.signOut()); }}>{words.account.signOut}</Button>
       </div>
     </div>

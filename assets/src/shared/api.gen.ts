@@ -1501,6 +1501,8 @@ export interface components {
             stars?: number;
             /** @description The first message. */
             snippet: string;
+            /** @description With a search for text: where it occurs first, and what stands around it; absent where it is in a name alone. */
+            passage?: string;
         };
         ConversationList: {
             conversations: components["schemas"]["Conversation"][];

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useApp, useWords } from "../app";
 import { wordsFor } from "../refusal-words";
+import { hashOf } from "../route";
 import { Button, Notice } from "../ui/controls";
 import { PasswordField, TextField } from "../ui/fields";
 import { useTask } from "../ui/loading";
@@ -33,6 +34,7 @@ export function SignIn(): JSX.Element {
         <PasswordField label={words.common.password} value={password} onInput={setPassword} isNew={false} />
         {task.error !== null && <Notice tone="error">{wordsFor(task.error, words)}</Notice>}
         <Button type="submit" look="primary" large busy={task.busy}>{words.signIn.submit}</Button>
+        <a class="entrance-link" href={hashOf({ screen: "forgot" })}>{words.reset.link}</a>
       </form>
     </Entrance>
   );

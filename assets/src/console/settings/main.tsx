@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../app";
 import { hashOf, type SettingsSection, settingsSections } from "../route";
-import type { SettingsProps } from "../screens/settings-area";
+import type { SettingsProps } from "../screens/later";
 import { Icon, type IconName } from "../ui/icon";
 import { SettingsApi } from "./api";
 import { CannedTexts } from "./canned";
@@ -24,7 +24,7 @@ import { Tokens } from "./tokens";
  *	   └─ Section ── the list of records ── Collection ── Source ── SettingsApi
  *	        └─ RecordForm ── one record   ── Editing: what stands in the form, what the server has
  *
- * A script of its own (console/settings.js), so that those who never come here do not load it.
+ * Part of a script of its own (../later.ts), so that those who never come here do not load it.
  */
 export function Settings({ section, id }: SettingsProps): JSX.Element {
   const app = useApp();

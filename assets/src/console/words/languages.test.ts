@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { historyLanguages } from "../history/words";
 import { settingsLanguages } from "../settings/words/languages";
 import { languages, pickLanguage } from "./languages";
 
@@ -10,9 +11,9 @@ function textsOf(value: unknown, path = ""): [string, string][] {
   return [];
 }
 
-/** With the words of the settings, which are loaded by themselves. */
+/** With the words of what is loaded later. */
 function wordsOf(name: keyof typeof languages): [string, string][] {
-  return [...textsOf(languages[name]), ...textsOf(settingsLanguages[name], ".settings")];
+  return [...textsOf(languages[name]), ...textsOf(settingsLanguages[name], ".settings"), ...textsOf(historyLanguages[name], ".history")];
 }
 
 describe("C10: the console's languages", () => {

@@ -6,6 +6,7 @@ import { cobrowseOff } from "../../desk/cobrowse-off";
 import { hashOf } from "../../route";
 import { Button } from "../../ui/controls";
 import { Dialog } from "../../ui/dialog";
+import { MailTranscript } from "../../ui/mail-transcript";
 import { Composer } from "./composer";
 import { Files, useDrops } from "./files";
 import { useFollowed } from "./inbox";
@@ -73,7 +74,7 @@ function Head({ conversation, isMine, isOwnWindow, onAbout }: { conversation: Co
 function Actions({ conversation, isMine }: { conversation: Conversation; isMine: boolean }): JSX.Element {
   const { desk } = useApp();
   const words = useWords().desk;
-  const [asking, setAsking] = useState<"end" | "transfer" | null>(null);
+  const [asking, setAsking] = useState<"end" | "transfer" | "mail" | null>(null);
   const { id, state, agent, parked } = conversation;
   const me = desk.me.value?.id;
   const rights = desk.rights.value;
@@ -87,6 +88,8 @@ function Actions({ conversation, isMine }: { conversation: Conversation; isMine:
       {isMine && <Button onClick={() => { setAsking("transfer"); }}>{words.transfer}</Button>}
       {isMine && <Button onClick={() => { desk.do({ type: "park", conversation: id, on: !parked }); }}>{parked ? words.unpark : words.park}</Button>}
       {(isMine || state === "left" || rights.includes("administer")) && state !== "ended" && <Button onClick={() => { setAsking("end"); }}>{words.end}</Button>}
+      {(rights.includes("mail") || rights.includes("administer")) && <Button look="quiet" icon="mail" onClick={() => { setAsking("mail"); }}>{words.mail}</Button>}
+      {asking === "mail" && <MailTranscript conversation={id} email={conversation.email ?? ""} onClose={close} />}
       {asking === "end" && <EndDialog conversation={conversation} onClose={close} />}
       {asking === "transfer" && <TransferDialog conversation={conversation} onClose={close} />}
     </>

@@ -5,6 +5,7 @@ import { useApp, useWords } from "../../app";
 import { Button, Empty, Skeleton } from "../../ui/controls";
 import { SessionScreen } from "../session/session";
 import { About } from "./about";
+import { ChatTabs } from "./chat-tabs";
 import { ConversationList } from "./list";
 import { ConversationView } from "./conversation";
 import { DutyBar } from "./duty";
@@ -35,7 +36,10 @@ export function Inbox({ id }: { id: string | null }): JSX.Element {
         <DutyBar />
         {isKnown ? <ConversationList open={id} /> : <Skeleton lines={5} label={words.list} />}
       </aside>
-      <Open id={id} conversation={conversation} onAbout={() => { setAboutOpen(!aboutOpen); }} />
+      <div class={`desk-main${conversation ? "" : " none-open"}`}>
+        <ChatTabs open={id} />
+        <Open id={id} conversation={conversation} onAbout={() => { setAboutOpen(!aboutOpen); }} />
+      </div>
       {conversation && <About conversation={conversation} onClose={() => { setAboutOpen(false); }} />}
       <RefusedNote />
       {keysOpen && <KeysDialog onClose={() => { setKeysOpen(false); }} />}

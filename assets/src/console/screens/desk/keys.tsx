@@ -4,10 +4,11 @@ import { type App, useApp, useWords } from "../../app";
 import { listsOf } from "../../desk/lists";
 import { Button } from "../../ui/controls";
 import { Dialog } from "../../ui/dialog";
+import { closeTab, goToTab } from "./chat-tabs";
 
 /** The keys of the desk; Alt leaves every letter to the text field. */
 const keys = [
-  ["next", "Alt+↓"], ["before", "Alt+↑"], ["accept", "Alt+A"], ["reply", "Alt+R"], ["note", "Alt+N"], ["park", "Alt+P"], ["transfer", "Alt+T"], ["end", "Alt+E"], ["list", "Alt+L"], ["canned", "/"], ["keys", "?"],
+  ["next", "Alt+↓"], ["before", "Alt+↑"], ["accept", "Alt+A"], ["reply", "Alt+R"], ["note", "Alt+N"], ["park", "Alt+P"], ["transfer", "Alt+T"], ["end", "Alt+E"], ["list", "Alt+L"], ["tab", "Alt+1 … 9"], ["closeTab", "Alt+W"], ["search", "Alt+F"], ["canned", "/"], ["keys", "?"],
 ] as const;
 
 export function KeysDialog({ onClose }: { onClose: () => void }): JSX.Element {
@@ -39,6 +40,9 @@ export function useKeys(root: { current: HTMLElement | null }, id: string | null
       },
       KeyT: () => { pressButton(words.transfer); },
       KeyE: () => { pressButton(words.end); },
+      KeyW: () => { if (id !== null) closeTab(app, id, id); },
+      KeyF: () => { app.go({ screen: "history" }); },
+      ...Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`Digit${String(at + 1)}`, () => { goToTab(app, at); }])),
       KeyL: () => { root.current?.querySelector<HTMLElement>('.desk-row[aria-current="true"], .desk-row')?.focus(); },
     };
     const pressed = (event: KeyboardEvent) => {

@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-import { CHAT_REASONS, type ChatReason, type Conversation, type Entry } from "../../../shared/wire.gen";
+import type { Conversation, Entry } from "../../../shared/wire.gen";
 import { useApp, useWords } from "../../app";
 import { sizeText } from "../../../files/size";
 import type { Line } from "../../desk/thread";
 import { Skeleton } from "../../ui/controls";
 import { timeOf } from "../../ui/dates";
+import { eventText } from "./event-text";
 import { LinkedText } from "./linked-text";
 
 /** Nearer to the end than this, the list follows new lines; in CSS pixels. */
@@ -99,33 +100,6 @@ function DraftView({ line, conversation }: { line: Extract<Line, { state: "sendi
 }
 
 /** C7: what is left of a file: its name and size, whom it was for, and whether it arrived. */
-function fileText({ text, size = 0, to, outcome }: Entry, words: ReturnType<typeof useWords>["desk"], locale: string): string {
+export function fileText({ text, size = 0, to, outcome }: Entry, words: ReturnType<typeof useWords>["desk"], locale: string): string {
   return words.file(text, sizeText(size, locale), to ?? "", outcome === "sent" || outcome === "elsewhere" ? undefined : outcome);
-}
-
-function eventText({ event, name, text }: Entry, words: ReturnType<typeof useWords>["desk"]): string {
-  const { events, reasons } = words;
-  const because = isReason(text) ? ` (${reasons[text]})` : "";
-  switch (event) {
-    case "assigned":
-    case "cobrowse_started":
-      return events[event](name);
-    case "transferred":
-      return events.transferred(name, text);
-    case "rated":
-      return events.rated(text);
-    case "returned":
-    case "ended":
-      return events[event] + because;
-    case "started":
-    case "cobrowse_ended":
-    case "left":
-      return events[event];
-    default: // an event that this console does not know: as the server says it
-      return text;
-  }
-}
-
-function isReason(text: string): text is ChatReason {
-  return (CHAT_REASONS as readonly string[]).includes(text);
 }

@@ -53,7 +53,7 @@ export const settingsEn = {
     greetingsHint: "The first words in the chat.",
     serving: "Visitors",
     messages: "Take messages when nobody is there",
-    messagesHint: "Visitors leave a message and an e-mail address. Without it they read when somebody can be reached again.",
+    messagesHint: "Visitors leave a message and an e-mail address. Without it they only read that nobody is there.",
     pickUp: "Seconds to accept a visitor",
     pickUpHint: "Then the visitor goes on to the next agent.",
     badPickUp: "Enter 5 to 600 seconds.",

@@ -55,7 +55,7 @@ export const settingsEs: SettingsWords = {
     greetingsHint: "Las primeras palabras del chat.",
     serving: "Visitantes",
     messages: "Recibir mensajes cuando no hay nadie",
-    messagesHint: "Los visitantes dejan un mensaje y una dirección de correo. Si no, leen que vuelvan más tarde.",
+    messagesHint: "Los visitantes dejan un mensaje y una dirección de correo. Si no, solo leen que no hay nadie.",
     pickUp: "Segundos para aceptar a un visitante",
     pickUpHint: "Después, el visitante pasa al siguiente agente.",
     badPickUp: "Escriba de 5 a 600 segundos.",
