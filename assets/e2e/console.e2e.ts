@@ -29,13 +29,22 @@ async function isSound(name: string): Promise<void> {
   expect(await faultsOf(agent.page, "console", name)).toEqual({});
 }
 
-it("A1: before anybody is signed in: set-up, a wrong set-up link, sign-in", async () => {
+it("A1, A2: before anybody is signed in: set-up, sign-in, a forgotten password", async () => {
   agent = await Agent.at(chromium, `${server.console}#/setup/wrong`);
   await agent.sees("Set up Tandem");
   await isSound("setup");
   await agent.goes(`${server.console}#/sign-in`);
   await agent.sees("Help customers on their own page");
   await isSound("sign-in");
+  await agent.presses("Forgot password?");
+  await agent.sees("You get a letter");
+  await isSound("forgot");
+  await agent.goes(`${server.console}#/reset/wrong`);
+  await agent.page.waitForSelector("input[type=password]");
+  for (const field of await agent.page.$$("input[type=password]")) await field.type("correct horse battery");
+  await isSound("reset");
+  await agent.presses("Save the password");
+  await agent.sees("This link cannot be used any more");
   await agent.page.browserContext().close();
   agent = await Agent.setUp(chromium, server);
 });

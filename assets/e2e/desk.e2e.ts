@@ -72,6 +72,37 @@ it("P10: where the visitor's browser cannot share, the agent's button says why, 
   await inPage(agent.agent.page, "the button is on", () => document.querySelector(".desk-off") === null && document.querySelector(".desk-actions .button.primary")?.getAttribute("aria-disabled") === "false");
 });
 
+it("C1: a colleague's conversation is a second tab", async () => {
+  await agent.agent.addsToStaff({ name: "Cy Clerk", email: "cy@shop.example", password: "correct horse battery" });
+  await agent.writesTo("Cy Clerk");
+  await agent.seesTabs(["Vera Visitor", "Cy Clerk"]);
+  expect(await faultsOf(agent.agent.page, "desk", "tabs")).toEqual({});
+  await agent.agent.page.keyboard.down("Alt");
+  await agent.agent.page.keyboard.press("Digit1");
+  await agent.agent.page.keyboard.up("Alt");
+  await agent.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂", "Parcel 4711 is at the depot", "It is at the depot."]);
+});
+
+it("C5: the history finds what was written and marks it; without a mail server it says so", async () => {
+  const { page } = agent.agent;
+  await page.evaluate(() => { location.hash = "#/history"; });
+  await page.waitForSelector(".history-wants input");
+  await page.type(".history-wants input", "DEPOT");
+  await page.keyboard.press("Enter");
+  await inPage(page, "the passage", () => document.querySelector(".history-passage mark")?.textContent === "depot");
+  await page.click("a.record");
+  await inPage(page, "the conversation", () => document.querySelectorAll(".desk-log mark").length === 2);
+  expect(await faultsOf(page, "desk", "history")).toEqual({});
+  await agent.agent.presses("E-mail");
+  await page.waitForSelector("dialog[open] input");
+  await page.type("dialog[open] input", "vera@example.org");
+  await page.keyboard.press("Enter");
+  await agent.sees("No e-mail is set up on this server");
+  await agent.agent.presses("Cancel");
+  await agent.opensInbox();
+  await agent.opens("Vera Visitor");
+});
+
 it("P5: from the chat the agent asks to co-browse, without a code; the chat stays beside the page", async () => {
   await agent.asksToCobrowse();
   await visitor.customer.page.bringToFront();

@@ -26,6 +26,27 @@ export class DeskAgent {
     await this.agent.sees(words);
   }
 
+  /** Opens the conversation with a colleague, which need not be there yet. */
+  async writesTo(colleague: string): Promise<void> {
+    await until(`the colleague ${colleague}`, async () => this.agent.page.evaluate((name) => {
+      const button = [...document.querySelectorAll<HTMLElement>(".desk-person")].find((person) => person.querySelector(".desk-person-name")?.textContent === name);
+      button?.click();
+      return button !== undefined;
+    }, colleague));
+  }
+
+  /** Opens a conversation of the list. */
+  async opens(name: string): Promise<void> {
+    await until(`the conversation with ${name}`, async () => this.agent.page.evaluate((wanted) => {
+      [...document.querySelectorAll<HTMLElement>(".desk-row")].find((row) => row.querySelector("strong")?.textContent === wanted)?.click();
+      return document.querySelector(".desk-head h2")?.textContent === wanted;
+    }, name));
+  }
+
+  async seesTabs(names: readonly string[]): Promise<void> {
+    await inPage(this.agent.page, `the tabs ${names.join(", ")}`, (wanted) => JSON.stringify([...document.querySelectorAll(".chat-tab-name")].map((tab) => tab.textContent)) === wanted, JSON.stringify(names));
+  }
+
   async says(text: string): Promise<void> {
     await this.#writes("message", text);
   }

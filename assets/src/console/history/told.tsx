@@ -5,6 +5,7 @@ import { useApp, useWords } from "../app";
 import { wordsFor } from "../refusal-words";
 import { hashOf } from "../route";
 import { eventText } from "../screens/desk/event-text";
+import { fileText } from "../screens/desk/file-text";
 import { Button, Notice, Skeleton } from "../ui/controls";
 import { dateOf, timeOf } from "../ui/dates";
 import { Icon } from "../ui/icon";
@@ -65,7 +66,7 @@ function Line({ entry, query }: { entry: Entry; query: string }): JSX.Element | 
   return (
     <div class={`desk-line ${entry.from === "customer" ? "theirs" : "mine"} kind-${entry.kind} first`}>
       <span class="desk-author">{entry.name || said.visitor}{mark === "" ? "" : ` · ${mark}`}</span>
-      <p class="desk-text" dir="auto"><Marked text={entry.text} query={query} /></p>
+      <p class="desk-text" dir="auto"><Marked text={entry.kind === "file" ? fileText(entry, words, app.preferences.locale.value) : entry.text} query={query} /></p>
       <span class="desk-foot">{time}</span>
     </div>
   );

@@ -2,11 +2,11 @@ import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Conversation, Entry } from "../../../shared/wire.gen";
 import { useApp, useWords } from "../../app";
-import { sizeText } from "../../../files/size";
 import type { Line } from "../../desk/thread";
 import { Skeleton } from "../../ui/controls";
 import { timeOf } from "../../ui/dates";
 import { eventText } from "./event-text";
+import { fileText } from "./file-text";
 import { LinkedText } from "./linked-text";
 
 /** Nearer to the end than this, the list follows new lines; in CSS pixels. */
@@ -97,9 +97,4 @@ function DraftView({ line, conversation }: { line: Extract<Line, { state: "sendi
         )}
     </div>
   );
-}
-
-/** C7: what is left of a file: its name and size, whom it was for, and whether it arrived. */
-export function fileText({ text, size = 0, to, outcome }: Entry, words: ReturnType<typeof useWords>["desk"], locale: string): string {
-  return words.file(text, sizeText(size, locale), to ?? "", outcome === "sent" || outcome === "elsewhere" ? undefined : outcome);
 }
