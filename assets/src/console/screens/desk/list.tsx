@@ -69,7 +69,7 @@ function Row({ conversation, isOpen }: { conversation: Conversation; isOpen: boo
       <span class="desk-row-main">
         <span class="desk-row-head">
           <strong>{shown}</strong>
-          {isWaiting ? <Waiting since={conversation.since} /> : <time dateTime={at}>{whenOf(at, app.preferences.locale.value)}</time>}
+          {isWaiting ? <Waiting since={conversation.since} /> : at !== "" && <time dateTime={at}>{whenOf(at, app.preferences.locale.value)}</time>}
         </span>
         <span class="desk-row-foot">
           <span class="desk-row-text" dir="auto">{text || words.noMessage}</span>
