@@ -7,7 +7,7 @@ import { chooses, cutsTheFirstFile, saved } from "./harness/files";
 import { Server } from "./harness/server";
 import { faultsOf } from "./harness/sound";
 import { keepEvidence } from "./harness/stage";
-import { inPage } from "./harness/until";
+import { inPage, until } from "./harness/until";
 
 /** The desk: a visitor writes on the site, an agent answers in the console. One conversation from its beginning to its end. */
 
@@ -83,26 +83,6 @@ it("C1: a colleague's conversation is a second tab", async () => {
   await agent.seesLines(["Hello, where is my parcel?", "Good morning! I am looking.", "Thank you 🙂", "Parcel 4711 is at the depot", "It is at the depot."]);
 });
 
-it("C5: the history finds what was written and marks it; without a mail server it says so", async () => {
-  const { page } = agent.agent;
-  await page.evaluate(() => { location.hash = "#/history"; });
-  await page.waitForSelector(".history-wants input");
-  await page.type(".history-wants input", "DEPOT");
-  await page.keyboard.press("Enter");
-  await inPage(page, "the passage", () => document.querySelector(".history-passage mark")?.textContent === "depot");
-  await page.click("a.record");
-  await inPage(page, "the conversation", () => document.querySelectorAll(".desk-log mark").length === 2);
-  expect(await faultsOf(page, "desk", "history")).toEqual({});
-  await agent.agent.presses("E-mail");
-  await page.waitForSelector("dialog[open] input");
-  await page.type("dialog[open] input", "vera@example.org");
-  await page.keyboard.press("Enter");
-  await agent.sees("No e-mail is set up on this server");
-  await agent.agent.presses("Cancel");
-  await agent.opensInbox();
-  await agent.opens("Vera Visitor");
-});
-
 it("P5: from the chat the agent asks to co-browse, without a code; the chat stays beside the page", async () => {
   await agent.asksToCobrowse();
   await visitor.customer.page.bringToFront();
@@ -136,4 +116,28 @@ it("C7: three megabytes go from the visitor to the agent and others back, each p
   await visitor.customer.presses("Save");
   expect(await saved(shop)).toEqual({ name: "form.exe.unsafe", hash: fromAgent, connections: 2 });
   await agent.sees("../form.exe (3.1 MB) to Vera Visitor");
+});
+
+it("C5: what was written is found once the conversation has ended, and marked; without a mail server the console says so", async () => {
+  const { page } = agent.agent;
+  await page.bringToFront();
+  await agent.opensInbox();
+  await agent.opens("Vera Visitor");
+  await agent.ends();
+  await page.evaluate(() => { location.hash = "#/history"; });
+  await page.waitForSelector(".history-wants input");
+  await page.type(".history-wants input", "DEPOT");
+  await until("the passage", async () => {
+    await page.focus(".history-wants input");
+    await page.keyboard.press("Enter");
+    return page.evaluate(() => document.querySelector(".history-passage mark")?.textContent === "depot");
+  });
+  await page.click("a.record");
+  await inPage(page, "the conversation", () => document.querySelectorAll(".desk-log mark").length === 2);
+  expect(await faultsOf(page, "desk", "history")).toEqual({});
+  await agent.agent.presses("E-mail");
+  await page.waitForSelector("dialog[open] input");
+  await page.type("dialog[open] input", "vera@example.org");
+  await page.keyboard.press("Enter");
+  await agent.sees("No e-mail is set up on this server");
 });

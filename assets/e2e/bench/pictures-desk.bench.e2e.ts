@@ -6,7 +6,7 @@ import { root } from "../harness/build";
 import { Customer } from "../harness/customer";
 import { DeskAgent, DeskVisitor } from "../harness/desk";
 import { Server } from "../harness/server";
-import { inPage } from "../harness/until";
+import { inPage, until } from "../harness/until";
 
 /** The pictures of docs/agent-guide.md: the desk with a visitor in it, and what administrators see. */
 
@@ -63,11 +63,17 @@ it("takes the pictures of the desk", async () => {
   await page.evaluate(() => { location.hash = "#/visitors"; });
   await agent.sees("Vera Lind");
   await take(page, "visitors");
+  await desk.opensInbox();
+  await desk.opens("Vera Lind");
+  await desk.ends();
   await page.evaluate(() => { location.hash = "#/history"; });
   await page.waitForSelector(".history-wants input");
   await page.type(".history-wants input", "parcel");
-  await page.keyboard.press("Enter");
-  await inPage(page, "the passage", () => document.querySelector(".history-passage mark") !== null);
+  await until("the passage", async () => {
+    await page.focus(".history-wants input");
+    await page.keyboard.press("Enter");
+    return page.evaluate(() => document.querySelector(".history-passage mark") !== null);
+  });
   await page.click("a.record");
   await inPage(page, "the conversation", () => document.querySelector(".desk-log mark") !== null);
   await take(page, "history");

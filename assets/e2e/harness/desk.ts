@@ -43,6 +43,16 @@ export class DeskAgent {
     }, name));
   }
 
+  /** Ends the conversation that is open, and says that it is meant. */
+  async ends(): Promise<void> {
+    await this.agent.presses("End");
+    await until("the question", async () => this.agent.page.evaluate(() => {
+      const sure = document.querySelector<HTMLElement>("dialog[open] .button.danger");
+      sure?.click();
+      return sure !== null;
+    }));
+  }
+
   async seesTabs(names: readonly string[]): Promise<void> {
     await inPage(this.agent.page, `the tabs ${names.join(", ")}`, (wanted) => JSON.stringify([...document.querySelectorAll(".chat-tab-name")].map((tab) => tab.textContent)) === wanted, JSON.stringify(names));
   }

@@ -222,7 +222,6 @@ export class Desk {
     const me = this.me.value?.id;
     if (next.state === "offered" && next.agent === me && before?.state !== "offered") this.#options.onNews({ kind: "offered", conversation: next });
     else if (next.unread > (before?.unread ?? 0) && (next.agent === me || next.kind === "direct")) this.#options.onNews({ kind: "message", conversation: next });
-    if (next.kind === "direct" && next.person === this.directWanted.value) this.directWanted.value = null;
   }
 
   #clock({ id, pick_up_ms }: Conversation): void {

@@ -2,7 +2,7 @@ import type { Language } from "../words/languages";
 
 const en = {
   title: "History",
-  lead: "Conversations that you took part in; with the right to search, those of your groups.",
+  lead: "Ended conversations that you took part in; with the right to search, those of your groups.",
   text: "Words",
   textHint: "All of them must occur, by their beginnings.",
   person: "With",
@@ -29,7 +29,7 @@ export type HistoryWords = typeof en;
 
 const es: HistoryWords = {
   title: "Historial",
-  lead: "Conversaciones en las que participó; con el derecho a buscar, las de sus grupos.",
+  lead: "Conversaciones terminadas en las que participó; con el derecho a buscar, las de sus grupos.",
   text: "Palabras",
   textHint: "Deben aparecer todas, por su comienzo.",
   person: "Con",
