@@ -7,7 +7,7 @@ import { chooses, cutsTheFirstFile, saved } from "./harness/files";
 import { Server } from "./harness/server";
 import { faultsOf } from "./harness/sound";
 import { keepEvidence } from "./harness/stage";
-import { inPage, until } from "./harness/until";
+import { inPage } from "./harness/until";
 
 /** The desk: a visitor writes on the site, an agent answers in the console. One conversation from its beginning to its end. */
 
@@ -116,28 +116,4 @@ it("C7: three megabytes go from the visitor to the agent and others back, each p
   await visitor.customer.presses("Save");
   expect(await saved(shop)).toEqual({ name: "form.exe.unsafe", hash: fromAgent, connections: 2 });
   await agent.sees("../form.exe (3.1 MB) to Vera Visitor");
-});
-
-it("C5: what was written is found once the conversation has ended, and marked; without a mail server the console says so", async () => {
-  const { page } = agent.agent;
-  await page.bringToFront();
-  await agent.opensInbox();
-  await agent.opens("Vera Visitor");
-  await agent.ends();
-  await page.evaluate(() => { location.hash = "#/history"; });
-  await page.waitForSelector(".history-wants input");
-  await page.type(".history-wants input", "DEPOT");
-  await until("the passage", async () => {
-    await page.focus(".history-wants input");
-    await page.keyboard.press("Enter");
-    return page.evaluate(() => document.querySelector(".history-passage mark")?.textContent === "depot");
-  });
-  await page.click("a.record");
-  await inPage(page, "the conversation", () => document.querySelectorAll(".desk-log mark").length === 2);
-  expect(await faultsOf(page, "desk", "history")).toEqual({});
-  await agent.agent.presses("E-mail");
-  await page.waitForSelector("dialog[open] input");
-  await page.type("dialog[open] input", "vera@example.org");
-  await page.keyboard.press("Enter");
-  await agent.sees("No e-mail is set up on this server");
 });
