@@ -39,7 +39,6 @@ it("takes the pictures of the desk", async () => {
   if (!first || !second) throw new Error("two browsers");
   const agent = await Agent.setUp(first, server);
   const { page } = agent;
-  await post(page, "/api/v1/groups", { name: "Sales", names: { es: "Ventas" }, greetings: { en: "Hello! What are you looking for?", es: "¡Hola! ¿Qué busca?" } });
   await post(page, "/api/v1/canned", { scope: "everybody", short: "hello", text: "Hello {visitor}, {agent} here. How can I help?", language: "en" });
   await post(page, "/api/v1/canned", { scope: "person", short: "depot", text: "Your parcel is at the depot and goes out tomorrow." });
   for (const [name, email, role] of [["Ben Carter", "ben@shop.example", "supervisor"], ["Cleo Diaz", "cleo@shop.example", "assistant"]]) await post(page, "/api/v1/staff", { name, email, role, password: "correct horse battery" });
@@ -49,6 +48,7 @@ it("takes the pictures of the desk", async () => {
   const visitor = new DeskVisitor(await Customer.visits(second, `${server.shop}shop/gull-teapot`));
   await visitor.starts("Vera Lind", "Hello, where is my parcel? I ordered the gull teapot on Monday.");
   await desk.accepts();
+  await post(page, "/api/v1/groups", { name: "Sales", names: { es: "Ventas" }, greetings: { en: "Hello! What are you looking for?", es: "¡Hola! ¿Qué busca?" } });
   await desk.says("Good morning, Vera! I am looking.");
   await desk.notes("Order 4711 is at the depot since yesterday.");
   await desk.writesTo("Cleo Diaz");
