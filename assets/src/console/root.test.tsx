@@ -26,7 +26,6 @@ class Bench {
 
   async open(hash: string, answers: Answers): Promise<void> {
     location.hash = hash;
-    vi.stubGlobal("RTCPeerConnection", { prototype: { createDataChannel: () => undefined } });
     vi.stubGlobal("fetch", async (request: Request) => {
       const what = `${request.method} ${new URL(request.url).pathname}`;
       const text = await request.text();
