@@ -47,7 +47,8 @@ const target = ["chrome96", "edge96", "firefox102", "safari15.4"];
 const entries = [
   { from: "src/sdk/loader.ts", to: "sdk.js", format: "iife" },
   { from: "src/sdk/widget.ts", to: "sdk/widget.js", format: "esm" },
-  { from: "src/sdk/share.ts", to: "sdk/share.js", format: "esm" },
+  // Lean: a class says its fields only once, in its constructor.
+  { from: "src/sdk/share.ts", to: "sdk/share.js", format: "esm", isLean: true },
   { from: "src/sdk/beside.ts", to: "sdk/beside.js", format: "esm" },
   { from: "src/sdk/framed.ts", to: "sdk/framed.js", format: "esm" },
   { from: "src/sdk/act.ts", to: "sdk/act.js", format: "esm" },
@@ -103,6 +104,7 @@ const optionsFor = (entry, out) => ({
   entryPoints: [`./${entry.from}`],
   outfile: join(out, entry.to),
   ...(entry.format ? { format: entry.format } : {}),
+  ...(entry.isLean ? { tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } } : {}),
 });
 
 const consoleOptions = (out) => ({
