@@ -127,7 +127,8 @@ func groupIn(n *NewGroup) desk.Group {
 func groupOut(g desk.Group) Group {
 	return Group{
 		ID: g.ID, Name: g.Name, Names: textsOut(g.Names), Greetings: textsOut(g.Greetings), Hours: hoursOut(g.Hours), PickUpSeconds: int(g.PickUp.Seconds()),
-		Messages: !g.NoMessages,		Rights: rightsChangeOut(g.Rights), Open: g.Hours.Open(time.Now()), CreatedAt: g.Created,
+		Messages: !g.NoMessages,
+		Rights:   rightsChangeOut(g.Rights), Open: g.Hours.Open(time.Now()), CreatedAt: g.Created,
 	}
 }
 
