@@ -8,10 +8,13 @@ import type { Server } from "./server";
 /** Where our own scripts are served from: an error of theirs was made in one of these, as the first line of its stack with an address says; an error of a test's own page was not. */
 const ours = /^[^/]*https?:\/\/[^/\s]+\/(?:sdk\/\w+|sdk|console\/\w+)\.js\b/;
 
+/** Firefox's own word for a script that it could not get, as when the server is gone: it says so even where we catch it and try again. What nobody caught is told as a TypeError besides. */
+const notLoaded = /^Loading module from “[^”]*” was blocked/;
+
 /** The running test fails if a script of ours threw something that nobody caught. If it fails, there is a picture of every page, what the browsers' consoles said, and the server's log. */
 export function keepEvidence(browsers: readonly Launched[], server: Pick<Server, "log">, kept = `${out}failed/`): void {
   onTestFinished(() => {
-    const uncaught = browsers.flatMap(({ errors }) => errors.splice(0)).filter((error) => ours.test(error));
+    const uncaught = browsers.flatMap(({ errors }) => errors.splice(0)).filter((error) => ours.test(error) && !notLoaded.test(error));
     if (uncaught.length > 0) throw new Error(`uncaught in a page: ${uncaught.join("\n\n")}`);
   });
   onTestFailed(async ({ task }) => {
