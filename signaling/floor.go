@@ -14,6 +14,8 @@ type Floor interface {
 	Desk(w *Window, a Agent) Party
 	// Page is called for each page that opens a visitor's socket, from an origin and an address.
 	Page(w *Window, origin string, from netip.Addr) Party
+	// Ended is called once a co-browse is over, whoever ended it and whether or not it began in a chat. It may take its time.
+	Ended(session string)
 }
 
 // Party gets what one socket sends, one message at a time.

@@ -74,6 +74,9 @@ func (s *session) became(rec Record) {
 	}
 	s.over = true
 	s.hub.cfg.Relay.EndSession(s.id)
+	if floor := s.hub.cfg.Floor; floor != nil {
+		s.hub.hands.start(func() { floor.Ended(s.id) })
+	}
 	if s.customer != nil {
 		s.customer.end(over)
 		s.customer = nil

@@ -95,6 +95,12 @@ it("P5: from the chat the agent asks to co-browse, without a code; the chat stay
   await visitor.closesTheCard();
 });
 
+it("P8: when it is over the conversation is as before, says so, and another co-browse can be asked for", async () => {
+  await agent.sees("Co-browsing ended");
+  await inPage(agent.agent.page, "the inbox with its list, and the button is on", () => document.querySelector(".desk-side") !== null
+    && document.querySelector(".desk-actions .button.primary")?.getAttribute("aria-disabled") === "false");
+});
+
 it("C7: three megabytes go from the visitor to the agent and others back, each past a cut in the middle, and are what was sent", async () => {
   const { page: console } = agent.agent;
   const { page: shop } = visitor.customer;

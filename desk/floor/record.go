@@ -59,7 +59,7 @@ type Record struct {
 	Ended    time.Time `json:"ended,omitzero"`
 	// Staff took part, in order of appearance.
 	Staff []string `json:"staff,omitempty"`
-	// Session is the co-browse that was begun last.
+	// Session is the co-browse that goes on, if one does.
 	Session string `json:"session,omitempty"`
 	Stars   int    `json:"stars,omitempty"`
 	Comment string `json:"comment,omitempty"`

@@ -242,6 +242,22 @@ func (f *Floor) cobrowseBegun(conversation, session, token, agentName string) {
 	f.announce(t)
 }
 
+// Ended implements signaling.Floor: the conversation goes on without the page, and another co-browse can be asked for (P8).
+func (f *Floor) Ended(session string) {
+	f.call(func() {
+		for _, t := range f.talks {
+			if t.rec.Session != session {
+				continue
+			}
+			if f.stepped(t, f.step(t, func(r *Record, _ time.Time) error { r.Session = ""; return nil })) {
+				f.event(t, wire.EventCobrowseEnded, "", session)
+				f.announce(t)
+			}
+			return
+		}
+	})
+}
+
 func (w *deskSide) watchVisitors(on bool) {
 	if on && !w.f.dir.may(w.id, wire.RightVisitors) {
 		w.fault("", errNoRight)
