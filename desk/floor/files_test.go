@@ -30,6 +30,7 @@ func (h *house) sending(support string) (page *pageSide, adas *deskSide, convers
 	adas.Take(wire.Accept{Conversation: chat.Conversation})
 	page.Take(wire.FileOffer{ID: "f1", Name: "a.txt", Size: 5})
 	adas.Take(wire.FileAccept{Conversation: chat.Conversation, ID: "f1"})
+	synctest.Wait() // what the log tells everybody comes in its own time
 	return page, adas, chat.Conversation
 }
 
@@ -108,9 +109,12 @@ func TestC7ColleaguesSendEachOtherFiles(t *testing.T) {
 		ada, bob := h.staff(desk.RoleAssistant), h.staff(desk.RoleAssistant)
 		adas, _ := h.window(ada)
 		bobs, shown := h.window(bob)
+		synctest.Wait() // everybody knows of everybody
 		adas.Take(wire.Direct{Person: bob.ID})
+		synctest.Wait()
 		id := directID(ada.ID, bob.ID)
 		adas.Take(wire.FileOffer{Conversation: id, ID: "f1", Name: "a.txt", Size: 5})
+		synctest.Wait()
 		if asked, ok := last(shown, always[wire.FileOffered]); !ok || asked.FromName != ada.Name {
 			t.Fatalf("asked %+v", asked)
 		}

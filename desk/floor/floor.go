@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
@@ -33,11 +34,15 @@ type Floor struct {
 	watches sync.WaitGroup
 	// archivers holds one token for each conversation that is being archived.
 	archivers chan struct{}
+	// reloads counts the readings of the directory that have begun.
+	reloads atomic.Uint64
 
-	dir    directory
-	people map[string]*person
-	visits map[string]*visit
-	talks  map[string]*talk
+	dir directory
+	// reloaded is the number of the reading that dir is of.
+	reloaded uint64
+	people   map[string]*person
+	visits   map[string]*visit
+	talks    map[string]*talk
 	// ofVisitor is the newest conversation of each visitor among talks.
 	ofVisitor map[string]*talk
 	// sending are the talks with files.
@@ -171,11 +176,17 @@ func (f *Floor) takeUp(ctx context.Context) error {
 
 // Reload reads people, groups and sites anew. Call it when any of them changed.
 func (f *Floor) Reload(ctx context.Context) error {
+	number := f.reloads.Add(1)
 	dir, err := readDirectory(ctx, f.cfg.Desk)
 	if err != nil {
 		return err
 	}
-	if !f.call(func() { f.redirect(dir) }) {
+	if !f.call(func() {
+		if number > f.reloaded { // or else one that began later, and read what is newer, was quicker
+			f.reloaded = number
+			f.redirect(dir)
+		}
+	}) {
 		return ErrClosed
 	}
 	return nil
