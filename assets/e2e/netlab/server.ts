@@ -57,6 +57,12 @@ export class LabServer {
     return found[0];
   }
 
+  /** The running process, for its memory. */
+  get pid(): number {
+    if (this.process?.pid === undefined) throw new Error("the server does not run");
+    return this.process.pid;
+  }
+
   /** Ends the process with the signal and waits for it. */
   async stop(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
     const child = this.process;
