@@ -160,8 +160,10 @@ const (
 	maxQueueBytes  = 4 << 20
 	// maxReplayBytes bounds the text of one replay, below maxQueueBytes.
 	maxReplayBytes = 2 << 20
-	// Clients come back after a restart spread over this span, in milliseconds.
+	// Clients come back after a restart spread over this span, in milliseconds …
 	retryMinMS, retryMaxMS = 300, 3000
+	// … or over a longer one, if more than so many would come in a second: one core lets 1,000 in (docs/benchmarks.md, connects) and has other things to do.
+	returnsPerSecond = 500
 	// settleDelay is how soon a step that the storage refused is tried again, and how long a page has to say which link survived a restart.
 	settleDelay = time.Second
 )

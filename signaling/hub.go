@@ -86,7 +86,7 @@ func (h *Hub) Close(ctx context.Context) error {
 	h.beat.Stop()
 	h.mu.Unlock()
 	for _, s := range open {
-		s.send(bye())
+		s.send(bye(len(open)))
 		s.end(restarting)
 	}
 	done := make(chan struct{})
@@ -106,9 +106,10 @@ func (h *Hub) Close(ctx context.Context) error {
 	}
 }
 
-// bye tells a client when to come back: each another time, so that a crowd does not come at once.
-func bye() wire.Bye {
-	return wire.Bye{RetryMS: retryMinMS + rand.Int64N(retryMaxMS-retryMinMS)} //nolint:gosec // G404: spreads a crowd, keeps no secret
+// bye tells one of a crowd when to come back: each another time, over so long that they can be let in as they come.
+func bye(crowd int) wire.Bye {
+	span := max(retryMaxMS-retryMinMS, int64(crowd)*1000/returnsPerSecond)
+	return wire.Bye{RetryMS: retryMinMS + rand.Int64N(span)} //nolint:gosec // G404: spreads a crowd, keeps no secret
 }
 
 // Changed tells the hub that a session's record was changed by somebody else: a code redeemed, expired or withdrawn. Whoever follows the

@@ -100,6 +100,6 @@ func (h *Hub) start(s *socket, run func()) bool {
 	if h.adopt(s, run) {
 		return true
 	}
-	lastWord(s.conn, frames.Append(nil, frames.Text, wire.Encode(bye())), restarting)
+	lastWord(s.conn, frames.Append(nil, frames.Text, wire.Encode(bye(1))), restarting)
 	return false
 }

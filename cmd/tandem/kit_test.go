@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 )
@@ -132,6 +133,15 @@ type reply struct {
 // call sends a request; body is sent as it is if it is a string, else as JSON.
 func (b *browser) call(method, path string, body any) reply {
 	b.r.t.Helper()
+	answer, err := b.try(method, path, body)
+	if err != nil {
+		b.r.t.Fatal(err)
+	}
+	return answer
+}
+
+// try is call for a server that may go away meanwhile.
+func (b *browser) try(method, path string, body any) (reply, error) {
 	var from io.Reader
 	switch v := body.(type) {
 	case nil:
@@ -140,13 +150,13 @@ func (b *browser) call(method, path string, body any) reply {
 	default:
 		raw, err := json.Marshal(v)
 		if err != nil {
-			b.r.t.Fatal(err)
+			return reply{}, err
 		}
 		from = bytes.NewReader(raw)
 	}
 	req, err := http.NewRequestWithContext(b.r.t.Context(), method, b.r.url(path), from)
 	if err != nil {
-		b.r.t.Fatal(err)
+		return reply{}, err
 	}
 	req.Header = b.header.Clone()
 	if req.Header.Get("Content-Type") == "" {
@@ -154,14 +164,14 @@ func (b *browser) call(method, path string, body any) reply {
 	}
 	resp, err := b.client.Do(req)
 	if err != nil {
-		b.r.t.Fatal(err)
+		return reply{}, err
 	}
 	defer resp.Body.Close()
 	raw, err := io.ReadAll(resp.Body)
 	if err != nil {
-		b.r.t.Fatal(err)
+		return reply{}, err
 	}
-	return reply{resp, raw}
+	return reply{resp, raw}, nil
 }
 
 // want fails the test unless the answer has the status and, for problems, the code.
@@ -247,11 +257,17 @@ func (b *browser) cookie() *http.Cookie {
 type lockedBuffer struct {
 	mu sync.Mutex
 	b  bytes.Buffer
+	// more is closed by the next write; nil while nobody waits for it.
+	more chan struct{}
 }
 
 func (l *lockedBuffer) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.more != nil {
+		close(l.more)
+		l.more = nil
+	}
 	return l.b.Write(p)
 }
 
@@ -259,4 +275,27 @@ func (l *lockedBuffer) String() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.b.String()
+}
+
+// wait returns when the words have been written.
+func (l *lockedBuffer) wait(t *testing.T, words string) {
+	t.Helper()
+	patience := time.After(20 * time.Second)
+	for {
+		l.mu.Lock()
+		said := strings.Contains(l.b.String(), words)
+		if l.more == nil {
+			l.more = make(chan struct{})
+		}
+		more := l.more
+		l.mu.Unlock()
+		if said {
+			return
+		}
+		select {
+		case <-more:
+		case <-patience:
+			t.Fatalf("nobody wrote %q", words)
+		}
+	}
 }

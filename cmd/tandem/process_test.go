@@ -32,37 +32,56 @@ func serveArgs(data string) []string {
 	return []string{"serve", "--listen", "127.0.0.1:0", "--turn-listen", "127.0.0.1:0", "--data", data, "--log-format", "json"}
 }
 
-func TestSIGTERMTellsOpenSocketsAndExits0(t *testing.T) {
-	data := filepath.Join(t.TempDir(), "tandem.db")
-	c := asProcess(t.Context(), serveArgs(data)...)
+// startProcess starts the program in a process of its own and waits until it has said where it answers. It is killed at the test's end at the latest.
+func startProcess(t *testing.T, c *exec.Cmd, data string) *running {
+	t.Helper()
+	r := &running{t: t, data: data, log: &lockedBuffer{}}
+	c.Stderr = r.log
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var log bytes.Buffer
-	c.Stderr = &log
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	var address, shop string
-	for lines := bufio.NewScanner(out); shop == "" && lines.Scan(); {
-		if _, at, ok := strings.Cut(lines.Text(), "Console    http://"); ok {
-			address = strings.TrimSuffix(at, "/console/")
+	t.Cleanup(func() {
+		_ = c.Process.Kill() // gone already, if all went well
+		_ = c.Wait()
+		if t.Failed() {
+			t.Logf("the server's log:\n%s", r.log)
 		}
-		if _, at, ok := strings.Cut(lines.Text(), "Demo shop  "); ok {
-			shop = strings.TrimSuffix(at, "/demo/")
+	})
+	for lines := bufio.NewScanner(out); r.bound.Demo == "" && lines.Scan(); {
+		name, at, _ := strings.Cut(strings.TrimSpace(lines.Text()), "  ")
+		switch at = strings.TrimSpace(at); {
+		case strings.Contains(at, "#/setup/"):
+			r.bound.SetUp = at
+		case name == "Console":
+			r.bound.HTTP = strings.TrimSuffix(strings.TrimPrefix(at, "http://"), "/console/")
+		case name == "Demo shop":
+			r.bound.Demo = at
 		}
 	}
+	if r.bound.Demo == "" {
+		t.Fatalf("the server did not start:\n%s", r.log)
+	}
+	return r
+}
+
+func TestSIGTERMTellsOpenSocketsAndExits0(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "tandem.db")
+	c := asProcess(context.WithoutCancel(t.Context()), serveArgs(data)...)
+	r := startProcess(t, c, data)
 	transport := &http.Transport{}
 	defer transport.CloseIdleConnections()
-	socket, _, err := websocket.Dial(t.Context(), "http://"+address+"/ws/customer", &websocket.DialOptions{
-		HTTPClient: &http.Client{Transport: transport}, HTTPHeader: http.Header{"Origin": {shop}}, Subprotocols: []string{wire.Subprotocol},
+	socket, _, err := websocket.Dial(t.Context(), r.url("/ws/customer"), &websocket.DialOptions{
+		HTTPClient: &http.Client{Transport: transport}, HTTPHeader: http.Header{"Origin": {r.shop()}}, Subprotocols: []string{wire.Subprotocol},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = socket.CloseNow() }()
-	idle, err := net.Dial("tcp", address) // a connection that never says anything
+	idle, err := net.Dial("tcp", r.bound.HTTP) // a connection that never says anything
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +96,7 @@ func TestSIGTERMTellsOpenSocketsAndExits0(t *testing.T) {
 		t.Errorf("closed with %v", err)
 	}
 	if err := c.Wait(); err != nil {
-		t.Errorf("exit: %v\n%s", err, &log)
+		t.Errorf("exit: %v", err)
 	}
 	if took := time.Since(begun); took > drainTime {
 		t.Errorf("took %s", took)

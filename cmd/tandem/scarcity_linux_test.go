@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -10,10 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"github.com/tandem-cobrowse/tandem/web"
 )
@@ -28,37 +25,7 @@ func startScarce(t *testing.T, shell, data string, attr *syscall.SysProcAttr) (*
 		t.Fatal(err)
 	}
 	c.Path, c.SysProcAttr = sh, attr
-	r := &running{t: t, data: data, log: &lockedBuffer{}}
-	c.Stderr = r.log
-	out, err := c.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = c.Process.Kill() // gone already, if all went well
-		_ = c.Wait()
-		if t.Failed() {
-			t.Logf("the server's log:\n%s", r.log)
-		}
-	})
-	for lines := bufio.NewScanner(out); r.bound.Demo == "" && lines.Scan(); {
-		name, at, _ := strings.Cut(strings.TrimSpace(lines.Text()), "  ")
-		switch at = strings.TrimSpace(at); {
-		case strings.Contains(at, "#/setup/"):
-			r.bound.SetUp = at
-		case name == "Console":
-			r.bound.HTTP = strings.TrimSuffix(strings.TrimPrefix(at, "http://"), "/console/")
-		case name == "Demo shop":
-			r.bound.Demo = at
-		}
-	}
-	if r.bound.Demo == "" {
-		t.Fatalf("the server did not start:\n%s", r.log)
-	}
-	return r, c
+	return startProcess(t, c, data), c
 }
 
 // ends sends SIGTERM and wants a good end.
@@ -83,7 +50,7 @@ func TestDescriptorsRunOut(t *testing.T) {
 		defer conn.Close()
 		strangers = append(strangers, conn)
 	}
-	until(t, func() bool { return strings.Contains(r.log.String(), "too many open files") })
+	r.log.wait(t, "too many open files")
 	for range 10 {
 		issue(t, ada, m{})
 	}
@@ -138,15 +105,4 @@ func TestTheDiskIsFull(t *testing.T) {
 		ada.call("GET", "/api/v1/pairings/"+id, nil).want(t, 200, "")
 	}
 	ends(t, c)
-}
-
-// until waits for a condition that another process brings about.
-func until(t *testing.T, is func() bool) {
-	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !is(); {
-		if time.Now().After(deadline) {
-			t.Fatal("nothing came of it")
-		}
-		time.Sleep(5 * time.Millisecond) // of another process nothing can be waited for
-	}
 }
