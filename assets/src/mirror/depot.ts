@@ -44,10 +44,13 @@ export class Depot {
     return this.#byAddress.get(address);
   }
 
-  /** Asks the customer's browser. Who asks for the same while it is on its way gets the same answer. */
+  /**
+   * Asks the customer's browser. Who asks for the same of the same page while it is on its way gets the same answer; what was asked of a page that the
+   * customer has left stays without one (Courier.receive), so that the next page asks for itself.
+   */
   ask(want: Omit<Want, "number" | "afresh">, done: (result: Stored | Lack) => void): void {
     const pending = this.#requests.get(want.url);
-    if (pending !== undefined) pending.done.push(done);
+    if (pending?.want.page === want.page) pending.done.push(done);
     else this.#request({ want: { ...want, number: this.#next++, afresh: false }, done: [done] });
   }
 
@@ -68,7 +71,7 @@ export class Depot {
       this.#request({ ...request, want: { ...request.want, number: this.#next++, afresh: true } });
       return;
     }
-    this.#requests.delete(request.want.url);
+    if (this.#requests.get(request.want.url) === request) this.#requests.delete(request.want.url);
     if (typeof result !== "string") this.#byAddress.set(request.want.url, result);
     for (const done of request.done) done(result);
   }

@@ -20,6 +20,9 @@ const TRIES: readonly RequestInit[] = [
   { cache: "reload", credentials: "omit" },
 ];
 
+/** A server that takes longer than this, in milliseconds, is not waited for: few are read at a time, and the others wait behind it. */
+const PATIENCE = 20_000;
+
 /** Reads an asset with the customer's own credentials, as far as the browser lets a script of the page. */
 export async function readAsset(win: Window & typeof globalThis, url: string, kind: AssetKind, node: Node | undefined): Promise<Found> {
   let found = await fetched(win, url, kind);
@@ -33,7 +36,7 @@ async function fetched(win: Window & typeof globalThis, url: string, kind: Asset
   let problem: Lack = own ? "failed" : "closed";
   for (const attempt of own ? [{ cache: "force-cache" } as const] : TRIES) {
     try {
-      const reply = await win.fetch(url, attempt);
+      const reply = await win.fetch(url, { ...attempt, signal: win.AbortSignal.timeout(PATIENCE) });
       if (reply.ok) return await taken(reply, kind);
       problem = "failed";
     } catch {

@@ -7,6 +7,8 @@ export interface Fashion extends Omit<CssContext, "base"> {
   readonly name: string;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The style sheets of a session, by name: they outlive the pages that use them. */
 export class Wardrobe {
   readonly #texts = new Map<string, { base: string; text: string }>();
@@ -32,15 +34,13 @@ export class Wardrobe {
     return this.#texts.has(name);
   }
 
-  /** The addresses in a sheet, as the rewritten text names them; only those of one use, if one is named. */
+  /** The addresses in a sheet, as the rewritten text names them; only those of one use, if one is named. None while the sheet is still on its way. */
   addresses(name: string, use?: AddressUse): ReadonlySet<string> {
     const key = `${name} ${use ?? ""}`;
+    const sheet = this.#texts.get(name);
     let found = this.#addresses.get(key);
-    if (found === undefined) {
-      const sheet = this.#texts.get(name);
-      this.#addresses.set(key, (found = new Set(sheet === undefined ? [] : addressesIn(sheet.text, sheet.base, use))));
-    }
-    return found;
+    if (found === undefined && sheet !== undefined) this.#addresses.set(key, (found = new Set(addressesIn(sheet.text, sheet.base, use))));
+    return found ?? NONE;
   }
 
   /** The text as the replica may apply it. */
