@@ -147,6 +147,7 @@ export class Bench {
     });
     const painted = this.painted();
     this.capture.start();
+    this.window.goOn(this.capture);
     await painted;
   }
 

@@ -1,7 +1,6 @@
 import { scrollerOf } from "./anchor";
 import { POLICIES } from "./assets";
 import { Attention } from "./attention";
-import { Auditor } from "./auditor";
 import { Numbers } from "./bytes";
 import { Difference } from "./difference";
 import { Dom } from "./dom";
@@ -11,6 +10,7 @@ import type { CaptureOptions } from "./options";
 import { Pace } from "./pace";
 import type { Parts } from "./parts";
 import { Scenery } from "./scenery";
+import type { Sequel, SequelHost } from "./sequel";
 import { Sheets } from "./sheets";
 import { StateReader } from "./state";
 import { Outlet } from "./stream";
@@ -75,12 +75,19 @@ export class Capture {
   /** Takes everything off the page again. */
   stop(): void {
     this.#turns.stop();
-    this.#parts.auditor.stop();
+    this.#parts.sequel?.stop();
+    this.#parts.sequel = null;
     this.#parts.sheets.restart();
     this.#parts.inspector.clear();
     this.#witness?.stop();
     this.#witness = null;
     this.#out.close();
+  }
+
+  /** Takes what the first paint does not need (sequel.ts), whose code may be loaded after start. It stops when this does. */
+  goOn(begin: (parts: Parts, host: SequelHost) => Sequel): void {
+    if (this.#witness === null) return;
+    this.#parts.sequel ??= begin(this.#parts, { compare: () => { this.#flush(); }, rested: () => { this.#teller.check(this.#out); } });
   }
 
   /** Takes a message of the replica. Throws WireError when it is not one. */
@@ -186,12 +193,7 @@ export class Capture {
       canvas: (canvas) => { this.options.canvas?.(canvas); },
       frame: (frame) => { this.options.frame?.(frame); },
     });
-    const auditor = new Auditor(win, all, {
-      look: (twin) => { inspector.look(twin); },
-      compare: () => { this.#flush(); },
-      done: () => { if (this.#witness !== null) this.#teller.check(this.#out); },
-    });
-    return { win, dom, masks, all, dirt, state, sheets, inspector, auditor, attention: new Attention(win.document, all), scenery: new Scenery(win, masks, this.options.address), wake };
+    return { win, dom, masks, all, dirt, state, sheets, inspector, sequel: null, attention: new Attention(win.document, all), scenery: new Scenery(win, masks, this.options.address), wake };
   }
 
   #restart(): void {

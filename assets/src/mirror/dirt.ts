@@ -1,6 +1,6 @@
 import type { Population } from "./population";
 import type { Twin } from "./twin";
-import { type Key, Kind } from "./wire";
+import type { Key } from "./wire";
 
 /** What has to be compared before the next frame: others say which nodes, and nothing of what became of them. */
 export class Dirt {
@@ -24,13 +24,6 @@ export class Dirt {
   clear(): void {
     for (const set of this.#sets) set.clear();
     this.lost = [];
-  }
-
-  /** Has everything about the twin compared again, as if it had changed. */
-  doubt(twin: Twin): void {
-    if (twin.kind === Kind.Text) this.texts.add(twin);
-    else this.kids.add(twin);
-    if (twin.kind >= Kind.Html) this.attributes.add(twin);
   }
 
   state(twin: Twin, key: Key, value: string): void {

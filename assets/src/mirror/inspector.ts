@@ -17,8 +17,6 @@ export interface InspectorHost extends Pick<Parts, "dirt" | "state" | "sheets"> 
 /** Looks at the states of nodes: at those that are new to the mirror, and at others when it is told that they may have changed. */
 export class Inspector {
   readonly #controls = new Set<Twin>();
-  /** Elements whose scroll position is known. */
-  readonly #scrolls = new WeakSet<Twin>();
 
   constructor(private readonly host: InspectorHost) {}
 
@@ -32,7 +30,7 @@ export class Inspector {
     }
     const { name } = twin;
     const element = twin.node as Element;
-    if (twin.cover === Cover.Blocked) this.#box(twin);
+    if (twin.cover === Cover.Blocked) this.box(twin);
     else if (name === "canvas") {
       if (twin.cover === Cover.Shown) this.host.canvas(element as HTMLCanvasElement);
     } else if (this.host.state.isControl(name)) {
@@ -47,19 +45,6 @@ export class Inspector {
   left(twin: Twin): void {
     this.#controls.delete(twin);
     this.host.sheets.forget(twin);
-  }
-
-  /** Looks at everything about a node again, told or not. */
-  look(twin: Twin): void {
-    this.host.dirt.doubt(twin);
-    if (twin.kind < Kind.Html) return;
-    if (twin.cover === Cover.Blocked) this.#box(twin);
-    if (this.#controls.has(twin)) this.form(twin);
-    if (twin.name === "style") this.host.sheets.verify(twin);
-    // Only what was scrolled before anybody watched; from then on events tell. Asking costs a check of the layout.
-    if (this.#scrolls.has(twin) || twin.kids.length === 0) return;
-    this.#scrolls.add(twin);
-    this.scroll(twin);
   }
 
   /** What an element loads has come. */
@@ -99,7 +84,7 @@ export class Inspector {
   }
 
   /** A blocked part keeps its size, and nothing else. */
-  #box(twin: Twin): void {
+  box(twin: Twin): void {
     const { width, height } = (twin.node as Element).getBoundingClientRect();
     this.host.dirt.state(twin, Key.Box, `${width},${height}`);
   }

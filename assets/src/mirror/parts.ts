@@ -1,11 +1,11 @@
 import type { Attention } from "./attention";
-import type { Auditor } from "./auditor";
 import type { Dirt } from "./dirt";
 import type { Dom } from "./dom";
 import type { Inspector } from "./inspector";
 import type { Masks } from "./mask";
 import type { Population } from "./population";
 import type { Scenery } from "./scenery";
+import type { Sequel } from "./sequel";
 import type { Sheets } from "./sheets";
 import type { StateReader } from "./state";
 
@@ -20,8 +20,9 @@ export interface Parts {
   readonly inspector: Inspector;
   readonly attention: Attention;
   readonly scenery: Scenery;
-  readonly auditor: Auditor;
   readonly sheets: Sheets;
+  /** What the first paint does not need; null until it is loaded. */
+  sequel: Sequel | null;
   /** Something is to be compared. */
   wake(): void;
 }

@@ -23,8 +23,6 @@ const PATIENCE = 800;
 const READ_APART = 120;
 /** Texts kept in case the agent lacks one, in characters. */
 const KEPT = 16 << 20;
-/** Longer sheets, in characters, are taken at their word. */
-const LONGEST_VERIFIED = 400_000;
 
 /**
  * Style sheets, by content. An owner (`<style>`, `<link>`) or an adopting root has a state that names its sheets; the
@@ -39,7 +37,6 @@ export class Sheets {
   readonly #texts = new Map<string, { base: string; text: string }>();
   /** Texts of linked sheets by address, or null where the customer's browser may not read them. */
   readonly #fetched = new Map<string, Promise<string | null>>();
-  readonly #verified = new WeakSet<CSSStyleSheet>();
   /** Changed since they were last read. */
   readonly #stale = new Set<CSSStyleSheet>();
   #read = -Infinity;
@@ -132,21 +129,6 @@ export class Sheets {
     this.dirt.state(twin, Key.Adopted, names.join(","));
   }
 
-  /**
-   * Finds out whether a sheet's rules were changed before anybody watched: what its source parses to is then not what
-   * applies. Looked at once for each sheet, when the page is at rest.
-   */
-  verify(twin: Twin): void {
-    const { sheet, textContent } = twin.node as HTMLStyleElement;
-    if (twin.name !== "style" || sheet === null || this.#verified.has(sheet) || textContent.trim() === "") return;
-    this.#verified.add(sheet);
-    const realm = twin.node.ownerDocument?.defaultView ?? this.win;
-    if (textContent.length > LONGEST_VERIFIED) return;
-    const parsed = new realm.CSSStyleSheet();
-    parsed.replaceSync(textContent);
-    if (serialise(parsed) !== serialise(sheet)) this.touch(sheet);
-  }
-
   /** Reads what has changed. `push` on a list of adopted sheets tells nobody, but comparing is cheap. */
   refresh(): void {
     const now = this.win.performance.now();
@@ -233,7 +215,7 @@ export function withoutQuery(address: string): string {
 }
 
 /** The rules of a sheet as text, or null where another origin's may not be read. */
-function serialise(sheet: CSSStyleSheet): string | null {
+export function serialise(sheet: CSSStyleSheet): string | null {
   try {
     let text = "";
     for (let i = 0; i < sheet.cssRules.length; i++) text += (sheet.cssRules[i]?.cssText ?? "") + "\n";

@@ -18,7 +18,7 @@ export class Teller {
 
   constructor(
     private readonly win: Window,
-    private readonly parts: Pick<Parts, "all" | "dirt" | "sheets" | "scenery" | "attention" | "auditor">,
+    private readonly parts: Pick<Parts, "all" | "dirt" | "sheets" | "scenery" | "attention" | "sequel">,
     private readonly difference: Difference,
   ) {}
 
@@ -53,7 +53,7 @@ export class Teller {
     for (const id of this.queries) this.#sums(out, id);
     this.queries.clear();
     if (body.length > 0) {
-      parts.auditor.active();
+      parts.sequel?.written();
       body.byte(Op.End);
       out.flush();
     }

@@ -134,10 +134,10 @@ export class Witness implements Listener {
   }
 
   #attributeChanged(twin: Twin): void {
-    const { auditor, dirt, inspector, masks, sheets } = this.parts;
+    const { dirt, inspector, masks, sequel, sheets } = this.parts;
     const { name } = twin;
     dirt.attributes.add(twin);
-    if (masks.contextual) auditor.urge();
+    if (masks.contextual) sequel?.urge();
     if (name === "style" || name === "link") sheets.owner(twin);
     else if (name === "input" || name === "textarea" || name === "select") inspector.form(twin);
     else if (name === "dialog" || twin.getState(Key.Layer) !== "") inspector.layer(twin);

@@ -1,30 +1,54 @@
 /**
- * beside.js: what goes to the agent beside the page itself, loaded once that is on its way: where the customer points, that they are in a
- * field, and what frames of the site's other origins show.
+ * beside.js: all that one connection needs but the first sight of the page, loaded once that is on its way: the rest of the mirror, where the customer points, that
+ * they are in a field, what frames of the site's other origins show, and the doors to what few sessions need, each loaded with its first use (act.js, assets.js).
  */
+import type { Peer } from "../link/peer";
+import type { Capture } from "../mirror/capture";
+import { Sequel } from "../mirror/sequel";
+import type * as actModule from "./act";
+import type * as assetsModule from "./assets";
 import { InField } from "./in-field";
-import { type Around, JoinedFrames } from "./joined-frames";
-import { type NodeIds, Pointing } from "./pointing";
+import { JoinedFrames } from "./joined-frames";
+import { lazily, type Lazy } from "./lazily";
+import { Pointing } from "./pointing";
+import type { Settings } from "./settings";
+import type { ShareEvents } from "./share";
 
 export interface BesideOptions {
-  /** Takes a message of the pointer channel. */
-  readonly point: (bytes: Uint8Array) => void;
-  /** The customer is in a field, where the agent may be as well. */
-  readonly inField: () => void;
-  /** The site's other origins, whose frames may join. */
-  readonly origins: () => readonly string[];
+  readonly settings: Settings;
+  /** The widget's element. */
+  readonly host: Element;
+  readonly capture: Capture;
+  readonly peer: Peer;
+  readonly events: ShareEvents;
+  /** The link is up, and no newer one has taken over. */
+  readonly isLive: () => boolean;
+  /** Whether assets may go to the agent at all. */
+  readonly sendsAssets: () => boolean;
 }
 
 /** For as long as one view lasts. */
 export class Beside {
+  readonly frames: JoinedFrames;
+  readonly #options: BesideOptions;
   readonly #pointing: Pointing;
   readonly #inField: InField;
-  readonly frames: JoinedFrames;
+  readonly #acting: Lazy<actModule.Acting>;
+  /** Reads pictures, fonts and sheets for the agent, and takes pictures of canvases. */
+  readonly assets: Lazy<assetsModule.ViewAssets>;
+  /** What stops when this does. */
+  readonly #loaded: { acting?: actModule.Acting; assets?: assetsModule.ViewAssets } = {};
+  #isStopped = false;
 
-  constructor(window: Window, host: Element, mirror: NodeIds & Around, { point, inField, origins }: BesideOptions) {
-    this.#pointing = new Pointing(window, host, mirror, point);
-    this.#inField = new InField(window, inField);
-    this.frames = new JoinedFrames(window, mirror, origins);
+  constructor(options: BesideOptions) {
+    const { host, capture, peer, events } = options;
+    this.#options = options;
+    capture.goOn((parts, sequel) => new Sequel(parts, sequel));
+    this.#pointing = new Pointing(window, host, capture, (bytes) => { peer.send("pointer", bytes); });
+    this.#inField = new InField(window, () => { this.act((acting) => { acting.follow(); }); });
+    this.frames = new JoinedFrames(window, capture, events.origins);
+    this.#acting = lazily(async () => (this.#loaded.acting = this.#startActing(await this.#chunk<typeof actModule>("act"))));
+    this.assets = lazily(async () => (this.#loaded.assets = this.#startAssets(await this.#chunk<typeof assetsModule>("assets"))));
   }
 
   /** The customer may be in a field already. */
@@ -32,9 +56,52 @@ export class Beside {
     this.#inField.look();
   }
 
+  /** What an agent does is for the link that is up. */
+  act(carryOut: (acting: actModule.Acting) => void): void {
+    const { isLive } = this.#options;
+    if (isLive()) this.#acting((acting) => { if (isLive()) carryOut(acting); });
+  }
+
+  grantsChanged(): void {
+    this.#loaded.acting?.grantsChanged();
+  }
+
   stop(): void {
+    this.#isStopped = true;
+    this.#loaded.acting?.stop();
+    this.#loaded.assets?.stop();
     this.#pointing.stop();
     this.#inField.stop();
     this.frames.stop();
+  }
+
+  async #chunk<T>(name: string): Promise<T> {
+    const loaded = (await import(`${this.#options.settings.base}sdk/${name}.js`)) as T;
+    // Nothing begins for a view that is over.
+    if (this.#isStopped) throw new Error("the view is over");
+    return loaded;
+  }
+
+  #startActing({ startActing }: typeof actModule): actModule.Acting {
+    const { settings, host, capture, peer, events, isLive } = this.#options;
+    return startActing({
+      settings, host, isLive,
+      nodes: capture,
+      grants: events.grants,
+      agent: events.agent,
+      origins: events.origins,
+      go: events.go,
+      ask: events.ask,
+      tell: (outcome) => { peer.sendControl({ type: "outcome", outcome: { ...outcome } }); },
+    });
+  }
+
+  #startAssets({ ViewAssets }: typeof assetsModule): assetsModule.ViewAssets {
+    const { capture, peer, sendsAssets } = this.#options;
+    return new ViewAssets(capture, {
+      send: (message) => { peer.send("assets", message); },
+      backlog: () => peer.backlog("assets") + peer.backlog("mirror"),
+      enabled: sendsAssets(),
+    });
   }
 }

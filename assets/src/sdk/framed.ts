@@ -4,6 +4,7 @@
  *	page around: "tandem.join", a port, to this origin alone ──► is its origin the site's? (server) ──► Capture ──frames──► port ──► its own stream
  */
 import type { Capture } from "../mirror/capture";
+import { Sequel } from "../mirror/sequel";
 import { readSettings } from "./settings";
 import type * as shareModule from "./share";
 
@@ -28,6 +29,7 @@ export async function join(script: HTMLScriptElement, around: string, port: Mess
     else capture.stop();
   };
   capture.start();
+  capture.goOn((parts, host) => new Sequel(parts, host));
 }
 
 /** What the replica says is not trusted. */

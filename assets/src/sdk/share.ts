@@ -7,9 +7,8 @@ import type { TrickledCandidate } from "../link/gathering";
 import { Capture } from "../mirror/capture";
 import type { JsonCodec } from "../shared/json";
 import type { Assets, CandidateReady, CustomerLink, Grant, OfferReady } from "../shared/wire.gen";
-import type * as actModule from "./act";
-import type * as assetsModule from "./assets";
 import type * as besideModule from "./beside";
+import { lazily, type Lazy } from "./lazily";
 import type { Settings } from "./settings";
 import { SheetNames } from "./sheet-names";
 
@@ -59,9 +58,10 @@ interface Attempt {
 interface View {
   readonly attempt: Attempt;
   readonly capture: Capture;
-  beside?: besideModule.Beside;
-  acting?: actModule.Acting;
-  assets?: assetsModule.ViewAssets;
+  /** All but the page itself; what is wanted of it before it is there comes in its turn. */
+  readonly beside: Lazy<besideModule.Beside>;
+  /** The same, once it is there. */
+  loaded?: besideModule.Beside;
 }
 
 /** What the widget makes a Share with. */
@@ -78,8 +78,6 @@ export class Share {
   readonly #sheets = new SheetNames();
   #current: Attempt | undefined;
   #next: Attempt | undefined;
-  #assetsModule: Promise<typeof assetsModule> | undefined;
-  #actModule: Promise<typeof actModule | undefined> | undefined;
   #view: View | undefined;
 
   constructor(settings: Settings, host: Element, json: JsonCodec, events: ShareEvents) {
@@ -120,11 +118,11 @@ export class Share {
   /** The person allowed something or took it back. What the gate asks has changed already; this is for the agent's screen. */
   grantsChanged(): void {
     this.#current?.peer.sendControl({ type: "grants", grants: this.#events.grants() });
-    this.#view?.acting?.grantsChanged();
+    this.#view?.loaded?.grantsChanged();
   }
 
   use(tool: Tool): void {
-    if (this.#current) this.#act(this.#current.id, (acting) => { acting.use(tool); });
+    if (this.#current) this.#beside(this.#current.id, (beside) => { beside.act((acting) => { acting.use(tool); }); });
   }
 
   /** Tabs of the session came or went. */
@@ -149,15 +147,15 @@ export class Share {
       onDown: (reason) => { this.#down(id, reason); },
       onDoubt: () => { this.#events.onDoubt(); },
       onControl: (message) => {
-        if (message.type === "act") this.#act(id, (acting) => { acting.receive(message.seq, message.event); });
+        if (message.type === "act") this.#beside(id, (beside) => { beside.act((acting) => { acting.receive(message.seq, message.event); }); });
         if (message.type !== "stop") return;
         this.close();
         this.#events.onStop();
       },
       onMessage: (channel, message) => {
         if (channel === "mirror") this.#hear(id, message);
-        else if (channel === "assets") { if (this.#view?.attempt.id === id) this.#withAssets((assets) => { assets.receive(message); }); }
-        else if (channel === "pointer") this.#act(id, (acting) => { acting.point(message); });
+        else if (channel === "assets") this.#beside(id, (beside) => { beside.assets((assets) => { assets.receive(message); }); });
+        else if (channel === "pointer") this.#beside(id, (beside) => { beside.act((acting) => { acting.point(message); }); });
       },
     });
   }
@@ -169,56 +167,13 @@ export class Share {
     this.#drop(this.#current);
     this.#current = attempt;
     this.#show(attempt);
-    this.#view?.beside?.look();
+    this.#view?.loaded?.look();
     this.grantsChanged();
     this.tabsChanged();
   }
 
-  /** What an agent does is for the link that is up; the part that carries it out is loaded with the first of it. */
-  #act(id: string, carryOut: (acting: actModule.Acting) => void): void {
-    const view = this.#view;
-    if (!view || view.attempt.id !== id || this.#current !== view.attempt) return;
-    if (view.acting) carryOut(view.acting);
-    else void this.#loadAct().then((module) => {
-      if (!module || this.#view !== view) return;
-      view.acting ??= this.#startActing(module, view);
-      carryOut(view.acting);
-    });
-  }
-
-  #loadAct(): Promise<typeof actModule | undefined> {
-    this.#actModule ??= (import(`${this.#settings.base}sdk/act.js`) as Promise<typeof actModule>).catch(() => (this.#actModule = undefined));
-    return this.#actModule;
-  }
-
-  #startActing(module: typeof actModule, { attempt, capture }: { readonly attempt: Attempt; readonly capture: Capture }): actModule.Acting {
-    return module.startActing({
-      settings: this.#settings,
-      host: this.#host,
-      nodes: capture,
-      isLive: () => this.#view?.attempt === attempt && this.#current === attempt,
-      grants: this.#events.grants,
-      agent: this.#events.agent,
-      origins: this.#events.origins,
-      go: this.#events.go,
-      ask: this.#events.ask,
-      tell: (outcome) => { attempt.peer.sendControl({ type: "outcome", outcome: { ...outcome } }); },
-    });
-  }
-
-  /** What few sessions need is loaded with the first need of it, for the view that there is. */
-  #withAssets(use: (assets: assetsModule.ViewAssets) => void): void {
-    const view = this.#view;
-    this.#assetsModule ??= import(`${this.#settings.base}sdk/assets.js`) as Promise<typeof assetsModule>;
-    this.#assetsModule.then(({ ViewAssets }) => {
-      if (!view || this.#view !== view) return;
-      const { capture, attempt: { peer } } = view;
-      use((view.assets ??= new ViewAssets(capture, {
-        send: (message) => { peer.send("assets", message); },
-        backlog: () => peer.backlog("assets") + peer.backlog("mirror"),
-        enabled: this.#assets !== "none",
-      })));
-    }, () => { this.#assetsModule = undefined; });
+  #beside(id: string, use: (beside: besideModule.Beside) => void): void {
+    if (this.#view?.attempt.id === id) this.#view.beside(use);
   }
 
   /** Neither the page nor the administrator can undo the other's no. */
@@ -254,30 +209,31 @@ export class Share {
       backlog: () => attempt.peer.backlog("mirror"),
       sheets: this.#sheets,
       assets: this.#assets,
-      canvas: (canvas) => { if (canvas.matches(this.#settings.canvas)) this.#withAssets((assets) => { assets.paint(canvas); }); },
-      frame: (frame) => { this.#view?.beside?.frames.entered(frame); },
-      inner: (frame, message) => { this.#view?.beside?.frames.tell(frame, message); },
+      canvas: (canvas) => { if (canvas.matches(this.#settings.canvas)) view.beside((beside) => { beside.assets((assets) => { assets.paint(canvas); }); }); },
+      frame: (frame) => { view.loaded?.frames.entered(frame); },
+      inner: (frame, message) => { view.loaded?.frames.tell(frame, message); },
       mask, block, unmask, privateByDefault,
     });
-    const view: View = { attempt, capture };
+    const view: View = {
+      attempt, capture,
+      beside: lazily(async () => {
+        const { Beside } = (await import(`${this.#settings.base}sdk/beside.js`)) as typeof besideModule;
+        if (this.#view !== view) throw new Error("the view is over");
+        return (view.loaded = new Beside({
+          settings: this.#settings, host: this.#host, capture, peer: attempt.peer, events: this.#events,
+          isLive: () => this.#view === view && this.#current === attempt,
+          sendsAssets: () => this.#assets !== "none",
+        }));
+      }),
+    };
     this.#view = view;
     capture.start();
     // The page itself goes first.
-    (import(`${this.#settings.base}sdk/beside.js`) as Promise<typeof besideModule>).then(({ Beside }) => {
-      if (this.#view !== view) return;
-      view.beside = new Beside(window, this.#host, capture, {
-        point: (bytes) => { attempt.peer.send("pointer", bytes); },
-        origins: this.#events.origins,
-        inField: () => { this.#act(attempt.id, (acting) => { acting.follow(); }); },
-      });
-      view.beside.look();
-    }, () => undefined);
+    view.beside((beside) => { beside.look(); });
   }
 
   #hide(): void {
-    this.#view?.acting?.stop();
-    this.#view?.assets?.stop();
-    this.#view?.beside?.stop();
+    this.#view?.loaded?.stop();
     this.#view?.capture.stop();
     this.#view = undefined;
   }

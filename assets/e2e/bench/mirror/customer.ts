@@ -1,6 +1,7 @@
 // Runs in the page that is measured: shares it by one engine or the other.
 import { record } from "rrweb";
 import { Capture } from "../../../src/mirror/capture";
+import { Sequel } from "../../../src/mirror/sequel";
 import { Inlet, readHead } from "../../../src/mirror/inlet";
 import { Op } from "../../../src/mirror/wire";
 import { Link, now } from "./link";
@@ -75,6 +76,7 @@ class Customer {
       const capture = new Capture(window, { send, backlog: () => this.#link.backlog });
       this.#capture = capture;
       capture.start();
+      capture.goOn((parts, host) => new Sequel(parts, host));
       this.#stop = () => { capture.stop(); };
     } else if (engine === "rrweb") {
       const text = new TextEncoder();
