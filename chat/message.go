@@ -24,9 +24,10 @@ const (
 	KindMessage Kind = "message"
 	// KindEvent: the server noted Event.
 	KindEvent Kind = "event"
-	// KindNote and KindWhisper are words among the staff: a customer's side never gets them.
+	// KindNote, KindWhisper and KindAside are words among the staff: a customer's side never gets them.
 	KindNote    Kind = "note"
 	KindWhisper Kind = "whisper"
+	KindAside   Kind = "aside"
 	// KindFile: a file went from one browser to the other, or should have. Text is its name; what was in it is not kept.
 	KindFile Kind = "file"
 )
@@ -68,6 +69,19 @@ type Message struct {
 	Page string
 	// At is when it was written to the log: UTC, in milliseconds. Order is Seq's alone, clocks may jump.
 	At time.Time
+}
+
+// Public reports whether the customer's side may see the entry. Whom an agent asks beside a conversation it is not told; what is not known is not public.
+func (m Message) Public() bool {
+	if m.Kind != KindEvent {
+		return m.Kind.Public()
+	}
+	switch wire.ChatEvent(m.Event) {
+	case wire.EventStarted, wire.EventAssigned, wire.EventReturned, wire.EventTransferred, wire.EventCobrowseStarted, wire.EventCobrowseEnded,
+		wire.EventJoined, wire.EventParted, wire.EventLeft, wire.EventRated, wire.EventEnded:
+		return true
+	}
+	return false
 }
 
 // Draft is a message that somebody sends.
@@ -153,7 +167,7 @@ func decode(rec store.Record) (Message, error) {
 		return Message{}, fmt.Errorf("%w %d: %w", errDamaged, rec.Seq, err)
 	}
 	from, id, ok := strings.Cut(rec.ID, "/")
-	if !ok || from != string(s.From) || !slices.Contains([]Kind{KindMessage, KindEvent, KindNote, KindWhisper, KindFile}, s.Kind) || (s.Kind == KindEvent) != (s.From == wire.PartySystem) {
+	if !ok || from != string(s.From) || !slices.Contains([]Kind{KindMessage, KindEvent, KindNote, KindWhisper, KindAside, KindFile}, s.Kind) || (s.Kind == KindEvent) != (s.From == wire.PartySystem) {
 		return Message{}, fmt.Errorf("%w %d: %s from %s with id %q", errDamaged, rec.Seq, s.Kind, s.From, rec.ID)
 	}
 	return Message{

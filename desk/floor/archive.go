@@ -79,7 +79,7 @@ func (f *Floor) document(ctx context.Context, rec Record) (history.Document, err
 	}}
 	for _, m := range entries {
 		switch m.Kind {
-		case chat.KindMessage, chat.KindNote, chat.KindFile:
+		case chat.KindMessage, chat.KindNote, chat.KindAside, chat.KindFile:
 			d.Texts = append(d.Texts, m.Text)
 			if d.Snippet == "" && m.Kind == chat.KindMessage {
 				d.Snippet = snippet(m.Text)

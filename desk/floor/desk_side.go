@@ -82,6 +82,8 @@ func (w *deskSide) Take(m wire.Message) *signaling.Refused {
 		w.write(m.Conversation, chat.Draft{ID: m.ID, Text: m.Text, Kind: chat.KindNote}, w.f.sees, errNoRight)
 	case wire.Whisper:
 		w.write(m.Conversation, chat.Draft{ID: m.ID, Text: m.Text, Kind: chat.KindWhisper}, w.f.supervises, errNoRight)
+	case wire.Aside:
+		w.write(m.Conversation, chat.Draft{ID: m.ID, Text: m.Text, Kind: chat.KindAside}, w.f.confers, errNoRight)
 	case wire.Direct:
 		w.direct(m.Person)
 	case wire.StartCobrowse:
@@ -119,6 +121,12 @@ func (w *deskSide) work(m wire.Message) {
 		w.on(m.Conversation, func(t *talk) error { return w.park(t, m.On) })
 	case wire.EndConversation:
 		w.on(m.Conversation, func(t *talk) error { return w.end(t) })
+	case wire.Consult:
+		w.on(m.Conversation, func(t *talk) error { return w.consult(t, m) })
+	case wire.Join:
+		w.on(m.Conversation, func(t *talk) error { return w.join(t) })
+	case wire.Part:
+		w.on(m.Conversation, func(t *talk) error { return w.part(t, m.Person) })
 	default:
 		w.files(m)
 	}
@@ -238,7 +246,11 @@ func (w *deskSide) follow(t *talk, after uint64) error {
 	w.follows[t.rec.ID] = c
 	t.windows[w] = struct{}{}
 	id := t.rec.ID
-	c.begin(w.f, t, after, func(m chat.Message) { w.conn.Send(EntryOf(id, m)) })
+	c.begin(w.f, t, after, func(m chat.Message) {
+		if m.Kind != chat.KindWhisper || t.rec.part(w.id) == "" { // whispers are the agent's
+			w.conn.Send(EntryOf(id, m))
+		}
+	})
 	return nil
 }
 

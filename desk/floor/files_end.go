@@ -54,14 +54,14 @@ func (f *Floor) dropFiles(t *talk) {
 	}
 }
 
-// reviewFiles takes offers back that no longer fit their conversation: it ended, or is another agent's. What is on its way goes on.
+// reviewFiles takes offers back that no longer fit their conversation: it ended, or who would hear or speak is no longer in it. What is on its way goes on.
 func (f *Floor) reviewFiles(t *talk) {
 	for _, d := range t.files {
 		with := d.to.who
 		if with == markVisitor {
 			with = d.from.who
 		}
-		if !d.taken && t.rec.Kind == wire.ConversationVisitor && (t.rec.State != wire.ChatActive || t.rec.Agent != with) {
+		if !d.taken && t.rec.Kind == wire.ConversationVisitor && !f.speaks(with, t) {
 			f.closeFile(t, d, wire.FileCancelled)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 //
 //	a direct one              its two people
 //	waiting, offered, left    who serves its group, and administrators
+//	active                    who is beside it
 //	active, ended             who has it; and if that person is supervised: who has the right history in its group, supervisors who share
 //	                          a group with that person, administrators
 func (f *Floor) sees(person string, t *talk) bool {
@@ -18,7 +19,7 @@ func (f *Floor) sees(person string, t *talk) bool {
 		return slices.Contains(t.rec.Pair, person)
 	}
 	me := f.dir.people[person]
-	if t.rec.Agent == person || f.dir.may(person, wire.RightAdminister) && !f.unsupervised(t) {
+	if t.rec.Agent == person || t.rec.part(person) != "" || f.dir.may(person, wire.RightAdminister) && !f.unsupervised(t) {
 		return true
 	}
 	if t.rec.State != wire.ChatActive && t.rec.State != wire.ChatEnded {
@@ -111,7 +112,7 @@ func (f *Floor) chatFor(t *talk, place int) wire.ChatChanged {
 	case t.waits():
 		m.Position, m.WaitMS = place, f.expectedWait(t, place).Milliseconds()
 	case t.rec.State == wire.ChatActive:
-		m.AgentName = f.dir.people[t.rec.Agent].Name
+		m.AgentName, m.Others = f.dir.people[t.rec.Agent].Name, f.inIt(t)
 	}
 	return m
 }
@@ -136,7 +137,7 @@ func (f *Floor) line(t *talk, person string) wire.Conversation {
 		ID: r.ID, Kind: r.Kind, State: r.State, Reason: r.Reason, Group: r.Group, Agent: r.Agent, AgentName: f.dir.people[r.Agent].Name, Name: r.Name,
 		Email: r.Email, Language: r.Language, Visitor: r.Visitor, Returning: r.Returning, Site: r.Site, SiteName: f.dir.sites[r.Site].Name, Here: len(t.pages) > 0,
 		Pages: []wire.PageSeen{}, Session: r.Session, Parked: r.Parked, LastSeq: t.lastSeq, LastText: snippet(t.last.Text), LastFrom: t.last.From,
-		Read: mine.Read, Unread: t.unread(person), Stars: r.Stars, Comment: r.Comment, Started: stamp(r.Started), Since: stamp(r.Since),
+		Beside: f.besideOf(t), Read: mine.Read, Unread: t.unread(person), Stars: r.Stars, Comment: r.Comment, Started: stamp(r.Started), Since: stamp(r.Since),
 	}
 	if t.last.Seq > 0 {
 		c.LastAt = stamp(t.last.At)

@@ -149,6 +149,15 @@ func (h *house) change(p desk.Person, do func(*desk.ChangedPerson)) desk.Person 
 	return p
 }
 
+// remove takes somebody off the staff.
+func (h *house) remove(p desk.Person) {
+	h.t.Helper()
+	if err := h.desk.RemovePerson(h.t.Context(), p.ID); err != nil {
+		h.t.Fatal(err)
+	}
+	h.reload()
+}
+
 func (h *house) group(name string) desk.Group {
 	h.t.Helper()
 	g := must(h.desk.AddGroup(h.t.Context(), desk.Group{Name: name}))(h.t)

@@ -84,7 +84,7 @@ func (f *Floor) speaks(person string, t *talk) bool {
 	if t.rec.Kind == wire.ConversationDirect {
 		return f.sees(person, t)
 	}
-	return t.rec.State == wire.ChatActive && t.rec.Agent == person
+	return t.rec.State == wire.ChatActive && (t.rec.Agent == person || t.rec.part(person) == wire.BesideJoined)
 }
 
 // rate keeps what the visitor thinks, once the conversation is over.

@@ -218,7 +218,7 @@ func (f *Floor) join(p *pageSide, t *talk, after uint64) {
 
 // show sends an entry, if it is one that visitors may see.
 func (p *pageSide) show(m chat.Message) {
-	if !m.Kind.Public() {
+	if !m.Public() {
 		return
 	}
 	e := EntryOf(p.conversation, m)

@@ -67,6 +67,7 @@ func (f *Floor) setDuty(p *person, d dutyRecord, reason wire.DutyReason) {
 		f.release(p, wire.ChatReasonOffDuty, wire.ChatOffered)
 	case wire.DutyOff:
 		f.release(p, wire.ChatReasonOffDuty, wire.ChatOffered, wire.ChatActive)
+		f.withdraw(p.id, wire.BesideInvited, wire.BesideJoined)
 	}
 	f.tellColleagues(p)
 	f.route()
@@ -96,7 +97,7 @@ func (f *Floor) colleague(id string, load map[string]int) wire.Colleague {
 	if p := f.people[id]; p != nil {
 		c.Capacity = p.duty.Capacity
 		if p.absent.IsZero() {
-			c.State = p.duty.State
+			c.State, c.Here = p.duty.State, true
 		}
 	}
 	return c

@@ -12,6 +12,7 @@ import (
 func (w *walk) remember() {
 	clear(w.before)
 	clear(w.offered)
+	clear(w.joined)
 	w.floor.call(func() {
 		for id, t := range w.floor.talks {
 			switch t.rec.State {
@@ -19,6 +20,11 @@ func (w *walk) remember() {
 				w.before[id] = queued(t)
 			case wire.ChatOffered:
 				w.offered[id] = t.rec.Agent
+			}
+			for _, c := range t.rec.Beside {
+				if c.Part == wire.BesideJoined {
+					w.joined[id] = append(w.joined[id], c.Person)
+				}
 			}
 		}
 	})
@@ -31,6 +37,7 @@ func (w *walk) check(after string) {
 	w.floor.call(func() {
 		for _, t := range w.floor.talks {
 			w.consistent(after, t)
+			w.besideOne(after, t)
 		}
 		if v, a, ok := routing.Next(w.floor.waiting(nil), w.floor.free()); ok {
 			w.t.Fatalf("%s: %s waits while %s is free", after, v, a)
@@ -56,7 +63,7 @@ func (w *walk) notLost(after string) {
 			switch {
 			case t == nil && rec.State != wire.ChatEnded:
 				w.t.Fatalf("%s: %s is %s and nobody knows", after, id, rec.State)
-			case t != nil && (t.rec.State != rec.State || t.rec.Agent != rec.Agent || t.rec.Group != rec.Group):
+			case t != nil && (t.rec.State != rec.State || t.rec.Agent != rec.Agent || t.rec.Group != rec.Group || !slices.Equal(t.rec.Beside, rec.Beside)):
 				w.t.Fatalf("%s: %s is %s of %s in memory, %s of %s on disk", after, id, t.rec.State, t.rec.Agent, rec.State, rec.Agent)
 			}
 		})

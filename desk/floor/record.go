@@ -50,6 +50,8 @@ type Record struct {
 	// Agent has it or is offered it.
 	Agent  string `json:"agent,omitempty"`
 	Parked bool   `json:"parked,omitempty"`
+	// Beside are colleagues whom the agent asked, in the order of asking; only while it is active.
+	Beside []Companion `json:"beside,omitempty"`
 	// Returned: at the head of the queue.
 	Returned bool      `json:"returned,omitempty"`
 	Declined []string  `json:"declined,omitempty"`

@@ -20,12 +20,13 @@ func (f *Floor) step(t *talk, change func(r *Record, now time.Time) error) error
 	defer cancel()
 	for {
 		next := t.rec
-		next.Declined, next.Staff = slices.Clone(t.rec.Declined), slices.Clone(t.rec.Staff)
+		next.Declined, next.Staff, next.Beside = slices.Clone(t.rec.Declined), slices.Clone(t.rec.Staff), slices.Clone(t.rec.Beside)
 		before := next.State
 		now := time.Now().UTC().Truncate(time.Millisecond)
 		if err := change(&next, now); err != nil {
 			return err
 		}
+		next.tidyBeside()
 		if next.State != before || next.Agent != t.rec.Agent {
 			next.Since = now
 		}
@@ -95,12 +96,16 @@ func (f *Floor) assign(t *talk, agent string, allowed ...wire.ChatState) error {
 	f.person(agent).turn = f.turn
 	f.event(t, wire.EventAssigned, f.dir.people[agent].Name, "")
 	f.announce(t)
+	f.reviewBeside(t)
 	return nil
 }
 
-// giveBack puts a conversation at the head of its group's queue.
+// giveBack puts a conversation at the head of its group's queue, unless a colleague is in it who can have it.
 func (f *Floor) giveBack(t *talk, reason wire.ChatReason, declinedBy string) bool {
 	active := t.rec.State == wire.ChatActive
+	if active && f.stepped(t, f.succeed(t, "")) {
+		return true
+	}
 	ok := f.stepped(t, f.step(t, func(r *Record, _ time.Time) error {
 		if r.State != wire.ChatOffered && r.State != wire.ChatActive {
 			return errNotNow
@@ -178,4 +183,5 @@ func (f *Floor) mend(t *talk) {
 	if _, ok := f.dir.people[t.rec.Agent]; !ok && t.rec.Agent != "" {
 		f.giveBack(t, wire.ChatReasonAgentGone, "")
 	}
+	f.reviewBeside(t)
 }

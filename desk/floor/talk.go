@@ -117,6 +117,9 @@ func (f *Floor) adopt(t *talk) {
 	if t.rec.Agent != "" {
 		f.person(t.rec.Agent) // absent from now on, until a window opens
 	}
+	for _, c := range t.rec.Beside {
+		f.person(c.Person)
+	}
 	f.mend(t)
 }
 

@@ -95,6 +95,7 @@ func (f *Floor) absentAgents(now time.Time) {
 			p.released = true
 			p.duty.State = wire.DutyOff // in memory only: at the next window it is as it was chosen
 			f.release(p, wire.ChatReasonAgentGone, wire.ChatOffered, wire.ChatActive)
+			f.withdraw(p.id, wire.BesideConsulted, wire.BesideInvited, wire.BesideJoined)
 			f.tellColleagues(p)
 		}
 	}

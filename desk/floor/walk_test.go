@@ -56,6 +56,8 @@ type walk struct {
 	before map[string]routing.Visitor
 	// offered are those that an agent was asked for before the step.
 	offered map[string]string
+	// joined are those who were in a conversation beside its agent before the step.
+	joined map[string][]string
 	// byHand: the step was a transfer or a restart, so that offers of it do not follow the queue.
 	byHand bool
 	// seen are all conversations, counts what became of them.
@@ -70,7 +72,7 @@ type walkPage struct {
 }
 
 func newWalk(t *testing.T, seed uint64) *walk {
-	w := &walk{house: newHouse(t), rng: rand.New(rand.NewPCG(seed, 7)), windows: map[string][]*deskSide{}, before: map[string]routing.Visitor{}, offered: map[string]string{}, seen: map[string]bool{}, counts: map[string]int{}}
+	w := &walk{house: newHouse(t), rng: rand.New(rand.NewPCG(seed, 7)), windows: map[string][]*deskSide{}, before: map[string]routing.Visitor{}, offered: map[string]string{}, joined: map[string][]string{}, seen: map[string]bool{}, counts: map[string]int{}}
 	w.groups = append(must(w.desk.Groups(t.Context()))(t), w.group("Sales"), w.group("Billing"))
 	for range 5 {
 		w.hire()
@@ -98,7 +100,7 @@ func (w *walk) step() string {
 	}{
 		{20, w.arrive}, {6, w.closePage}, {4, w.comeBack}, {4, w.visitorEnds}, {10, w.openWindow}, {4, w.crash}, {10, w.setDuty}, {24, w.acceptOne},
 		{4, w.declineOne}, {14, w.endOne}, {3, w.parkOne}, {5, w.transferOne}, {3, w.takeOne}, {10, w.sleep}, {1, w.restart}, {1, w.removeGroup},
-		{1, w.removeAgent},
+		{1, w.removeAgent}, {8, w.askOne}, {8, w.joinOne}, {4, w.partOne},
 	}
 	total := 0
 	for _, s := range steps {

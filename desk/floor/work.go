@@ -54,6 +54,9 @@ func (w *deskSide) transfer(t *talk, m wire.Transfer) error {
 		return errNoRight
 	}
 	group, name := t.rec.Group, ""
+	if m.Person != "" && t.rec.part(m.Person) == wire.BesideJoined {
+		return w.leaveTo(t, m)
+	}
 	if m.Person != "" {
 		to, there := f.dir.people[m.Person]
 		p := f.people[m.Person]

@@ -139,6 +139,8 @@ type Colleague struct {
 	Serves   bool `json:"serves"`
 	Load     int  `json:"load"`
 	Capacity int  `json:"capacity"`
+	// Here: has a window open, on duty or not.
+	Here bool `json:"here,omitempty"`
 }
 
 // Conversation is one line of the inbox. Which list it belongs to follows from it: waiting (State), mine (Agent), my groups' (Group), all.
@@ -173,6 +175,8 @@ type Conversation struct {
 	Cobrowse CobrowseAbility `json:"cobrowse,omitempty"`
 	Session  string          `json:"session,omitempty"`
 	Parked   bool            `json:"parked"`
+	// Beside are the colleagues whom the agent asked, while the conversation is active.
+	Beside []Beside `json:"beside,omitempty"`
 	// Files: this person may send files here.
 	Files bool `json:"files"`
 	// Position in the queue, from 1, while waiting.

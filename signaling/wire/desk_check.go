@@ -83,7 +83,7 @@ func checkDeskWork(m Message) error {
 	case Direct:
 		return id("person", m.Person)
 	}
-	return checkFile(FromDesk, m)
+	return checkBeside(m)
 }
 
 func visitor(v Visit) error {
@@ -169,6 +169,8 @@ func Paced(m Message) (ref string, paced bool) {
 	case WriteNote:
 		return m.ID, true
 	case Whisper:
+		return m.ID, true
+	case Aside:
 		return m.ID, true
 	case InviteVisitor:
 		return m.Visit, true

@@ -66,8 +66,8 @@ func deskMessages(d Direction) []Message {
 	case FromDesk:
 		return []Message{
 			SetDuty{}, Alive{}, Follow{}, Unfollow{}, Accept{}, Decline{}, Take{}, DeskSay{}, WriteNote{}, Whisper{}, DeskTyping{}, DeskSeen{},
-			Transfer{}, Park{}, EndConversation{}, StartCobrowse{}, InviteVisitor{}, Direct{}, WatchVisitors{}, FileOffer{}, FileAccept{}, FileDescription{},
-			FileCandidate{}, FileEnd{}, Ping{},
+			Transfer{}, Park{}, EndConversation{}, StartCobrowse{}, InviteVisitor{}, Direct{}, WatchVisitors{}, Consult{}, Aside{}, Join{}, Part{},
+			FileOffer{}, FileAccept{}, FileDescription{}, FileCandidate{}, FileEnd{}, Ping{},
 		}
 	case ToDesk:
 		return []Message{

@@ -54,12 +54,14 @@ const (
 // EntryKind is what a line of a conversation is.
 type EntryKind string
 
-// The kinds. Notes and whispers never reach the visitor.
+// The kinds. Notes, whispers and asides never reach the visitor.
 const (
 	EntryMessage EntryKind = "message"
 	EntryNote    EntryKind = "note"
 	// EntryWhisper: a supervisor to the agent.
 	EntryWhisper EntryKind = "whisper"
+	// EntryAside: between the agent and the colleagues beside the conversation.
+	EntryAside EntryKind = "aside"
 	// EntryFile: a file went from one browser to the other, or should have; only that is kept.
 	EntryFile EntryKind = "file"
 	// EntryEvent: the server noted something.
@@ -81,6 +83,12 @@ const (
 	// EventCobrowseStarted and EventCobrowseEnded: Entry.Text is the session.
 	EventCobrowseStarted ChatEvent = "cobrowse_started"
 	EventCobrowseEnded   ChatEvent = "cobrowse_ended"
+	// EventConsultStarted: Entry.Name asked Entry.Text beside the conversation; EventConsultEnded: Entry.Name is no longer beside it. The visitor gets neither.
+	EventConsultStarted ChatEvent = "consult_started"
+	EventConsultEnded   ChatEvent = "consult_ended"
+	// EventJoined: Entry.Name came into the conversation beside its agent. EventParted: Entry.Name left it; Entry.Text is who has it now, where that changed.
+	EventJoined ChatEvent = "joined"
+	EventParted ChatEvent = "parted"
 	// EventLeft: kept as a message for later.
 	EventLeft ChatEvent = "left"
 	// EventRated: Entry.Text is the number of stars, 1 to 5.

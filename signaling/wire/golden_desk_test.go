@@ -5,13 +5,13 @@ import "github.com/tandem-cobrowse/tandem/signaling/wire"
 const at = "2026-11-22T09:30:00.000Z"
 
 var (
-	colleague = wire.Colleague{ID: "p1", Name: "Ada", Groups: []string{"g1"}, State: wire.DutyAvailable, Serves: true, Load: 1, Capacity: 3}
+	colleague = wire.Colleague{ID: "p1", Name: "Ada", Groups: []string{"g1"}, State: wire.DutyAvailable, Serves: true, Load: 1, Capacity: 3, Here: true}
 	entry     = wire.Entry{Conversation: "c1", Seq: 2, ID: "m1", Kind: wire.EntryMessage, From: wire.PartyCustomer, Name: "Zoë", Text: "Hello 👋", At: at}
 	inboxLine = wire.Conversation{
 		ID: "c1", Kind: wire.ConversationVisitor, State: wire.ChatActive, Reason: wire.ChatReasonTransferred, Group: "g1", Agent: "p1", AgentName: "Ada",
 		Name: "Zoë", Email: "zoe@example.org", Language: "es", Visitor: "v1", Returning: true, Site: "s1", SiteName: "Shop", Here: true,
 		Page: "https://shop.example.org/cart", PageTitle: "Cart", Pages: []wire.PageSeen{{Page: "https://shop.example.org/", Title: "Shop", At: at}},
-		Cobrowse: wire.CobrowseReady, Session: "x1", Parked: true, Files: true, LastSeq: 2, LastText: "Hello 👋", LastFrom: wire.PartyCustomer, LastAt: at,
+		Cobrowse: wire.CobrowseReady, Session: "x1", Parked: true, Beside: []wire.Beside{{Person: "p2", Name: "Bob", Part: wire.BesideInvited}}, Files: true, LastSeq: 2, LastText: "Hello 👋", LastFrom: wire.PartyCustomer, LastAt: at,
 		Read: 1, Unread: 1, TheirDelivered: 1, TheirRead: 1, Stars: 5, Comment: "Quick", Started: at, Since: at,
 	}
 	waitingLine = wire.Conversation{
@@ -49,7 +49,7 @@ var fromVisitor = map[string]wire.Message{
 var toVisitor = map[string]wire.Message{
 	"welcome":        wire.Welcome{Groups: []wire.GroupOpen{{ID: "g1", Name: "Support", Greeting: "How can we help?", Open: true, Messages: true}}, Chat: true},
 	"chat-first":     wire.ChatChanged{Conversation: "c1", Visitor: "v1", Token: "tok-1", State: wire.ChatWaiting, Group: "g1", GroupName: "Support", Position: 2, WaitMS: 90_000},
-	"chat-active":    wire.ChatChanged{Conversation: "c1", State: wire.ChatActive, Group: "g1", GroupName: "Support", AgentName: "Ada", Files: true},
+	"chat-active":    wire.ChatChanged{Conversation: "c1", State: wire.ChatActive, Group: "g1", GroupName: "Support", AgentName: "Ada", Others: []string{"Bob"}, Files: true},
 	"chat-ended":     wire.ChatChanged{Conversation: "c1", State: wire.ChatEnded, Reason: wire.ChatReasonAgentEnded, Group: "g1", GroupName: "Support", Stars: 4},
 	"entry":          entry,
 	"entry-event":    wire.Entry{Conversation: "c1", Seq: 3, ID: "e1", Kind: wire.EntryEvent, From: wire.PartySystem, Name: "Ada", Event: wire.EventAssigned, At: at},
@@ -95,6 +95,10 @@ var fromDesk = map[string]wire.Message{
 	"invite":         wire.InviteVisitor{Visit: "t1", Group: "g1", Text: "Can I help?"},
 	"direct":         wire.Direct{Person: "p2"},
 	"visitors":       wire.WatchVisitors{On: true},
+	"consult":        wire.Consult{Conversation: "c1", Person: "p2", Join: true},
+	"aside":          wire.Aside{Conversation: "c1", ID: "m5", Text: "Is this covered?"},
+	"join":           wire.Join{Conversation: "c1"},
+	"part":           wire.Part{Conversation: "c1", Person: "p2"},
 	"ping":           wire.Ping{N: 1},
 }
 
@@ -109,6 +113,7 @@ var toDesk = map[string]wire.Message{
 	"duty":           wire.DutyChanged{State: wire.DutyAway, Capacity: 3, Reason: wire.DutyReasonNotPickedUp},
 	"entry":          wire.Entry{Conversation: "c1", Seq: 4, ID: "m3", Kind: wire.EntryNote, From: wire.PartyAgent, Person: "p1", Name: "Ada", Text: "Has called before", At: at},
 	"entry-file":     wire.Entry{Conversation: "c1", Seq: 5, ID: "f1", Kind: wire.EntryFile, From: wire.PartyCustomer, Name: "Zoë", Text: "bill.pdf", Size: 1024, To: "Ada", Outcome: wire.FileSent, At: at},
+	"entry-aside":    wire.Entry{Conversation: "c1", Seq: 7, ID: "m5", Kind: wire.EntryAside, From: wire.PartyAgent, Person: "p1", Name: "Ada", Text: "Is this covered?", At: at},
 	"typing":         wire.DeskTypingShown{Conversation: "c1", From: wire.PartyCustomer, Name: "Zoë", On: true},
 	"seen":           wire.DeskSeenShown{Conversation: "c1", From: wire.PartyCustomer, Delivered: 2, Read: 1},
 	"entry-lost":     wire.Entry{Conversation: "c1", Seq: 6, ID: "f2", Kind: wire.EntryFile, From: wire.PartyAgent, Person: "p1", Name: "Ada", Text: "form.pdf", Size: 2048, To: "Zoë", Outcome: wire.FileLost, At: at},
@@ -144,5 +149,6 @@ var refusedOfDesk = []string{
 	`{"type":"transfer","conversation":"c"}`, `{"type":"transfer","conversation":"c","person":"p","group":"g"}`, `{"type":"say","id":"m","text":"x"}`,
 	`{"type":"follow","conversation":"../c","after":0}`, `{"type":"take","conversation":""}`, `{"type":"file","conversation":"c","id":"f","name":"n","size":0}`,
 	`{"type":"file","id":"f","name":"n","size":1}`, `{"type":"file_accept","id":"f"}`, `{"type":"file_sdp","id":"f","attempt":"a","sdp":"v=0"}`, `{"type":"file_end","id":"f","outcome":"sent"}`,
-	`{"type":"visit","site_key":"k"}`, `{"type":"start","id":"r","group":"g","name":"","language":"en"}`,
+	`{"type":"consult","conversation":"c","person":"","join":true}`, `{"type":"consult","conversation":"c","person":"p"}`, `{"type":"aside","conversation":"c","id":"","text":"x"}`,
+	`{"type":"join","conversation":""}`, `{"type":"part","conversation":"c"}`, `{"type":"visit","site_key":"k"}`, `{"type":"start","id":"r","group":"g","name":"","language":"en"}`,
 }

@@ -114,6 +114,8 @@ type ChatChanged struct {
 	Group     string     `json:"group"`
 	GroupName string     `json:"group_name"`
 	AgentName string     `json:"agent_name,omitempty"`
+	// Others are the names of the colleagues in the conversation beside the agent.
+	Others []string `json:"others,omitempty"`
 	// Position in the queue, from 1, and WaitMS, the expected wait, while waiting; WaitMS is absent where nothing is known to expect.
 	Position int   `json:"position,omitempty"`
 	WaitMS   int64 `json:"wait_ms,omitempty"`

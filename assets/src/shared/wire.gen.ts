@@ -16,6 +16,13 @@ export type AgentMessage = Attach | Detach | Ask | Offer | AgentCandidate | Agen
  */
 export type Assets = "needed" | "all" | "none";
 /**
+ * BesidePart is what a colleague does beside a conversation whose agent asked them.
+ * - BesideConsulted: reads along and answers in the side thread; the visitor knows nothing of it.
+ * - BesideInvited: as before, and may come into the conversation.
+ * - BesideJoined: in the conversation: the visitor sees them and hears them.
+ */
+export type BesidePart = "consulted" | "invited" | "joined";
+/**
  * ChatState is where a visitor's conversation stands. The table of allowed steps is in docs/protocol.md.
  * - ChatWaiting: in the queue of its group.
  * - ChatOffered: one agent is asked to take it; for the visitor the same as waiting.
@@ -50,12 +57,26 @@ export type ChatReason =
  * - EventReturned: back to the head of the queue; Entry.Text is a ChatReason.
  * - EventTransferred: Entry.Name handed it on; Entry.Text names the person or group.
  * - EventCobrowseStarted and EventCobrowseEnded: Entry.Text is the session.
+ * - EventConsultStarted: Entry.Name asked Entry.Text beside the conversation; EventConsultEnded: Entry.Name is no longer beside it. The visitor gets neither.
+ * - EventJoined: Entry.Name came into the conversation beside its agent. EventParted: Entry.Name left it; Entry.Text is who has it now, where that changed.
  * - EventLeft: kept as a message for later.
  * - EventRated: Entry.Text is the number of stars, 1 to 5.
  * - EventEnded: Entry.Text is a ChatReason.
  */
 export type ChatEvent =
-  "started" | "assigned" | "returned" | "transferred" | "cobrowse_started" | "cobrowse_ended" | "left" | "rated" | "ended";
+  | "started"
+  | "assigned"
+  | "returned"
+  | "transferred"
+  | "cobrowse_started"
+  | "cobrowse_ended"
+  | "consult_started"
+  | "consult_ended"
+  | "joined"
+  | "parted"
+  | "left"
+  | "rated"
+  | "ended";
 /**
  * CobrowseAbility says whether co-browsing can be started from a page, and if not, why.
  * - CobrowseSlow: the link is too slow for it.
@@ -136,6 +157,10 @@ export type DeskMessage =
   | InviteVisitor
   | Direct
   | WatchVisitors
+  | Consult
+  | Aside
+  | Join
+  | Part
   | DeskFileOffer
   | DeskFileAccept
   | DeskFileDescription
@@ -162,10 +187,11 @@ export type DutyReason = "not_picked_up" | "hours" | "silence";
 /**
  * EntryKind is what a line of a conversation is.
  * - EntryWhisper: a supervisor to the agent.
+ * - EntryAside: between the agent and the colleagues beside the conversation.
  * - EntryFile: a file went from one browser to the other, or should have; only that is kept.
  * - EntryEvent: the server noted something.
  */
-export type EntryKind = "message" | "note" | "whisper" | "file" | "event";
+export type EntryKind = "message" | "note" | "whisper" | "aside" | "file" | "event";
 /**
  * FaultCode names a Fault for programs.
  * - FaultUnknownSession: no such session, or not one of this agent's.
@@ -428,6 +454,23 @@ export interface AnswerReady {
   sdp: string;
 }
 /**
+ * Aside is a word between the agent and the colleagues beside a conversation.
+ */
+export interface Aside {
+  type: "aside";
+  conversation: string;
+  id: string;
+  text: string;
+}
+/**
+ * Beside is one colleague beside a conversation.
+ */
+export interface Beside {
+  person: string;
+  name: string;
+  part: BesidePart;
+}
+/**
  * Bye announces that the server goes down. Come back after RetryMS, which differs from client to client so that they do not all come at once.
  */
 export interface Bye {
@@ -467,6 +510,10 @@ export interface ChatChanged {
   group: string;
   group_name: string;
   agent_name?: string;
+  /**
+   * Others are the names of the colleagues in the conversation beside the agent.
+   */
+  others?: string[];
   /**
    * Position in the queue, from 1, and WaitMS, the expected wait, while waiting; WaitMS is absent where nothing is known to expect.
    */
@@ -509,6 +556,10 @@ export interface Colleague {
   serves: boolean;
   load: number;
   capacity: number;
+  /**
+   * Here: has a window open, on duty or not.
+   */
+  here?: boolean;
 }
 /**
  * ColleagueChanged is a colleague whose state or load changed, or oneself.
@@ -523,6 +574,15 @@ export interface ColleagueChanged {
 export interface Consent {
   type: "consent";
   grants: Grant[];
+}
+/**
+ * Consult asks a colleague of a common group beside a conversation that one has. With Join they may come into it; sent again, it changes that.
+ */
+export interface Consult {
+  type: "consult";
+  conversation: string;
+  person: string;
+  join: boolean;
 }
 /**
  * Conversation is one line of the inbox. Which list it belongs to follows from it: waiting (State), mine (Agent), my groups' (Group), all.
@@ -574,6 +634,10 @@ export interface Conversation {
   cobrowse?: CobrowseAbility;
   session?: string;
   parked: boolean;
+  /**
+   * Beside are the colleagues whom the agent asked, while the conversation is active.
+   */
+  beside?: Beside[];
   /**
    * Files: this person may send files here.
    */
@@ -966,6 +1030,22 @@ export interface Direct {
 export interface WatchVisitors {
   type: "visitors";
   on: boolean;
+}
+/**
+ * Join comes into a conversation that one was invited to.
+ */
+export interface Join {
+  type: "join";
+  conversation: string;
+}
+/**
+ * Part ends somebody's part beside a conversation: one's own, or, by its agent or a supervisor, anybody's. An agent who names themselves leaves the
+ * conversation to the colleague who is in it.
+ */
+export interface Part {
+  type: "part";
+  conversation: string;
+  person: string;
 }
 /**
  * DeskSeenShown are marks of another side in a followed conversation.
@@ -1482,8 +1562,11 @@ export interface VisitorSeen {
 /** Every Assets, in the order of the source. */
 export const ASSETSS = ["needed","all","none"] as const satisfies readonly Assets[];
 
+/** Every BesidePart, in the order of the source. */
+export const BESIDE_PARTS = ["consulted","invited","joined"] as const satisfies readonly BesidePart[];
+
 /** Every ChatEvent, in the order of the source. */
-export const CHAT_EVENTS = ["started","assigned","returned","transferred","cobrowse_started","cobrowse_ended","left","rated","ended"] as const satisfies readonly ChatEvent[];
+export const CHAT_EVENTS = ["started","assigned","returned","transferred","cobrowse_started","cobrowse_ended","consult_started","consult_ended","joined","parted","left","rated","ended"] as const satisfies readonly ChatEvent[];
 
 /** Every ChatReason, in the order of the source. */
 export const CHAT_REASONS = ["visitor_ended","agent_ended","visitor_gone","closed","not_picked_up","declined","agent_gone","off_duty","transferred","admin"] as const satisfies readonly ChatReason[];
@@ -1507,7 +1590,7 @@ export const DUTIES = ["available","busy","away","off"] as const satisfies reado
 export const DUTY_REASONS = ["not_picked_up","hours","silence"] as const satisfies readonly DutyReason[];
 
 /** Every EntryKind, in the order of the source. */
-export const ENTRY_KINDS = ["message","note","whisper","file","event"] as const satisfies readonly EntryKind[];
+export const ENTRY_KINDS = ["message","note","whisper","aside","file","event"] as const satisfies readonly EntryKind[];
 
 /** Every FaultCode, in the order of the source. */
 export const FAULT_CODES = ["unknown_session","wrong_state","bad_text","page_not_listed","too_fast","storage","unknown_conversation","no_right","nobody","bad_field"] as const satisfies readonly FaultCode[];
@@ -1639,7 +1722,7 @@ export const SERVER_SHAPES = {
 /** The same for what a visitor's page gets. */
 export const TO_VISITOR_SHAPES = {
   welcome: {"groups":[{"id":"string","name":"string","greeting":"string","open":"boolean","messages":"boolean"}],"chat":"boolean"},
-  chat: {"conversation":"string","visitor?":"string","token?":"string","state":"string","reason?":"string","group":"string","group_name":"string","agent_name?":"string","position?":"number","wait_ms?":"number","stars?":"number","files":"boolean"},
+  chat: {"conversation":"string","visitor?":"string","token?":"string","state":"string","reason?":"string","group":"string","group_name":"string","agent_name?":"string","others?":["string"],"position?":"number","wait_ms?":"number","stars?":"number","files":"boolean"},
   entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","to?":"string","outcome?":"string","at":"string"},
   typing: {"name":"string","on":"boolean"},
   seen: {"delivered":"number","read":"number"},
@@ -1658,10 +1741,10 @@ export const TO_VISITOR_SHAPES = {
 
 /** The same for what a console gets on the desk's socket. */
 export const TO_DESK_SHAPES = {
-  desk: {"me":{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number"},"rights":["string"],"groups":[{"id":"string","name":"string","mine":"boolean","open":"boolean"}],"people":[{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number"}],"conversations":[{"id":"string","kind":"string","state":"string","reason?":"string","group?":"string","agent?":"string","agent_name?":"string","person?":"string","name":"string","email?":"string","language?":"string","visitor?":"string","returning":"boolean","site?":"string","site_name?":"string","here":"boolean","page?":"string","page_title?":"string","pages":[{"page":"string","title":"string","at":"string"}],"cobrowse?":"string","session?":"string","parked":"boolean","files":"boolean","position?":"number","pick_up_ms?":"number","last_seq":"number","last_text":"string","last_from?":"string","last_at":"string","read":"number","unread":"number","their_delivered":"number","their_read":"number","stars?":"number","comment?":"string","started":"string","since":"string"}]},
-  conversation: {"conversation":{"id":"string","kind":"string","state":"string","reason?":"string","group?":"string","agent?":"string","agent_name?":"string","person?":"string","name":"string","email?":"string","language?":"string","visitor?":"string","returning":"boolean","site?":"string","site_name?":"string","here":"boolean","page?":"string","page_title?":"string","pages":[{"page":"string","title":"string","at":"string"}],"cobrowse?":"string","session?":"string","parked":"boolean","files":"boolean","position?":"number","pick_up_ms?":"number","last_seq":"number","last_text":"string","last_from?":"string","last_at":"string","read":"number","unread":"number","their_delivered":"number","their_read":"number","stars?":"number","comment?":"string","started":"string","since":"string"}},
+  desk: {"me":{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number","here?":"boolean"},"rights":["string"],"groups":[{"id":"string","name":"string","mine":"boolean","open":"boolean"}],"people":[{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number","here?":"boolean"}],"conversations":[{"id":"string","kind":"string","state":"string","reason?":"string","group?":"string","agent?":"string","agent_name?":"string","person?":"string","name":"string","email?":"string","language?":"string","visitor?":"string","returning":"boolean","site?":"string","site_name?":"string","here":"boolean","page?":"string","page_title?":"string","pages":[{"page":"string","title":"string","at":"string"}],"cobrowse?":"string","session?":"string","parked":"boolean","beside?":[{"person":"string","name":"string","part":"string"}],"files":"boolean","position?":"number","pick_up_ms?":"number","last_seq":"number","last_text":"string","last_from?":"string","last_at":"string","read":"number","unread":"number","their_delivered":"number","their_read":"number","stars?":"number","comment?":"string","started":"string","since":"string"}]},
+  conversation: {"conversation":{"id":"string","kind":"string","state":"string","reason?":"string","group?":"string","agent?":"string","agent_name?":"string","person?":"string","name":"string","email?":"string","language?":"string","visitor?":"string","returning":"boolean","site?":"string","site_name?":"string","here":"boolean","page?":"string","page_title?":"string","pages":[{"page":"string","title":"string","at":"string"}],"cobrowse?":"string","session?":"string","parked":"boolean","beside?":[{"person":"string","name":"string","part":"string"}],"files":"boolean","position?":"number","pick_up_ms?":"number","last_seq":"number","last_text":"string","last_from?":"string","last_at":"string","read":"number","unread":"number","their_delivered":"number","their_read":"number","stars?":"number","comment?":"string","started":"string","since":"string"}},
   gone: {"conversation":"string"},
-  person: {"person":{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number"}},
+  person: {"person":{"id":"string","name":"string","groups":["string"],"state":"string","serves":"boolean","load":"number","capacity":"number","here?":"boolean"}},
   duty: {"state":"string","capacity":"number","reason?":"string"},
   entry: {"conversation":"string","seq":"number","id":"string","kind":"string","from":"string","person?":"string","name":"string","text":"string","event?":"string","size?":"number","to?":"string","outcome?":"string","at":"string"},
   typing: {"conversation":"string","from":"string","name":"string","on":"boolean"},
