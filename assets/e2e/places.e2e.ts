@@ -164,7 +164,7 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await customer.page.bringToFront();
     await isSeen("Shop");
     // The driver's way of closing a tab of Firefox leaves its page behind for a while.
-    if (customerKind === "chromium") await strip();
+    await strip();
   });
 
   it("V6, M6: whoever follows a link with another one's ticket is asked before anything is seen", async () => {

@@ -15,6 +15,34 @@ class Channel {
   }
 }
 
+/** The browser's locks: one at a time has a name, the others wait for it in their order. */
+class Locks {
+  readonly #held = new Map<string, { readonly free: () => void }>();
+  readonly #waiting = new Map<string, (() => void)[]>();
+
+  request(name: string, { signal }: LockOptions, then: () => Promise<void> | undefined): Promise<void> {
+    const grant = () => {
+      if (signal?.aborted) return;
+      const held = then();
+      if (!held) return;
+      const free = () => {
+        this.#held.delete(name);
+        for (const next of this.#waiting.get(name)?.splice(0) ?? []) next();
+      };
+      this.#held.set(name, { free });
+      void held.then(free);
+    };
+    if (this.#held.has(name)) this.#waiting.set(name, [...(this.#waiting.get(name) ?? []), grant]);
+    else grant();
+    return Promise.resolve();
+  }
+
+  /** What the browser does when a tab is closed or crashes. */
+  free(tab: string): void {
+    this.#held.get(`tandem.tab.${tab}`)?.free();
+  }
+}
+
 const membership: Membership = { session: "s1", token: "t1", grants: ["view", "point"] };
 
 function tab(events: Partial<TabsEvents> = {}) {
@@ -32,6 +60,7 @@ function tab(events: Partial<TabsEvents> = {}) {
 
 beforeEach(() => {
   vi.stubGlobal("BroadcastChannel", Channel);
+  vi.stubGlobal("navigator", { locks: new Locks() });
   vi.useFakeTimers();
   Channel.open.clear();
 });
@@ -106,7 +135,31 @@ describe("M7: the tabs of one site", () => {
     expect(first.tabs.all).toEqual([first.tabs.id]);
   });
 
-  test("… unless its next page comes", () => {
+  test("one that is closed or crashes without a word is missed by all others, and one of them goes on if it was the one that was shown", () => {
+    const closed = tab();
+    const [channel] = Channel.open;
+    const others = [tab(), tab()];
+    closed.tabs.enter(true);
+    for (const { tabs } of others) tabs.enter(false);
+    expect(others.map(({ tabs }) => tabs.all.length)).toEqual([3, 3]);
+    if (channel) Channel.open.delete(channel);
+    (navigator.locks as unknown as Locks).free(closed.tabs.id);
+    vi.advanceTimersByTime(500);
+    expect(others.map(({ tabs }) => tabs.all.length)).toEqual([2, 2]);
+    vi.advanceTimersByTime(10_000);
+    expect(others.map(({ told }) => told.heir).sort()).toEqual([0, 1]);
+  });
+
+  test("one whose lock is free and who still answers stays", () => {
+    const [first, second] = [tab(), tab()];
+    first.tabs.enter(true);
+    second.tabs.enter(false);
+    (navigator.locks as unknown as Locks).free(second.tabs.id);
+    vi.advanceTimersByTime(499);
+    expect(first.tabs.all).toHaveLength(2);
+  });
+
+  test("the one that is shown may be on its way to its next page", () => {
     const [first, second] = [tab(), tab()];
     first.tabs.enter(true);
     second.tabs.enter(false);

@@ -1,5 +1,6 @@
 import { GRANTS, type Grant } from "../shared/wire.gen";
 import { randomId } from "./random-id";
+import { TabLives } from "./tab-lives";
 
 /** What a tab of the same site needs to be part of the session. */
 export interface Membership {
@@ -52,6 +53,8 @@ export class Tabs {
   readonly #others = new Map<string, boolean>();
   /** Those of them who have not answered yet. */
   #silent = new Set<string>();
+  #countTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #lives: TabLives;
   #isShown = false;
   #isIn = false;
   #welcomed: ((membership: Membership) => void) | undefined;
@@ -59,6 +62,7 @@ export class Tabs {
 
   constructor(events: TabsEvents) {
     this.#events = events;
+    this.#lives = new TabLives(navigator, () => { if (this.#isIn) this.#count(); });
     if (typeof BroadcastChannel !== "function") return;
     this.#channel = new BroadcastChannel("tandem");
     this.#channel.onmessage = ({ data }: MessageEvent<Word>) => { this.#hear(data); };
@@ -90,19 +94,21 @@ export class Tabs {
     this.#isIn = true;
     this.#isShown = isShown;
     mark(true);
+    this.#lives.begin(this.id);
     if (isShown) this.#count();
     else if (isNew) this.#say({ kind: "who" });
-    if (isShown) for (const tab of this.#others.keys()) this.#others.set(tab, false);
+    for (const tab of this.#others.keys()) {
+      this.#lives.watch(tab);
+      if (isShown) this.#others.set(tab, false);
+    }
     this.#say({ kind: "here", tab: this.id, isShown });
     this.#events.onChange();
   }
 
   /** The page goes away, the session stays. */
   leave(): void {
-    clearTimeout(this.#heirTimer);
     if (this.#isIn) this.#say({ kind: "gone", tab: this.id });
-    this.#isIn = false;
-    this.#isShown = false;
+    this.#out();
   }
 
   tellGrants(grants: readonly Grant[]): void {
@@ -116,11 +122,17 @@ export class Tabs {
   }
 
   forget(): void {
-    clearTimeout(this.#heirTimer);
-    this.#isIn = false;
-    this.#isShown = false;
+    this.#out();
     this.#others.clear();
     mark(false);
+  }
+
+  #out(): void {
+    clearTimeout(this.#heirTimer);
+    clearTimeout(this.#countTimer);
+    this.#lives.end();
+    this.#isIn = false;
+    this.#isShown = false;
   }
 
   #hear(word: Word): void {
@@ -145,13 +157,13 @@ export class Tabs {
         return;
       case "here":
         if (word.isShown) for (const tab of this.#others.keys()) this.#others.set(tab, false);
+        if (!this.#others.has(word.tab)) this.#lives.watch(word.tab);
         this.#others.set(word.tab, word.isShown);
         this.#silent.delete(word.tab);
         if (word.isShown) clearTimeout(this.#heirTimer);
         break;
       case "gone":
-        if (this.#others.get(word.tab) === true) this.#waitForHeir();
-        this.#others.delete(word.tab);
+        this.#miss(word.tab);
         break;
       case "grants":
         this.#events.onGrants(word.grants);
@@ -164,15 +176,23 @@ export class Tabs {
     this.#events.onChange();
   }
 
-  /** Not every tab can say that it is gone: one that crashed, and in Firefox one that was closed. Who does not answer is not there. */
+  /** Not every tab can say that it is gone. Who does not answer is not there. */
   #count(): void {
     this.#silent = new Set(this.#others.keys());
     this.#say({ kind: "who" });
-    setTimeout(() => {
-      for (const tab of this.#silent) this.#others.delete(tab);
+    clearTimeout(this.#countTimer);
+    this.#countTimer = setTimeout(() => {
+      for (const tab of this.#silent) this.#miss(tab);
       if (this.#silent.size > 0) this.#events.onChange();
       this.#silent.clear();
+      for (const tab of this.#others.keys()) this.#lives.watch(tab);
     }, answerMs);
+  }
+
+  #miss(tab: string): void {
+    if (this.#others.get(tab) === true) this.#waitForHeir();
+    this.#others.delete(tab);
+    this.#lives.forget(tab);
   }
 
   #waitForHeir(): void {
