@@ -14,9 +14,12 @@
 //   src/sdk/desk/main.ts ──► dist/sdk/visit.js      module: a page of a visit, and the conversation; loaded after the page, where the site has the chat
 //   src/sdk/desk/ui/main.ts ► dist/sdk/chat.js      module: what is to be seen of it; loaded when somebody opens it
 //   src/sdk/desk/files/main.ts ► dist/sdk/files.js  module: files of the chat; loaded with the first of them
-//   src/console/main.tsx ──► dist/console/app.js    module, with app.css beside it
-//   src/console/later.ts ──► dist/console/later.js  module, with later.css beside it: settings and history; loaded when somebody opens one
-//                        └─► dist/console/shared.js module: what the two have in common
+//   src/console/main.ts  ──► dist/console/main.js   module: gets run.js and the words of one language, or says that it cannot
+//   src/console/run.tsx  ──► dist/console/run.js    module, with app.css: sign-in, inbox, visitors
+//   src/console/session.ts ► dist/console/session.js module, with session.css: a co-browse; loaded once somebody has signed in and the browser is idle
+//   src/console/later.ts ──► dist/console/later.js  module, with later.css: settings and history; loaded when somebody opens one
+//   src/console/words/…  ──► dist/console/words/…   modules: the words of a language; loaded where it is spoken
+//                        └─► dist/console/shared….js modules: what several of these have in common (console-scripts.mjs)
 //   src/demo/demo.ts     ──► dist/demo/demo.js      the demo shop's own script, with demo.css
 //   other files of src/console and src/demo ──► copied
 //
@@ -25,17 +28,19 @@
 //   node build.mjs --check    build elsewhere and fail where dist/ differs by a byte
 //
 // dist/ is committed, so that Go alone builds the server. Sizes are printed; over its budget (DESIGN §9) the build fails.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build, context } from "esbuild";
+import { consoleScripts, preloadsOf, stableChunks } from "./console-scripts.mjs";
 import { styleSheets } from "./style-sheets.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, "dist");
+const consolePage = join(root, "src/console/index.html");
 
 /**
  * The oldest browsers that Tandem runs in: the first extended-support releases with everything it needs. Firefox 102 has constructed style
@@ -60,17 +65,13 @@ const entries = [
   { from: "src/sdk/desk/main.ts", to: "sdk/visit.js", format: "esm" },
   { from: "src/sdk/desk/ui/main.ts", to: "sdk/chat.js", format: "esm" },
   { from: "src/sdk/desk/files/main.ts", to: "sdk/files.js", format: "esm" },
+  { from: "src/console/main.ts", to: "console/main.js", format: "esm", external: ["*.js"] },
   { from: "src/console/console.css", to: "console/app.css" },
+  { from: "src/console/session.css", to: "console/session.css" },
   { from: "src/console/later.css", to: "console/later.css" },
   { from: "src/demo/demo.ts", to: "demo/demo.js", format: "iife" },
   { from: "src/demo/demo.css", to: "demo/demo.css" },
 ];
-
-/**
- * The console's scripts, which share code. What two entries have in common is one chunk, so that it can have a stable name; a third entry would make
- * several chunks of it.
- */
-const consoleScripts = { from: "src/console", entries: { app: "src/console/main.tsx", later: "src/console/later.ts" }, shared: "shared", to: "console" };
 
 /** Folders whose remaining files are served as they are. */
 const copied = [
@@ -84,6 +85,7 @@ const budgets = [
   { what: "loader, before anyone shares", files: ["sdk.js"], limit: 4 * 1024 },
   { what: "loaded after consent", files: ["sdk/share.js"], limit: 20 * 1024 },
   { what: "the visitor's chat", files: ["sdk/visit.js", "sdk/chat.js"], limit: 20 * 1024 },
+  { what: "the console's first screen", files: ["console/main.js", ...preloadsOf(readFileSync(consolePage, "utf8")), "console/words/es.js", "console/app.css"], limit: 72 * 1024 },
 ];
 
 const common = {
@@ -104,22 +106,26 @@ const optionsFor = (entry, out) => ({
   entryPoints: [`./${entry.from}`],
   outfile: join(out, entry.to),
   ...(entry.format ? { format: entry.format } : {}),
+  ...(entry.external ? { external: entry.external } : {}),
   ...(entry.isLean ? { tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } } : {}),
 });
 
 const consoleOptions = (out) => ({
   ...common,
-  entryPoints: Object.entries(consoleScripts.entries).map(([name, from]) => ({ out: name, in: `./${from}` })),
-  outdir: join(out, consoleScripts.to),
-  chunkNames: consoleScripts.shared,
+  entryPoints: Object.entries(consoleScripts).map(([name, from]) => ({ out: name, in: `./${from}` })),
+  outdir: join(out, "console"),
+  chunkNames: "chunk-[hash]",
   splitting: true,
   format: "esm",
+  metafile: true,
+  write: false,
+  plugins: [...common.plugins, stableChunks(consolePage)],
 });
 
 /** What there is to build, as esbuild's options. */
 const builds = (out) => [
   ...entries.filter((entry) => existsSync(join(root, entry.from))).map((entry) => optionsFor(entry, out)),
-  ...(existsSync(join(root, consoleScripts.from)) ? [consoleOptions(out)] : []),
+  consoleOptions(out),
 ];
 
 /** Copies served files of a folder, those of its sub-folders included. */

@@ -6,7 +6,7 @@ import { out } from "./build";
 import type { Server } from "./server";
 
 /** Where our own scripts are served from: an error of theirs was made in one of these, as the first line of its stack with an address says; an error of a test's own page was not. */
-const ours = /^[^/]*https?:\/\/[^/\s]+\/(?:sdk\/\w+|sdk|console\/\w+)\.js\b/;
+const ours = /^[^/]*https?:\/\/[^/\s]+\/(?:sdk\/\w+|sdk|console\/[\w/-]+)\.js\b/;
 
 /** Firefox's own word for a script that it could not get, as when the server is gone: it says so even where we catch it and try again. What nobody caught is told as a TypeError besides. */
 const notLoaded = /^Loading module from “[^”]*” was blocked/;

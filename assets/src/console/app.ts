@@ -10,13 +10,11 @@ import { OpenTabs } from "./desk/open-tabs";
 import type { OpenDeskSocket } from "./desk/edges";
 import type { MakeFilePeer } from "../files/file-link";
 import type { Preferences } from "./preferences";
-import type { LoadLater } from "./screens/later";
+import { type LaterPart, Part, type SessionPart } from "./parts";
 import { hashOf, parseRoute, type Route } from "./route";
-import type { CoBrowse } from "./session/cobrowse";
-import type { Snapshot } from "./session/snapshot";
 import { makeSecret } from "./session/code";
-import type { Clock, MakePeer, Send } from "./session/edges";
-import { Line } from "./session/line";
+import type { Clock, Send } from "./session/edges";
+import type { Sessions } from "./session/sessions";
 import type { Words } from "./words/en";
 import type { ServerMessage } from "../shared/wire.gen";
 
@@ -39,19 +37,22 @@ export interface AppOptions {
   /** Where this window keeps which conversations it has open; null where browsers forbid it. */
   readonly tabStorage: Pick<Storage, "getItem" | "setItem"> | null;
   readonly clock: Clock;
-  readonly makePeer: MakePeer;
   readonly openSocket: OpenSocket;
   readonly openDesk: OpenDeskSocket;
   readonly makeFilePeer: MakeFilePeer;
-  readonly loadLater: LoadLater;
+  readonly loadLater: () => Promise<LaterPart>;
+  readonly loadSession: () => Promise<SessionPart>;
 }
 
 /** Everything that outlives a screen: who is signed in, where the console is, its socket and the sessions it follows. */
 export class App {
   readonly api: Api;
   readonly caller: Caller;
-  /** Fetches the part of the console that is not needed at first: see later.ts. */
-  readonly loadLater: LoadLater;
+  /** What is not needed at first: later.ts, session.ts. */
+  readonly later: Part<LaterPart>;
+  readonly session: Part<SessionPart>;
+  /** Those that are followed; null until that part is there. */
+  sessions: Sessions | null = null;
   /** What the settings keep for as long as somebody is signed in; its type is theirs. */
   settings: object | null = null;
   readonly preferences: Preferences;
@@ -72,8 +73,8 @@ export class App {
   #closeDesk: (() => void) | null = null;
   readonly #window: AppOptions["window"];
   readonly #openSocket: OpenSocket;
-  readonly #line: Line;
-  readonly #snapshots = new Map<string, Signal<Snapshot>>();
+  /** While the socket is open. */
+  #send: Send | null = null;
   #closeSocket: (() => void) | null = null;
 
   constructor(options: AppOptions) {
@@ -86,7 +87,13 @@ export class App {
       this.#signedOut();
     });
     this.api = new Api(this.caller);
-    this.loadLater = options.loadLater;
+    this.later = new Part(options.loadLater);
+    this.session = new Part(async () => {
+      const part = await options.loadSession();
+      this.sessions ??= part.follow(options.clock);
+      if (this.#send) this.sessions.opened(this.#send);
+      return part;
+    });
     this.route = signal(parseRoute(options.window.location.hash));
     options.window.addEventListener("hashchange", () => {
       this.route.value = parseRoute(this.#window.location.hash);
@@ -94,18 +101,6 @@ export class App {
     this.alerts = new Alerts(() => this.words, (id) => { this.go({ screen: "inbox", id }); });
     this.desk = new Desk({ newId: () => crypto.randomUUID(), makeFilePeer: options.makeFilePeer, onNews: (news) => { this.alerts.tell(news); } });
     this.tabs = new OpenTabs(options.tabStorage);
-    this.#line = new Line({
-      clock: options.clock,
-      makePeer: options.makePeer,
-      newId: () => crypto.randomUUID(),
-      onOnline: (online) => {
-        this.online.value = online;
-      },
-      onChange: (snapshot) => {
-        const there = this.#snapshots.get(snapshot.id);
-        if (there) there.value = snapshot;
-      },
-    });
   }
 
   get words(): Words {
@@ -127,13 +122,17 @@ export class App {
     this.#enterDesk();
     this.#closeSocket ??= this.#openSocket({
       onOpen: (send) => {
-        this.#line.opened(send);
+        this.#send = send;
+        this.online.value = true;
+        this.sessions?.opened(send);
       },
       onMessage: (message) => {
-        this.#line.receive(message);
+        this.sessions?.receive(message);
       },
       onClosed: () => {
-        this.#line.closed();
+        this.#send = null;
+        this.online.value = false;
+        this.sessions?.closed();
         // A handshake that is refused looks like a lost network to a browser; only this can tell.
         this.api.me().catch(() => undefined);
       },
@@ -185,25 +184,6 @@ export class App {
     return this.api.claim(link);
   }
 
-  follow(id: string): CoBrowse {
-    const session = this.#line.follow(id);
-    if (!this.#snapshots.has(id)) this.#snapshots.set(id, signal(session.snapshot));
-    return session;
-  }
-
-  unfollow(id: string): void {
-    this.#line.unfollow(id);
-    this.#snapshots.delete(id);
-  }
-
-  /** What is known of a session that is followed. */
-  snapshot(id: string): ReadonlySignal<Snapshot> {
-    this.follow(id);
-    const there = this.#snapshots.get(id);
-    if (!there) throw new Error(`session ${id} is not followed`);
-    return there;
-  }
-
   #signedOut(): void {
     this.#closeSocket?.();
     this.#closeSocket = null;
@@ -211,8 +191,8 @@ export class App {
     this.#closeDesk = null;
     this.settings = null;
     this.desk.closed();
-    this.#line.close();
-    this.#snapshots.clear();
+    this.#send = null;
+    this.sessions?.close();
     batch(() => {
       this.me.value = null;
       this.online.value = true;
@@ -232,4 +212,11 @@ export function useApp(): App {
 /** The words in the person's language; the component is drawn anew when they choose another. */
 export function useWords(): Words {
   return useApp().preferences.words.value;
+}
+
+/** For what is shown by the part of the console that has them. */
+export function useSessions(): Sessions {
+  const { sessions } = useApp();
+  if (!sessions) throw new Error("no sessions before their part of the console");
+  return sessions;
 }

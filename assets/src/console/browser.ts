@@ -6,25 +6,25 @@ import { isMessage } from "../shared/wire";
 import { type AgentMessage, CLOSE_UNAUTHORIZED, type DeskMessage, TO_DESK_SHAPES, type ToDeskMessage } from "../shared/wire.gen";
 import type { OpenSocket } from "./app";
 import type { OpenDeskSocket } from "./desk/edges";
-import type { Clock, IceSetup, MakePeer, Peer, PeerEvents } from "./session/edges";
+import type { Clock } from "./session/edges";
 
-/** The real edges: this browser's peer connections, its socket to the server, and its clock. */
+/** The real edges: this browser's sockets to the server, its style sheets and its clock. */
 
 export interface Edges {
-  readonly makePeer: MakePeer;
   /** Opens the agent's socket. There is one at a time. */
   readonly openSocket: OpenSocket;
   readonly openDesk: OpenDeskSocket;
   readonly makeFilePeer: MakeFilePeer;
+  /** Asks the agent's socket whether it is still there. */
+  readonly checkSocket: () => void;
 }
 
 /** The edges to the server that the console came from. */
 export function edgesTo(origin: string): Edges {
   let open: Socket<AgentMessage> | undefined;
   return {
-    // What makes a link go quiet may have taken the socket as well.
     makeFilePeer: (ice, events) => new LinkPeer({ ...ice, json: jsonCodec }, events),
-    makePeer: (ice, events) => peerFor(ice, events, () => { open?.check(); }),
+    checkSocket: () => { open?.check(); },
     openSocket: (events) => {
       const socket: Socket<AgentMessage> = new Socket(`${origin.replace(/^http/, "ws")}/ws/agent`, {
         onOpen: () => { events.onOpen((message) => { socket.send(message); }); },
@@ -47,39 +47,6 @@ export function edgesTo(origin: string): Edges {
       }, undefined, (value) => isMessage(TO_DESK_SHAPES, value));
       return () => { socket.close(); };
     },
-  };
-}
-
-function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
-  const peer = new LinkPeer({ ...ice, json: jsonCodec }, {
-    onCandidate: events.onCandidate,
-    onUp: events.onUp,
-    onPath: events.onPath,
-    onDown: () => { events.onDown(); },
-    onDoubt,
-    onControl: (message) => {
-      if (message.type === "stop") events.onStop();
-      else if (message.type === "outcome") events.onOutcome(message.outcome);
-      else if (message.type === "grants") events.onGrants(message.grants);
-      else if (message.type === "tabs") events.onTabs(message.tabs);
-    },
-    onMessage: (channel, message) => {
-      if (channel === "mirror") events.onMirror(message);
-      else if (channel === "pointer") events.onPointer(message);
-      else if (channel === "assets") events.onAsset(message);
-    },
-  });
-  return {
-    offer: () => peer.offer(),
-    hurry: () => { peer.hurry(); },
-    accept: (answer) => peer.accept(answer),
-    addCandidate: (candidate) => { peer.addCandidate(candidate); },
-    sendMirror: (message) => { peer.send("mirror", message); },
-    act: (seq, event) => { peer.sendControl({ type: "act", seq, event }); },
-    sendPointer: (frame) => { peer.send("pointer", frame); },
-    sendAsset: (message) => { peer.send("assets", message); },
-    stop: () => { peer.stop(); },
-    close: () => { peer.close(); },
   };
 }
 
@@ -108,6 +75,14 @@ export function styleSheet(href: string): Promise<void> {
     });
     document.head.append(link);
   });
+}
+
+/** Safari has no word for being idle: there it is after this long, in milliseconds. */
+const idleMs = 2000;
+
+export function whenIdle(then: () => void): void {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(then, { timeout: idleMs });
+  else setTimeout(then, idleMs);
 }
 
 /** Null where the browser's settings forbid it. */

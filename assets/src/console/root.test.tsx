@@ -1,90 +1,11 @@
 // @vitest-environment happy-dom
-import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ServerMessage } from "../shared/wire.gen";
-import { App, type SocketEvents } from "./app";
-import * as later from "./later";
-import { Preferences } from "./preferences";
-import { Root } from "./root";
-import { HandClock, HandPeer, HandSocket, settled, stateMessage } from "./session/testing";
+import { stateMessage } from "./session/testing";
+import { type Answers, Bench, eventually, problem } from "./testing";
 
 const ada = { id: "me", name: "Ada Byron", email: "ada@example.org", role: "administrator", rights: ["cobrowse"], sites: [{ id: "s1", name: "Shop", origins: ["https://shop.example"], viewer: "console", pages: [] }] };
 
 vi.setConfig({ testTimeout: 30_000 });
-
-/** What the server answers, by "METHOD path"; anything else is 404. */
-type Answers = Record<string, readonly [status: number, body: unknown]>;
-
-const problem = (status: number, code: string) => [status, { type: "about:blank", title: "", status, code, detail: "" }] as const;
-
-/** The whole console in a page, with its two edges to the network in the test's hands. */
-class Bench {
-  readonly calls: { readonly what: string; readonly body: unknown }[] = [];
-  readonly socket = new HandSocket();
-  socketEvents: SocketEvents | null = null;
-  readonly host = document.createElement("div");
-
-  async open(hash: string, answers: Answers): Promise<void> {
-    location.hash = hash;
-    vi.stubGlobal("fetch", async (request: Request) => {
-      const what = `${request.method} ${new URL(request.url).pathname}`;
-      const text = await request.text();
-      this.calls.push({ what, body: text === "" ? null : JSON.parse(text) });
-      const [status, body] = answers[what] ?? problem(404, "not_found");
-      const type = status < 400 ? "application/json" : "application/problem+json";
-      return new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": type } });
-    });
-    vi.stubGlobal("RTCPeerConnection", class { createDataChannel(): void { throw new Error("no link here"); } }); // that there is one is asked before co-browsing is offered
-    document.body.append(this.host);
-    const app = new App({
-      origin: "http://console.example",
-      window,
-      preferences: new Preferences(localStorage, ["en"]),
-      clock: new HandClock(),
-      makePeer: (ice, events) => new HandPeer(ice, events, 0),
-      openSocket: (events) => {
-        this.socketEvents = events;
-        events.onOpen(this.socket.send);
-        return () => undefined;
-      },
-      openDesk: () => () => undefined,
-      makeFilePeer: () => { throw new Error("no file here"); },
-      loadLater: () => Promise.resolve(later),
-      tabStorage: null,
-    });
-    render(<Root app={app} />, this.host);
-    await app.begin();
-  }
-
-  async sees(text: string): Promise<void> {
-    await eventually(() => { expect(this.host.textContent).toContain(text); });
-  }
-
-  say(message: ServerMessage): void {
-    this.socketEvents?.onMessage(message);
-  }
-
-  async press(word: string): Promise<void> {
-    await settled(); // what was typed is drawn
-    await eventually(() => {
-      const button = [...this.host.querySelectorAll("button")].find((one) => one.textContent.startsWith(word));
-      if (!button) throw new Error(`no button ${word}`);
-      button.click();
-    });
-  }
-
-  type(selector: string, text: string): void {
-    const field = this.host.querySelector<HTMLInputElement>(selector);
-    if (!field) throw new Error(`no ${selector}`);
-    field.value = text;
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-  }
-}
-
-/** Waits until nothing is thrown any more. On a machine that has other things to do a second is not long. */
-function eventually(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: 20_000 });
-}
 
 describe("the console", () => {
   let bench: Bench;
@@ -93,9 +14,7 @@ describe("the console", () => {
     bench = new Bench();
   });
   afterEach(() => {
-    render(null, bench.host);
-    bench.host.remove();
-    vi.unstubAllGlobals();
+    bench.close();
   });
 
   it("A1: the set-up link makes an account and signs in", async () => {
@@ -161,6 +80,7 @@ describe("the console", () => {
       "GET /api/v1/pairings/s1": [200, { id: "s1", state: "ended", site_id: "shop", created_at: "2026-11-22T10:00:00.000Z" }],
       "POST /api/v1/pairings": [201, { id: "s2", code: "482913207", agent_url: "", expires_at: "2026-11-22T10:00:00.000Z", expires_in_ms: 600_000 }],
     });
+    await eventually(() => { expect(bench.socket.of("attach")).toHaveLength(1); });
     bench.say(stateMessage("s1", "ended", { reason: "customer_stopped" }));
     await bench.press("Start again");
     await vi.waitFor(() => { expect(location.hash).toBe("#/session/s2"); });
@@ -204,7 +124,7 @@ describe("the console", () => {
   });
 
   it("says so when the server cannot be reached, and tries again", async () => {
-    const answers: Record<string, readonly [number, unknown]> = { "GET /api/v1/me": [502, "bad gateway"] };
+    const answers: Answers = { "GET /api/v1/me": [502, "bad gateway"] };
     await bench.open("#/", answers);
     await bench.sees("The server cannot be reached");
     answers["GET /api/v1/me"] = [200, ada];

@@ -10,8 +10,7 @@ import { Forgot } from "./screens/forgot";
 import { Home } from "./screens/home";
 import { Join } from "./screens/join";
 import { Page } from "./screens/page";
-import { SessionScreen } from "./screens/session/session";
-import { Later } from "./screens/later";
+import { Later, WithSession } from "./screens/part-of";
 import { Reset } from "./screens/reset";
 import { SetUp } from "./screens/setup";
 import { SignIn } from "./screens/sign-in";
@@ -62,7 +61,7 @@ function Inside({ route }: { route: Route }): JSX.Element {
       return <Home />;
     case "session":
     case "viewer":
-      return <SessionScreen id={route.id} key={route.id} />;
+      return <WithSession>{({ SessionScreen }) => <SessionScreen id={route.id} key={route.id} />}</WithSession>;
     case "inbox":
       return <Inbox id={route.id ?? null} />;
     case "visitors":

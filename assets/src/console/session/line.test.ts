@@ -2,16 +2,14 @@ import { describe, expect, it } from "vitest";
 import { Line } from "./line";
 import { HandClock, HandPeer, HandSocket, stateMessage } from "./testing";
 
-function makeLine(): { line: Line; socket: HandSocket; online: boolean[] } {
-  const online: boolean[] = [];
+function makeLine(): { line: Line; socket: HandSocket } {
   const line = new Line({
     clock: new HandClock(),
     newId: () => crypto.randomUUID(),
     makePeer: (ice, events) => new HandPeer(ice, events, 0),
     onChange: () => undefined,
-    onOnline: (is) => online.push(is),
   });
-  return { line, socket: new HandSocket(), online };
+  return { line, socket: new HandSocket() };
 }
 
 describe("the console's line to the server", () => {
@@ -27,13 +25,12 @@ describe("the console's line to the server", () => {
   });
 
   it("takes every session up again after the socket was away", () => {
-    const { line, socket, online } = makeLine();
+    const { line, socket } = makeLine();
     line.follow("one");
     line.opened(socket.send);
     line.closed();
     line.opened(socket.send);
     expect(socket.of("attach")).toHaveLength(2);
-    expect(online).toEqual([true, false, true]);
   });
 
   it("lets a session go without ending it", () => {

@@ -5,15 +5,22 @@ import type { Snapshot } from "./snapshot";
 
 export interface LineOptions extends Omit<CoBrowseOptions, "id" | "onChange"> {
   readonly onChange: (snapshot: Snapshot) => void;
-  /** Whether the socket is open. */
-  readonly onOnline: (online: boolean) => void;
+}
+
+/** Who is told what the console's socket does. */
+export interface Listener {
+  opened(send: Send): void;
+  closed(): void;
+  receive(message: ServerMessage): void;
+  /** Nobody is signed in any more. */
+  close(): void;
 }
 
 /**
  * The console's one socket and the sessions that it follows. The socket itself (opening, reconnecting, its close codes) belongs to
  * src/link; whoever owns it calls opened, receive and closed.
  */
-export class Line {
+export class Line implements Listener {
   readonly #options: LineOptions;
   readonly #sessions = new Map<string, CoBrowse>();
   #send: Send | null = null;
@@ -39,13 +46,11 @@ export class Line {
 
   opened(send: Send): void {
     this.#send = send;
-    this.#options.onOnline(true);
     for (const session of this.#sessions.values()) session.opened(send);
   }
 
   closed(): void {
     this.#send = null;
-    this.#options.onOnline(false);
     for (const session of this.#sessions.values()) session.closed();
   }
 

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../app";
 import { MAX_TEXT } from "../../shared/wire.gen";
 import { SelectField, TextField } from "../ui/fields";
-import { isLanguage, languages } from "../words/languages";
+import { languageNames, nameOfLanguage } from "../words/languages";
 import type { Canned } from "./api";
 import { type CannedDraft, shortNames } from "./canned-source";
 import { useSettingsWords, useStore } from "./context";
@@ -57,7 +57,7 @@ function CannedForm({ text, mayChange }: { text: Canned | null; mayChange: boole
           )}
           <SelectField label={said.language} value={draft.language} onChange={(language) => { set({ language }); }} hint={said.languageHint}>
             <option value="">{said.anyLanguage}</option>
-            {[...new Set([...Object.keys(languages), draft.language])].filter((name) => name !== "").map((name) => <option key={name} value={name}>{isLanguage(name) ? languages[name].languageName : name}</option>)}
+            {[...new Set([...Object.keys(languageNames), draft.language])].filter((name) => name !== "").map((name) => <option key={name} value={name}>{nameOfLanguage(name)}</option>)}
           </SelectField>
           <Body text={draft.text} onInput={(body) => { set({ text: body }); }} error={wrong("text")} />
         </>

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import { CheckField, ChoiceField, SelectField } from "../ui/fields";
-import { isLanguage, languages } from "../words/languages";
+import { languageNames, nameOfLanguage } from "../words/languages";
 import { ButtonPreview } from "./button-preview";
 import { ColourField, isColour } from "./colour-field";
 import { useSettingsWords, useStore } from "./context";
@@ -57,7 +57,7 @@ function LooksForm({ site }: { site: SiteLooks }): JSX.Element {
             <CheckField label={said.chat} hint={said.chatHint} checked={draft.chat} onChange={(chat) => { set({ chat }); }} />
             <CheckField label={said.presence} hint={said.presenceHint} checked={draft.presence} onChange={(presence) => { set({ presence }); }} />
             <SelectField label={said.language} value={draft.language} onChange={(language) => { set({ language }); }} hint={said.languageHint}>
-              {[...new Set([...Object.keys(languages), draft.language])].map((name) => <option key={name} value={name}>{isLanguage(name) ? languages[name].languageName : name}</option>)}
+              {[...new Set([...Object.keys(languageNames), draft.language])].map((name) => <option key={name} value={name}>{nameOfLanguage(name)}</option>)}
             </SelectField>
             <MenuOrder groups={groups.items} chosen={draft.groups} onChange={(chosen) => { set({ groups: chosen }); }} />
           </Part>

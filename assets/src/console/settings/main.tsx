@@ -2,7 +2,6 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useApp } from "../app";
 import { hashOf, type SettingsSection, settingsSections } from "../route";
-import type { SettingsProps } from "../screens/later";
 import { Icon, type IconName } from "../ui/icon";
 import { SettingsApi } from "./api";
 import { CannedTexts } from "./canned";
@@ -26,7 +25,7 @@ import { Tokens } from "./tokens";
  *
  * Part of a script of its own (../later.ts), so that those who never come here do not load it.
  */
-export function Settings({ section, id }: SettingsProps): JSX.Element {
+export function Settings({ section, id }: { readonly section: SettingsSection | null; readonly id: string | null }): JSX.Element {
   const app = useApp();
   const words = useSettingsWords();
   const [store] = useState(() => storeFor(app));

@@ -1,11 +1,6 @@
 // @vitest-environment happy-dom
-import { render } from "preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { App } from "../app";
-import * as later from "../later";
-import { Preferences } from "../preferences";
-import { Root } from "../root";
-import { HandClock, HandPeer, settled } from "../session/testing";
+import { type Answers, Bench, eventually, problem } from "../testing";
 
 const me = { id: "me", name: "Ada Byron", email: "ada@example.org", role: "administrator", rights: [], sites: [] };
 const person = {
@@ -18,87 +13,21 @@ const sales = { ...group, id: "g2", name: "Sales" };
 
 vi.setConfig({ testTimeout: 30_000 });
 
-type Answer = readonly [status: number, body: unknown];
-const problem = (status: number, code: string, more: object = {}): Answer => [status, { type: "about:blank", title: "", status, code, detail: "Said by the server.", ...more }];
-
-/** The console's settings in a page, before a server in the test's hands. */
-class Bench {
-  readonly calls: { readonly what: string; readonly body: unknown }[] = [];
-  readonly host = document.createElement("div");
-  answers: Record<string, Answer> = {};
-
-  async open(hash: string, answers: Record<string, Answer>): Promise<void> {
-    location.hash = hash;
-    this.answers = { "GET /api/v1/me": [200, me], "GET /api/v1/staff": [200, { staff: [person, cy] }], "GET /api/v1/groups": [200, { groups: [group, sales] }], ...answers };
-    vi.stubGlobal("fetch", async (request: Request) => {
-      const what = `${request.method} ${new URL(request.url).pathname}`;
-      const text = await request.text();
-      this.calls.push({ what, body: text === "" ? null : JSON.parse(text) });
-      const [status, body] = this.answers[what] ?? problem(404, "not_found");
-      return new Response(status === 204 ? null : JSON.stringify(body), { status, headers: { "Content-Type": status < 400 ? "application/json" : "application/problem+json" } });
-    });
-    document.body.append(this.host);
-    const app = new App({
-      origin: "http://console.example",
-      window,
-      preferences: new Preferences(localStorage, ["en"]),
-      clock: new HandClock(),
-      makePeer: (ice, events) => new HandPeer(ice, events, 0),
-      openSocket: () => () => undefined,
-      openDesk: () => () => undefined,
-      makeFilePeer: () => { throw new Error("no file here"); },
-      loadLater: () => Promise.resolve(later),
-      tabStorage: null,
-    });
-    render(<Root app={app} />, this.host);
-    await app.begin();
+/** The settings, before a server that knows these people and groups. */
+class SettingsBench extends Bench {
+  override open(hash: string, answers: Answers): Promise<void> {
+    return super.open(hash, { "GET /api/v1/me": [200, me], "GET /api/v1/staff": [200, { staff: [person, cy] }], "GET /api/v1/groups": [200, { groups: [group, sales] }], ...answers });
   }
-
-  async sees(text: string): Promise<void> {
-    await eventually(() => { expect(this.host.textContent).toContain(text); });
-  }
-
-  /** The last body that was sent so. */
-  sent(what: string): unknown {
-    return this.calls.filter((call) => call.what === what).at(-1)?.body;
-  }
-
-  async press(word: string): Promise<void> {
-    await settled();
-    await eventually(() => {
-      const button = [...this.host.querySelectorAll("button")].find((one) => one.textContent.startsWith(word));
-      if (!button) throw new Error(`no button ${word}`);
-      button.click();
-    });
-  }
-
-  /** Fills in the field with this label. */
-  async fill(label: string, text: string): Promise<void> {
-    await eventually(() => {
-      const id = [...this.host.querySelectorAll("label")].find((one) => one.textContent === label)?.htmlFor ?? "";
-      const field = this.host.querySelector<HTMLInputElement>(`[id="${id}"]`);
-      if (!field) throw new Error(`no ${label}`);
-      field.value = text;
-      field.dispatchEvent(new Event(field.tagName === "SELECT" ? "change" : "input", { bubbles: true }));
-    });
-  }
-}
-
-/** Waits until nothing is thrown any more. On a machine that has other things to do a second is not long. */
-function eventually(check: () => void): Promise<void> {
-  return vi.waitFor(check, { timeout: 20_000 });
 }
 
 describe("the settings", () => {
-  let bench: Bench;
+  let bench: SettingsBench;
   beforeEach(() => {
     localStorage.clear();
-    bench = new Bench();
+    bench = new SettingsBench();
   });
   afterEach(() => {
-    render(null, bench.host);
-    bench.host.remove();
-    vi.unstubAllGlobals();
+    bench.close();
   });
 
   it("A3: a person's role, group and rights are changed and said to be saved", async () => {

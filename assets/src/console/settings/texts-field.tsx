@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useId } from "preact/hooks";
 import { About } from "../ui/fields";
-import { isLanguage, languages } from "../words/languages";
+import { languageNames, nameOfLanguage } from "../words/languages";
 import type { Texts } from "./api";
 
 /** As many characters as the server takes (web/openapi.yaml, Texts). */
@@ -19,7 +19,7 @@ interface TextsFieldProps {
 /** One text in each language: those that Tandem speaks, and any other that somebody has put in by the interface for programs. An empty one is left out. */
 export function TextsField({ label, texts, onChange, rows, hint, error = null }: TextsFieldProps): JSX.Element {
   const id = useId();
-  const names = [...new Set([...Object.keys(languages), ...Object.keys(texts)])];
+  const names = [...new Set([...Object.keys(languageNames), ...Object.keys(texts)])];
   const change = (name: string, text: string) => {
     onChange(sorted({ ...texts, [name]: text }));
   };
@@ -30,7 +30,7 @@ export function TextsField({ label, texts, onChange, rows, hint, error = null }:
         const shared = { id: `${id}-${name}`, class: "input", lang: name, value: texts[name] ?? "", maxLength: longestText, "aria-invalid": error !== null, "aria-describedby": `${id}-about` } as const;
         return (
           <div key={name} class="text-in">
-            <label for={`${id}-${name}`}>{isLanguage(name) ? languages[name].languageName : name}</label>
+            <label for={`${id}-${name}`}>{nameOfLanguage(name)}</label>
             {rows === undefined
               ? <input {...shared} type="text" autocomplete="off" onInput={(event) => { change(name, event.currentTarget.value); }} />
               : <textarea {...shared} rows={rows} onInput={(event) => { change(name, event.currentTarget.value); }} />}

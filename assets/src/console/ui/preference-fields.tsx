@@ -2,18 +2,21 @@ import type { JSX } from "preact";
 import { useWords } from "../app";
 import { viewerChoices } from "../leading/opening";
 import { type Preferences, type Theme, themes } from "../preferences";
-import { isLanguage, languages } from "../words/languages";
+import { isLanguage, languageNames } from "../words/languages";
 import { SelectField } from "./fields";
+import { useTask } from "./loading";
 
 export function LanguageChoice({ preferences }: { preferences: Preferences }): JSX.Element {
   const words = useWords();
+  const task = useTask();
   return (
     <SelectField
       label={words.account.language}
       value={preferences.language.value}
-      onChange={(name) => { if (isLanguage(name)) preferences.language.value = name; }}
+      onChange={(name) => { if (isLanguage(name)) task.run(() => preferences.speak(name)); }}
+      error={task.error === null ? null : words.errors.network}
     >
-      {Object.entries(languages).map(([name, { languageName }]) => <option key={name} value={name} lang={name}>{languageName}</option>)}
+      {Object.entries(languageNames).map(([tag, name]) => <option key={tag} value={tag} lang={tag}>{name}</option>)}
     </SelectField>
   );
 }

@@ -3,7 +3,6 @@ import { leadingEn } from "./leading.en";
 
 /** Every word of the console, in English. Other languages have exactly these keys: a missing one does not compile. */
 export const en = {
-  languageName: "English",
   product: "Tandem",
   nav: {
     label: "Sections",

@@ -4,7 +4,6 @@ import { leadingEs } from "./leading.es";
 
 /** Todas las palabras de la consola, en español. */
 export const es: Words = {
-  languageName: "Español",
   product: "Tandem",
   nav: {
     label: "Secciones",

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { historyLanguages } from "../history/words";
 import { settingsLanguages } from "../settings/words/languages";
-import { languages, pickLanguage } from "./languages";
+import { en } from "./en";
+import { es } from "./es";
+import { firstLanguage, type Language, pickLanguage } from "./languages";
+
+const languages = { en, es } satisfies Record<Language, typeof en>;
 
 /** Every text with its path; functions are called with numbers large and small. */
 function textsOf(value: unknown, path = ""): [string, string][] {
@@ -30,6 +34,12 @@ describe("C10: the console's languages", () => {
     const spanish = new Map(wordsOf("es"));
     const same = english.filter(([path, text]) => spanish.get(path) === text).map(([path]) => path);
     expect(same).toEqual([".product", ".stage.loading.text", ".hand.ctrl", ".view.zoom", ".view.size", ".chat.title"]);
+  });
+
+  it("begins with what the person chose, else with what their browser asks for", () => {
+    expect(firstLanguage("en", ["es"])).toBe("en");
+    expect(firstLanguage("xx", ["es"])).toBe("es");
+    expect(firstLanguage(null, ["es"])).toBe("es");
   });
 
   it("picks the person's language, whatever the region", () => {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Conversation } from "../../../shared/wire.gen";
 import { useApp, useWords } from "../../app";
 import { Button, Empty, Skeleton } from "../../ui/controls";
-import { SessionScreen } from "../session/session";
+import { WithSession } from "../part-of";
 import { About } from "./about";
 import { ChatTabs } from "./chat-tabs";
 import { ConversationList } from "./list";
@@ -23,7 +23,8 @@ export function Inbox({ id }: { id: string | null }): JSX.Element {
   useKeys(root, id, () => { setKeysOpen(true); });
   const isKnown = desk.me.value !== null;
   if (conversation?.session !== undefined && conversation.agent === desk.me.value?.id && conversation.state === "active") {
-    return <SessionScreen id={conversation.session} key={conversation.session} beside={<ConversationView key={conversation.id} conversation={conversation} narrow />} />;
+    const { session } = conversation;
+    return <WithSession>{({ SessionScreen }) => <SessionScreen id={session} key={session} beside={<ConversationView key={conversation.id} conversation={conversation} narrow />} />}</WithSession>;
   }
   return (
     <div class={`desk${id === null ? "" : " has-open"}${aboutOpen ? " about-open" : ""}`} ref={root}>

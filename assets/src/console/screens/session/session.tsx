@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { Me } from "../../api";
-import { useApp, useWords } from "../../app";
+import { useApp, useSessions, useWords } from "../../app";
 import { LinkMenu } from "../../leading/link-menu";
 import { sameKindOfWindow } from "../../leading/opening";
 import { QrCode } from "../../leading/qr-code";
@@ -26,14 +26,15 @@ import { newShownPage, type ShownPage, Viewer } from "./viewer";
  */
 export function SessionScreen({ id, beside }: { id: string; beside?: ComponentChildren }): JSX.Element {
   const app = useApp();
-  const session = useMemo(() => app.follow(id), [app, id]);
-  const snapshot = app.snapshot(id).value;
+  const sessions = useSessions();
+  const session = useMemo(() => sessions.follow(id), [sessions, id]);
+  const snapshot = sessions.snapshot(id).value;
   const page = useMemo(newShownPage, [id]);
   const leading = useLeading(session, page);
   const stage = useSettled(stageOf(snapshot));
   const chatOpen = app.preferences.chatOpen;
   const [narrowTab, setNarrowTab] = useState<"page" | "chat">("page");
-  useEffect(() => () => { app.unfollow(id); }, [app, id]);
+  useEffect(() => () => { sessions.unfollow(id); }, [sessions, id]);
   useTitle(stage, snapshot);
   useLayoutEffect(() => { page.grants.value = stage.kind === "live" ? snapshot.grants : []; }, [page, snapshot.grants, stage.kind]);
   return (

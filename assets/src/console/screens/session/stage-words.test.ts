@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import { REASONS, STATES } from "../../../shared/wire.gen";
 import { emptySnapshot } from "../../session/snapshot";
 import { stageOf } from "../../session/stage";
-import { languages } from "../../words/languages";
+import { en } from "../../words/en";
+import { es } from "../../words/es";
 import { stageWords } from "./stage-words";
 
 describe("P9: nothing ever hangs without a word", () => {
-  for (const [name, words] of Object.entries(languages)) {
+  for (const [name, words] of Object.entries({ en, es })) {
     it.each(STATES)(`${name}: %s, for whatever reason, has a title and a sentence`, (state) => {
       for (const reason of [null, ...REASONS]) {
         const stage = stageOf({ ...emptySnapshot("s"), state, reason });
@@ -24,6 +25,6 @@ describe("P9: nothing ever hangs without a word", () => {
   }
 
   it("a code that was guessed at is not said to have expired", () => {
-    expect(stageWords({ kind: "expired", reason: "guessed" }, languages.en).title).toBe("The code was blocked");
+    expect(stageWords({ kind: "expired", reason: "guessed" }, en).title).toBe("The code was blocked");
   });
 });

@@ -1,0 +1,37 @@
+import { Peer as LinkPeer } from "../../link/peer";
+import { jsonCodec } from "../../shared/json";
+import type { IceSetup, Peer, PeerEvents } from "./edges";
+
+/** This browser's own peer connections. What makes a link go quiet may have taken the socket as well: then there is doubt. */
+export function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
+  const peer = new LinkPeer({ ...ice, json: jsonCodec }, {
+    onCandidate: events.onCandidate,
+    onUp: events.onUp,
+    onPath: events.onPath,
+    onDown: () => { events.onDown(); },
+    onDoubt,
+    onControl: (message) => {
+      if (message.type === "stop") events.onStop();
+      else if (message.type === "outcome") events.onOutcome(message.outcome);
+      else if (message.type === "grants") events.onGrants(message.grants);
+      else if (message.type === "tabs") events.onTabs(message.tabs);
+    },
+    onMessage: (channel, message) => {
+      if (channel === "mirror") events.onMirror(message);
+      else if (channel === "pointer") events.onPointer(message);
+      else if (channel === "assets") events.onAsset(message);
+    },
+  });
+  return {
+    offer: () => peer.offer(),
+    hurry: () => { peer.hurry(); },
+    accept: (answer) => peer.accept(answer),
+    addCandidate: (candidate) => { peer.addCandidate(candidate); },
+    sendMirror: (message) => { peer.send("mirror", message); },
+    act: (seq, event) => { peer.sendControl({ type: "act", seq, event }); },
+    sendPointer: (frame) => { peer.send("pointer", frame); },
+    sendAsset: (message) => { peer.send("assets", message); },
+    stop: () => { peer.stop(); },
+    close: () => { peer.close(); },
+  };
+}
