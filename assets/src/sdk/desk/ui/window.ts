@@ -30,7 +30,7 @@ export class ChatWindow {
   #model: VisitModel | undefined;
   /** The group that the person picked from several. */
   #chosen: GroupOpen | undefined;
-  #shownGroups = "";
+  #shownGroups: string | undefined;
 
   /** `files` is where files on their way are shown; it outlives a change of language. */
   constructor(words: DeskWords, person: Person, canShare: boolean, files: HTMLElement, actions: ChatActions) {
@@ -74,22 +74,23 @@ export class ChatWindow {
     this.#actions.opened(false);
   }
 
-  /** To where the person goes on. */
+  /** To where the person goes on. While the server has not said where that is, to the title, from which it moves on by itself (show). */
   focus(): void {
     const view = this.#view();
     if (view === "form") this.#form.focus();
-    else if (view === "groups") this.#groups.querySelector("button")?.focus();
+    else if (view === "groups") (this.#groups.querySelector("button") ?? this.#title).focus();
     else if (this.#model?.chat?.state === "ended") this.#title.focus();
     else this.#composer.focus();
   }
 
   show(model: VisitModel): void {
     const wasTalking = this.#model?.chat !== undefined;
-    const hadFocus = (this.element.getRootNode() as Document | ShadowRoot).activeElement !== null && this.isOpen;
+    const focused = this.isOpen ? (this.element.getRootNode() as Document | ShadowRoot).activeElement : null;
+    const isToGoOn = focused === this.#title && this.#model?.groups.length === 0;
     this.#model = model;
     this.#update();
     this.#look();
-    if (hadFocus && wasTalking !== (model.chat !== undefined)) this.focus();
+    if (focused !== null && (isToGoOn || wasTalking !== (model.chat !== undefined))) this.focus();
   }
 
   /** The person answers an invitation: its group, and their words. */
@@ -147,7 +148,7 @@ export class ChatWindow {
     const now = groups.map(({ id, open }) => `${id} ${String(open)}`).join();
     if (now === this.#shownGroups) return;
     this.#shownGroups = now;
-    this.#groups.replaceChildren(el("p", {}, home.choose), ...groups.map((group) => {
+    this.#groups.replaceChildren(el("p", {}, groups.length === 0 ? this.#words.form.starting : home.choose), ...groups.map((group) => {
       const choice = el("button", { type: "button", class: "desk-group" },
         el("strong", {}, group.name), el("span", { class: group.open ? "desk-open" : "" }, group.open ? home.open : group.messages ? home.closed : home.shut));
       choice.addEventListener("click", () => {
