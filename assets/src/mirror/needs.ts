@@ -218,6 +218,7 @@ export class Needs {
     }
     if (this.#found.get(url) === address || this.#over) return;
     this.#found.set(url, address);
+    this.wardrobe.outdated(url);
     for (const twin of this.host.twins()) {
       for (const name of PICTURES[twin.name.toLowerCase()] ?? []) if (twin.attribute(name)?.split(" ")[0] === url) this.host.again(twin, name);
     }
@@ -234,7 +235,6 @@ export class Needs {
       if (twin.attribute("style")?.includes("url(") === true) this.host.again(twin, "style");
     }
     this.#arrived.clear();
-    for (const name of names) this.wardrobe.outdated(name);
     if (names.size > 0) this.host.redress(names);
   }
 

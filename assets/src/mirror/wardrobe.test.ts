@@ -11,15 +11,19 @@ describe("the wardrobe", () => {
     expect([...wardrobe.addresses("s1", "picture")]).toEqual(["https://shop.example/css/dot.png"]);
   });
 
-  it("writes a sheet anew once it is outdated", () => {
+  it("writes every sheet anew that names an address for which another stands now, and no other", () => {
     const wardrobe = new Wardrobe();
-    wardrobe.add("s1", "https://shop.example/", "p { background: url(dot.png) }");
     const found = new Map<string, string>();
-    const fashion = { name: "needed", media: "", translate: (url: string) => found.get(url) ?? url };
-    expect(wardrobe.css("s1", fashion)).toContain("https://shop.example/dot.png");
+    let written = 0;
+    const fashion = { name: "needed", media: "", translate: (url: string) => (written++, found.get(url) ?? url) };
+    for (const [name, css] of [["s1", "p { background: url(dot.png) }"], ["s2", "b { background: url(dot.png) }"], ["s3", "i { background: url(other.png) }"]] as const) {
+      wardrobe.add(name, "https://shop.example/", css);
+      expect(wardrobe.css(name, fashion)).toContain("https://shop.example/");
+    }
     found.set("https://shop.example/dot.png", "blob:here");
-    expect(wardrobe.css("s1", fashion)).toContain("https://shop.example/dot.png");
-    wardrobe.outdated("s1");
-    expect(wardrobe.css("s1", fashion)).toContain("blob:here");
+    wardrobe.outdated("https://shop.example/dot.png");
+    for (const name of ["s1", "s2"]) expect(wardrobe.css(name, fashion)).toContain("blob:here");
+    expect(wardrobe.css("s3", fashion)).toContain("https://shop.example/other.png");
+    expect(written).toBe(5);
   });
 });

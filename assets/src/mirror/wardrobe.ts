@@ -55,8 +55,8 @@ export class Wardrobe {
     return css;
   }
 
-  /** Other addresses stand for those in this sheet from now on. */
-  outdated(name: string): void {
-    for (const key of this.#rewritten.keys()) if (key.startsWith(`${name} `)) this.#rewritten.delete(key);
+  /** Another address stands for this one from now on: in every sheet, also in those that no page wears at the moment. */
+  outdated(address: string): void {
+    for (const key of this.#rewritten.keys()) if (this.addresses(key.slice(0, key.indexOf(" "))).has(address)) this.#rewritten.delete(key);
   }
 }
