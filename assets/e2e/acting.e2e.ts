@@ -1,7 +1,8 @@
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Kind, type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Kind, Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { clicks, placeOf } from "./harness/hand";
 import { Server } from "./harness/server";
@@ -19,12 +20,12 @@ const casts: readonly { agent: Kind; customer: Kind }[] = [
 let browsers: Record<Kind, Launched>;
 
 beforeAll(async () => {
-  const [chromium, firefox] = await Promise.all([launch("chromium"), launch("firefox")]);
+  const [chromium, firefox] = await Promise.all([borrow("chromium"), borrow("firefox")]);
   browsers = { chromium, firefox };
 });
 
 afterAll(async () => {
-  await Promise.all(Object.values(browsers).map(async ({ browser }) => browser.close()));
+  await Promise.all(Object.values(browsers).map(async (each) => each.close()));
 });
 
 const form = `

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Kind, type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Kind, Launched } from "./harness/browsers";
 import { out } from "./harness/build";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
@@ -32,7 +33,7 @@ const pages: Record<string, SitePage> = {
 };
 
 beforeAll(async () => {
-  const [chromium, firefox] = await Promise.all([launch("chromium"), launch("firefox")]);
+  const [chromium, firefox] = await Promise.all([borrow("chromium"), borrow("firefox")]);
   browsers = { chromium, firefox };
   site = await Site.open(pages);
   server = await Server.start({ sites: [{ name: "Members", origin: site.origin }] });
@@ -44,7 +45,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all(Object.values(browsers).map(async ({ browser }) => browser.close()));
+  await Promise.all(Object.values(browsers).map(async (each) => each.close()));
   await site.close();
   await server.remove();
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { faultsOf } from "./harness/sound";
@@ -14,11 +15,11 @@ let agent: Agent;
 let customer: Customer;
 
 beforeAll(async () => {
-  [chromium, server] = await Promise.all([launch("chromium"), Server.start()]);
+  [chromium, server] = await Promise.all([borrow("chromium"), Server.start()]);
 });
 
 afterAll(async () => {
-  await chromium.browser.close();
+  await chromium.close();
   await server.remove();
 });
 

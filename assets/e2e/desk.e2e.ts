@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { DeskAgent, DeskVisitor } from "./harness/desk";
 import { chooses, cutsTheFirstFile, saved } from "./harness/files";
@@ -18,12 +19,12 @@ let agent: DeskAgent;
 let visitor: DeskVisitor;
 
 beforeAll(async () => {
-  [chromium, firefox, server] = await Promise.all([launch("chromium"), launch("firefox"), Server.start()]);
+  [chromium, firefox, server] = await Promise.all([borrow("chromium"), borrow("firefox"), Server.start()]);
   agent = new DeskAgent(await Agent.setUp(chromium, server));
 });
 
 afterAll(async () => {
-  await Promise.all([chromium.browser.close(), firefox.browser.close()]);
+  await Promise.all([chromium.close(), firefox.close()]);
   await server.remove();
 });
 

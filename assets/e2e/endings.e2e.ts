@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Kind, type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Kind, Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { keepEvidence } from "./harness/stage";
@@ -14,14 +15,14 @@ let server: Server;
 let agent: Agent;
 
 beforeAll(async () => {
-  const [chromium, firefox] = await Promise.all([launch("chromium"), launch("firefox")]);
+  const [chromium, firefox] = await Promise.all([borrow("chromium"), borrow("firefox")]);
   browsers = { chromium, firefox };
   server = await Server.start();
   agent = await Agent.setUp(chromium, server);
 });
 
 afterAll(async () => {
-  await Promise.all(Object.values(browsers).map(async ({ browser }) => browser.close()));
+  await Promise.all(Object.values(browsers).map(async (each) => each.close()));
   await server.remove();
 });
 

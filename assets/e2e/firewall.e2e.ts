@@ -1,7 +1,8 @@
 import { createSocket } from "node:dgram";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Kind, type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Kind, Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { keepEvidence } from "./harness/stage";
@@ -23,13 +24,13 @@ describe("O2: no relay port has to be open", () => {
   let server: Server;
 
   beforeAll(async () => {
-    const [chromium, firefox] = await Promise.all([launch("chromium"), launch("firefox")]);
+    const [chromium, firefox] = await Promise.all([borrow("chromium"), borrow("firefox")]);
     browsers = { chromium, firefox };
     server = await Server.start({ flags: ["--turn-relay-ports", shut ?? "61000-61100"] });
   });
 
   afterAll(async () => {
-    await Promise.all(Object.values(browsers).map(async ({ browser }) => browser.close()));
+    await Promise.all(Object.values(browsers).map(async (each) => each.close()));
     await server.remove();
   });
 

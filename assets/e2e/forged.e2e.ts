@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { Site } from "./harness/site";
@@ -36,7 +37,7 @@ describe("V6: a modified agent", () => {
   const pages: Record<string, { html: string }> = {};
 
   beforeAll(async () => {
-    browser = await launch("chromium");
+    browser = await borrow("chromium");
     site = await Site.open(pages);
     server = await Server.start({ sites: [{ name: "Own site", origin: site.origin }] });
     pages["/"] = { html: page(`http://127.0.0.1:${server.port}/sdk.js`, server.siteKey("Own site")) };
@@ -59,7 +60,7 @@ describe("V6: a modified agent", () => {
   });
 
   afterAll(async () => {
-    await browser.browser.close();
+    await browser.close();
     await site.close();
     await server.remove();
   });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, it } from "vitest";
 import { bundle } from "./fixtures/bundle";
 import { Agent } from "./harness/agent";
-import { type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { clicks } from "./harness/hand";
 import { Server } from "./harness/server";
@@ -19,7 +20,7 @@ describe.each(["react", "vue", "angular"])("I3: a form made with %s", (framework
   const pages: Record<string, { html: string; headers?: Record<string, string> }> = {};
 
   beforeAll(async () => {
-    browser = await launch("chromium");
+    browser = await borrow("chromium");
     site = await Site.open(pages);
     server = await Server.start({ sites: [{ name: "Own site", origin: site.origin }] });
     const sdk = `http://127.0.0.1:${server.port}/sdk.js`;
@@ -34,7 +35,7 @@ describe.each(["react", "vue", "angular"])("I3: a form made with %s", (framework
   });
 
   afterAll(async () => {
-    await browser.browser.close();
+    await browser.close();
     await site.close();
     await server.remove();
   });

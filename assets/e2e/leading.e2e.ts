@@ -1,7 +1,8 @@
 import type { ElementHandle, Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { Site } from "./harness/site";
@@ -21,7 +22,7 @@ let customer: Customer;
 const pages: Record<string, { html: string; headers?: Record<string, string> }> = {};
 
 beforeAll(async () => {
-  [chromium, firefox, site, elsewhere] = await Promise.all([launch("chromium"), launch("firefox"), Site.open(pages), Site.open({ "/": { html: "<title>Elsewhere</title><h1>Elsewhere</h1>" } })]);
+  [chromium, firefox, site, elsewhere] = await Promise.all([borrow("chromium"), borrow("firefox"), Site.open(pages), Site.open({ "/": { html: "<title>Elsewhere</title><h1>Elsewhere</h1>" } })]);
   server = await Server.start({ sites: [{ name: "Own site", origin: site.origin }], flags: ["--demo", "off"] });
   const page = (title: string, body: string): { html: string } => ({
     html: `<!doctype html><html lang="en"><title>${title}</title><script src="http://127.0.0.1:${server.port}/sdk.js" data-site="${server.siteKey("Own site")}" async></script><body><h1>${title}</h1>${body}`,
@@ -40,7 +41,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([chromium, firefox].map(async ({ browser }) => browser.close()));
+  await Promise.all([chromium, firefox].map(async (each) => each.close()));
   await Promise.all([site.close(), elsewhere.close(), server.remove()]);
 });
 

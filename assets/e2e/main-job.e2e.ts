@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Kind, type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Kind, Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { keepEvidence } from "./harness/stage";
@@ -17,12 +18,12 @@ const casts: readonly { agent: Kind; customer: Kind; relayed: boolean }[] = [
 let browsers: Record<Kind, Launched>;
 
 beforeAll(async () => {
-  const [chromium, firefox] = await Promise.all([launch("chromium"), launch("firefox")]);
+  const [chromium, firefox] = await Promise.all([borrow("chromium"), borrow("firefox")]);
   browsers = { chromium, firefox };
 });
 
 afterAll(async () => {
-  await Promise.all(Object.values(browsers).map(async ({ browser }) => browser.close()));
+  await Promise.all(Object.values(browsers).map(async (each) => each.close()));
 });
 
 describe.each(casts)("agent in $agent, customer in $customer, relay only: $relayed", ({ agent: agentKind, customer: customerKind, relayed }) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { keepEvidence } from "./harness/stage";
@@ -14,11 +15,11 @@ describe("O2: one port is enough", () => {
   let server: Server;
 
   beforeAll(async () => {
-    [chromium, server] = await Promise.all([launch("chromium"), Server.start({ onePort: true })]);
+    [chromium, server] = await Promise.all([borrow("chromium"), Server.start({ onePort: true })]);
   });
 
   afterAll(async () => {
-    await chromium.browser.close();
+    await chromium.close();
     await server.remove();
   });
 

@@ -2,7 +2,8 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openPlaces, type Places } from "./fixtures/three-sites";
 import { Agent } from "./harness/agent";
-import { type Kind, type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Kind, Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { keepEvidence } from "./harness/stage";
 import { inPage } from "./harness/until";
@@ -15,12 +16,12 @@ let browsers: Record<Kind, Launched>;
 let places: Places;
 
 beforeAll(async () => {
-  const [chromium, firefox] = await Promise.all([launch("chromium"), launch("firefox")]);
+  const [chromium, firefox] = await Promise.all([borrow("chromium"), borrow("firefox")]);
   browsers = { chromium, firefox };
 });
 
 afterAll(async () => {
-  await Promise.all(Object.values(browsers).map(async ({ browser }) => browser.close()));
+  await Promise.all(Object.values(browsers).map(async (each) => each.close()));
 });
 
 describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKind, customer: customerKind }) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { keepEvidence } from "./harness/stage";
@@ -13,7 +14,7 @@ let agent: Agent;
 let customer: Customer;
 
 beforeAll(async () => {
-  browsers = await Promise.all([launch("chromium"), launch("firefox")]);
+  browsers = await Promise.all([borrow("chromium"), borrow("firefox")]);
   server = await Server.start();
   const [chromium, firefox] = browsers;
   if (!chromium || !firefox) throw new Error("no browsers");
@@ -26,7 +27,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all(browsers.map(async ({ browser }) => browser.close()));
+  await Promise.all(browsers.map(async (each) => each.close()));
   await server.remove();
 });
 

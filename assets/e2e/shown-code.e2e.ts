@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
-import { type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { keepEvidence } from "./harness/stage";
@@ -13,11 +14,11 @@ let firefox: Launched;
 let server: Server;
 
 beforeAll(async () => {
-  [chromium, firefox, server] = await Promise.all([launch("chromium"), launch("firefox"), Server.start()]);
+  [chromium, firefox, server] = await Promise.all([borrow("chromium"), borrow("firefox"), Server.start()]);
 });
 
 afterAll(async () => {
-  await Promise.all([chromium.browser.close(), firefox.browser.close(), server.remove()]);
+  await Promise.all([chromium.close(), firefox.close(), server.remove()]);
 });
 
 beforeEach(() => { keepEvidence([chromium, firefox], server); });

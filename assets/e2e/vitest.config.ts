@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["e2e/**/*.e2e.ts"],
     exclude: ["e2e/bench/**", "e2e/netlab/**"],
-    globalSetup: ["e2e/harness/build.ts"],
+    globalSetup: ["e2e/harness/build.ts", "e2e/harness/pairs.ts"],
     environment: "node",
     pool: "forks",
     maxWorkers: 2,

@@ -3,7 +3,8 @@ import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundle } from "./fixtures/bundle";
 import { violations } from "./harness/axe";
-import { type Launched, launch } from "./harness/browsers";
+import { borrow } from "./harness/borrow";
+import type { Launched } from "./harness/browsers";
 import { out } from "./harness/build";
 
 /** What the customer sees, in every state: pictures of all of it in e2e/out/widget, and what can be checked without eyes. */
@@ -26,10 +27,10 @@ let script: string;
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  [chromium, script] = await Promise.all([launch("chromium"), bundle("widget-states")]);
+  [chromium, script] = await Promise.all([borrow("chromium"), bundle("widget-states")]);
 });
 
-afterAll(async () => { await chromium.browser.close(); });
+afterAll(async () => { await chromium.close(); });
 
 async function gallery(size: keyof typeof sizes, theme: string): Promise<Page> {
   const page = await chromium.page(...sizes[size]);

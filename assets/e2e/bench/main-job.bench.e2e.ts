@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all([chromium.browser.close(), other.browser.close()]);
+  await Promise.all([chromium.close(), other.close()]);
   await server.remove();
 });
 

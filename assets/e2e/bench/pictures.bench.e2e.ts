@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await Promise.all(browsers.map(async ({ browser }) => browser.close()));
+  await Promise.all(browsers.map(async (each) => each.close()));
   await server.remove();
 });
 

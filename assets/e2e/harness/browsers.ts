@@ -11,6 +11,8 @@ export interface Launched {
   errors: string[];
   /** A page of a fresh profile, with its console kept. */
   page(width?: number, height?: number): Promise<Page>;
+  /** Ends the browser, or, where it was borrowed, all that was done in it. */
+  close(): Promise<void>;
 }
 
 /** Where the browser runs, if not here: a program that starts it there, and for Firefox the port of its loopback under which it can be driven from here. */
@@ -38,8 +40,24 @@ const firefoxPrefs = {
   "signon.rememberSignons": false,
 };
 
+/** A browser that nobody else uses. */
 export async function launch(kind: Kind, elsewhere?: Elsewhere): Promise<Launched> {
   const browser = await (elsewhere ? start(kind, elsewhere) : startHere(kind));
+  return launched(kind, browser, async () => browser.close());
+}
+
+/** Starts a pair of browsers for each of so many workers. Returns how to reach them, and what ends them. */
+export async function startPairs(workers: number): Promise<{ addresses: Record<Kind, string>[]; end: () => void }> {
+  const pairs = await Promise.all(Array.from({ length: workers }, async () => Promise.all([startHere("chromium"), startHere("firefox")])));
+  const addresses = pairs.map(([chromium, firefox]) => ({ chromium: chromium.wsEndpoint(), firefox: firefox.wsEndpoint() }));
+  const processes = pairs.flat().map((browser) => browser.process());
+  // Firefox talks with one at a time (WebDriver BiDi: one session).
+  await Promise.all(pairs.flat().map(async (browser) => browser.disconnect()));
+  return { addresses, end: () => { for (const each of processes) each?.kill(); } };
+}
+
+/** What the tests need of a browser, and how it ends. */
+export function launched(kind: Kind, browser: Browser, close: () => Promise<void>): Launched {
   const said: string[] = [];
   const errors: string[] = [];
   return {
@@ -47,6 +65,7 @@ export async function launch(kind: Kind, elsewhere?: Elsewhere): Promise<Launche
     browser,
     console: said,
     errors,
+    close,
     async page(width = 1280, height = 800) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();

@@ -120,7 +120,7 @@ export class Lab {
 
   /** Closes the browsers that are still open, and ends. */
   async stop(): Promise<void> {
-    await Promise.all(this.#browsers.map(async ({ browser }) => browser.close().catch(() => undefined)));
+    await Promise.all(this.#browsers.map(async (each) => each.close().catch(() => undefined)));
     this.lines.close();
     this.socket.destroy();
     const ended = once(this.program, "exit");
