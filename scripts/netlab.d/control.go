@@ -95,6 +95,9 @@ func (r *rig) do(ctx context.Context, q request) (any, error) {
 
 // move takes the old address away and gives the new one; the device stays up, as when a laptop is carried to another access point.
 func (r *rig) move(p place) error {
+	if r.six {
+		return errors.New("nobody moves in a lab with IPv6 alone")
+	}
 	before, after, err := r.lab.move(p)
 	if err != nil {
 		return err

@@ -1,6 +1,6 @@
 // Netlab is a small internet on one machine, with bad weather on request: the browser tests of reliability run in it.
 //
-// Three network namespaces, each with one TUN device that is named eth0, and this program between them. It carries IPv4 packets from device
+// Three network namespaces, each with one TUN device that is named eth0, and this program between them. It carries packets from device
 // to device, through a translator and two wires for each of the two people:
 //
 //	customer 10.1.0.2 ── NAT 203.0.113.1 ── up/down wire ──┐
@@ -19,5 +19,6 @@
 // Nothing has a name outside of this process: the namespaces are held by file descriptors, and the kernel takes them, the devices and the
 // routes away when the process is gone. The network of the machine is never touched. The program ends with its standard input.
 //
-// Not carried: IPv6, ICMP, and all but the first of a packet's fragments. A packet that cannot be delivered is dropped in silence, as firewalls do.
+// With -six there is IPv6 alone, and firewalls that let in answers in the place of the translators (firewall.go). Not carried: ICMP, and all but the first of a
+// packet's fragments. A packet that cannot be delivered is dropped in silence, as firewalls do.
 package main

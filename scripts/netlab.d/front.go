@@ -56,7 +56,7 @@ func selfSigned() (tls.Certificate, error) {
 		Subject:      pkix.Name{CommonName: "netlab"},
 		NotBefore:    time.Now().Add(-time.Hour),
 		NotAfter:     time.Now().Add(24 * time.Hour),
-		IPAddresses:  []net.IP{webAddress.AsSlice()},
+		IPAddresses:  []net.IP{webAddress.AsSlice(), webAddress6.AsSlice()},
 		ExtKeyUsage:  []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
 	}
 	der, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)

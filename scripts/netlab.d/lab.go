@@ -24,6 +24,17 @@ var (
 	relayAddress = netip.MustParseAddr("198.51.100.11")
 )
 
+// With IPv6 alone they are these (RFC 3849).
+var (
+	webAddress6   = netip.MustParseAddr("2001:db8:ffff::10")
+	relayAddress6 = netip.MustParseAddr("2001:db8:ffff::11")
+)
+
+// address6Of is a person's only address in a lab with IPv6 alone.
+func address6Of(p place) netip.Addr {
+	return netip.AddrFrom16([16]byte{0x20, 0x01, 0x0d, 0xb8, 0, map[place]byte{customer: 1, agent: 2}[p], 15: 2})
+}
+
 // addressesOf are a person's private and public address; every move gives the next pair.
 func addressesOf(p place, moves byte) (private, public netip.Addr) {
 	third := map[place]byte{customer: 1, agent: 2}[p]
@@ -46,6 +57,7 @@ type lab struct {
 type side struct {
 	place    place
 	nat      *nat
+	firewall *firewall // for IPv6
 	moves    byte
 	up, down *wire
 	device   func([]byte)
@@ -71,7 +83,7 @@ func newLab(device map[place]func([]byte)) *lab {
 	l := &lab{sides: map[place]*side{}, server: device[server]}
 	for _, p := range []place{customer, agent} {
 		private, public := addressesOf(p, 0)
-		s := &side{place: p, nat: newNAT(fullCone, private, public), device: device[p]}
+		s := &side{place: p, nat: newNAT(fullCone, private, public), firewall: newFirewall(address6Of(p)), device: device[p]}
 		s.up = newWire(l.route)
 		s.down = newWire(func(b []byte) { l.arrive(s, b) })
 		l.sides[p] = s
@@ -98,7 +110,7 @@ func (l *lab) send(from place, b []byte) {
 	}
 	p, ok := parse(b)
 	l.mu.Lock()
-	if ok = ok && s.nat.out(&p, time.Now()); !ok {
+	if ok = ok && s.out(&p, time.Now()); !ok {
 		l.counts.Refused.add(b)
 	}
 	l.mu.Unlock()
@@ -139,7 +151,7 @@ func (l *lab) route(b []byte) {
 func (l *lab) arrive(s *side, b []byte) {
 	p, ok := parse(b)
 	l.mu.Lock()
-	if ok = ok && s.nat.in(&p, time.Now()); !ok {
+	if ok = ok && s.in(&p, time.Now()); !ok {
 		l.counts.Refused.add(b)
 	}
 	l.mu.Unlock()
@@ -148,13 +160,31 @@ func (l *lab) arrive(s *side, b []byte) {
 	}
 }
 
-func isServer(a netip.Addr) bool { return a == webAddress || a == relayAddress }
+// out and in take a packet through what stands between the person and the internet: IPv4 through the translator, IPv6 through the firewall. Which protocols and
+// ports get out is the same for both.
+func (s *side) out(p *packet, now time.Time) bool {
+	if p.from.Addr().Is6() {
+		return s.nat.letsOut(p.flow) && s.firewall.out(p.flow, now)
+	}
+	return s.nat.out(p, now)
+}
+
+func (s *side) in(p *packet, now time.Time) bool {
+	if p.to.Addr().Is6() {
+		return s.firewall.in(p.flow, now)
+	}
+	return s.nat.in(p, now)
+}
+
+func isServer(a netip.Addr) bool {
+	return a == webAddress || a == relayAddress || a == webAddress6 || a == relayAddress6
+}
 
 func (l *lab) sideAt(public netip.Addr) *side {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for _, s := range l.sides {
-		if s.nat.public == public {
+		if s.nat.public == public || s.firewall.address == public {
 			return s
 		}
 	}

@@ -56,6 +56,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout io.Writer) 
 func serve(ctx context.Context, args []string, stdin io.Reader, stdout io.Writer) error {
 	flags := flag.NewFlagSet("run", flag.ContinueOnError)
 	socket := flags.String("socket", "", "where to listen for commands")
+	six := flags.Bool("six", false, "IPv6 alone instead of IPv4 alone")
 	seed := flags.Uint64("seed", 1, "decides which packets are lost")
 	longest := flags.Duration("for", 2*time.Hour, "ends after this long at the latest")
 	if err := flags.Parse(args); err != nil {
@@ -63,7 +64,7 @@ func serve(ctx context.Context, args []string, stdin io.Reader, stdout io.Writer
 	}
 	ctx, cancel := context.WithTimeout(ctx, *longest)
 	defer cancel()
-	r, err := newRig()
+	r, err := newRig(*six)
 	if err != nil {
 		return err
 	}

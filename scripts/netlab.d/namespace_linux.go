@@ -14,8 +14,8 @@ import (
 // namespace is a network namespace that lives as long as its descriptor or a process in it.
 type namespace struct{ file *os.File }
 
-// newNamespace makes one with its loopback up and without IPv6.
-func newNamespace() (*namespace, error) {
+// newNamespace makes one with its loopback up, and without IPv6 unless that is wanted.
+func newNamespace(six bool) (*namespace, error) {
 	n := &namespace{}
 	err := onOwnThread(func() error {
 		if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
@@ -27,6 +27,9 @@ func newNamespace() (*namespace, error) {
 	})
 	if err != nil {
 		return nil, err
+	}
+	if six {
+		return n, n.ip("link set lo up")
 	}
 	// Where the kernel has no IPv6 there is nothing to turn off.
 	err = n.inside(func() error {
@@ -74,7 +77,7 @@ func (n *namespace) ip(words string) error {
 func (n *namespace) path() string { return fmt.Sprintf("/proc/%d/fd/%d", os.Getpid(), n.file.Fd()) }
 
 // openTUN makes the namespace's eth0 and the way to everywhere through it. Not named tun0: browsers take that for a VPN and rank it lower.
-func (n *namespace) openTUN(addresses ...string) (*os.File, error) {
+func (n *namespace) openTUN(six bool, addresses ...string) (*os.File, error) {
 	var device *os.File
 	err := n.inside(func() error {
 		fd, err := unix.Open("/dev/net/tun", unix.O_RDWR|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
@@ -96,9 +99,13 @@ func (n *namespace) openTUN(addresses ...string) (*os.File, error) {
 		return nil, err
 	}
 	for _, a := range addresses {
-		err = errors.Join(err, n.ip("address add "+a+" dev eth0"))
+		err = errors.Join(err, n.ip("address add dev eth0 "+a))
 	}
-	return device, errors.Join(err, n.ip("link set eth0 up"), n.ip("route add default dev eth0"))
+	route := "route add default dev eth0"
+	if six {
+		route = "-6 " + route
+	}
+	return device, errors.Join(err, n.ip("link set eth0 up"), n.ip(route))
 }
 
 // canRun says what is missing; nil: nothing.
@@ -109,11 +116,11 @@ func canRun() error {
 	if _, err := exec.LookPath("ip"); err != nil {
 		return errors.New("iproute2 is not installed")
 	}
-	n, err := newNamespace()
+	n, err := newNamespace(false)
 	if err != nil {
 		return err
 	}
-	device, err := n.openTUN()
+	device, err := n.openTUN(false)
 	if device != nil {
 		err = errors.Join(err, device.Close())
 	}

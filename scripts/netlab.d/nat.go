@@ -154,11 +154,14 @@ func (n *nat) freePort(protocol byte, now time.Time) uint16 {
 }
 
 func (m *mapping) expired(now time.Time) bool {
-	idle := udpIdle
-	if m.key.protocol == protocolTCP {
-		idle = tcpIdle
+	return now.Sub(m.used) > idleOf(m.key.protocol)
+}
+
+func idleOf(protocol byte) time.Duration {
+	if protocol == protocolTCP {
+		return tcpIdle
 	}
-	return now.Sub(m.used) > idle
+	return udpIdle
 }
 
 // UnmarshalText implements encoding.TextUnmarshaler.

@@ -5,7 +5,7 @@ import (
 	"net/netip"
 )
 
-// Protocol numbers of IPv4.
+// Protocol numbers of both families.
 const (
 	protocolTCP = 6
 	protocolUDP = 17
@@ -17,15 +17,18 @@ type flow struct {
 	from, to netip.AddrPort
 }
 
-// packet is an IPv4 packet with a TCP or UDP header, whole and unfragmented as far as its headers tell.
+// packet is an IPv4 or IPv6 packet with a TCP or UDP header, whole and unfragmented as far as its headers tell.
 type packet struct {
 	flow
 	bytes     []byte
 	transport int // where the TCP or UDP header begins
 }
 
-// parse reads the headers. What is not TCP or UDP over IPv4, or is a fragment, is not a packet of this lab.
+// parse reads the headers. What is not TCP or UDP, or is a fragment, is not a packet of this lab.
 func parse(b []byte) (packet, bool) {
+	if len(b) > 0 && b[0]>>4 == 6 {
+		return parse6(b)
+	}
 	if len(b) < 20 || b[0]>>4 != 4 {
 		return packet{}, false
 	}
@@ -43,10 +46,27 @@ func parse(b []byte) (packet, bool) {
 	return p, true
 }
 
-// setFrom writes another source, checksums included.
+// parse6 likewise. TCP and UDP come right after the header, or not at all: nobody here sends extension headers (RFC 8200 §4).
+func parse6(b []byte) (packet, bool) {
+	const header = 40
+	if len(b) < header {
+		return packet{}, false
+	}
+	atLeast := map[byte]int{protocolTCP: 20, protocolUDP: 8}[b[6]]
+	if atLeast == 0 || len(b) < header+atLeast {
+		return packet{}, false
+	}
+	p := packet{bytes: b, transport: header}
+	p.protocol = b[6]
+	p.from = netip.AddrPortFrom(netip.AddrFrom16([16]byte(b[8:24])), binary.BigEndian.Uint16(b[header:]))
+	p.to = netip.AddrPortFrom(netip.AddrFrom16([16]byte(b[24:40])), binary.BigEndian.Uint16(b[header+2:]))
+	return p, true
+}
+
+// setFrom writes another source, checksums included; over IPv4 alone.
 func (p *packet) setFrom(a netip.AddrPort) { p.from = a; p.rewrite(12, p.transport, a) }
 
-// setTo writes another destination, checksums included.
+// setTo writes another destination, likewise.
 func (p *packet) setTo(a netip.AddrPort) { p.to = a; p.rewrite(16, p.transport+2, a) }
 
 func (p *packet) rewrite(address, port int, a netip.AddrPort) {

@@ -11,6 +11,7 @@ import (
 
 // rig is the lab with what it needs of the kernel.
 type rig struct {
+	six     bool // IPv6 alone instead of IPv4 alone
 	lab     *lab
 	ends    map[place]*namespace
 	devices map[place]*os.File
@@ -22,20 +23,15 @@ type rig struct {
 const maxPacket = 1 << 16
 
 // newRig makes the namespaces, the devices and the front. What was made before an error goes with the process.
-func newRig() (*rig, error) {
-	r := &rig{ends: map[place]*namespace{}, devices: map[place]*os.File{}}
+func newRig(six bool) (*rig, error) {
+	r := &rig{six: six, ends: map[place]*namespace{}, devices: map[place]*os.File{}}
 	writers := map[place]func([]byte){}
 	for _, p := range []place{customer, agent, server} {
-		n, err := newNamespace()
+		n, err := newNamespace(six)
 		if err != nil {
 			return nil, err
 		}
-		addresses := []string{webAddress.String() + "/32", relayAddress.String() + "/32"}
-		if p != server {
-			private, _ := addressesOf(p, 0)
-			addresses = []string{private.String() + "/24"}
-		}
-		device, err := n.openTUN(addresses...)
+		device, err := n.openTUN(six, r.addresses(p)...)
 		if err != nil {
 			return nil, err
 		}
@@ -49,9 +45,28 @@ func newRig() (*rig, error) {
 	return r, err
 }
 
+// addresses of an end's device, as ip(8) takes them. There is nobody else who could have an IPv6 address already, and nothing is waited for to find that out.
+func (r *rig) addresses(p place) []string {
+	private, _ := addressesOf(p, 0)
+	switch {
+	case r.six && p == server:
+		return []string{webAddress6.String() + "/128 nodad", relayAddress6.String() + "/128 nodad"}
+	case r.six:
+		return []string{address6Of(p).String() + "/64 nodad"}
+	case p == server:
+		return []string{webAddress.String() + "/32", relayAddress.String() + "/32"}
+	default:
+		return []string{private.String() + "/24"}
+	}
+}
+
 // run carries packets and obeys the control socket until the context ends.
 func (r *rig) run(ctx context.Context, control net.Listener, seed uint64) error {
-	web, err := r.ends[server].listen(ctx, net.JoinHostPort(webAddress.String(), "443"))
+	at := webAddress
+	if r.six {
+		at = webAddress6
+	}
+	web, err := r.ends[server].listen(ctx, net.JoinHostPort(at.String(), "443"))
 	if err != nil {
 		return err
 	}

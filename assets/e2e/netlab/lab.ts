@@ -11,6 +11,8 @@ import { netlab } from "./build";
 export type Side = "customer" | "agent";
 export type Place = Side | "server";
 
+export type Family = 4 | 6;
+
 /** What can stand between a person and the internet; the words of scripts/netlab.d/nat.go. */
 export const nats = ["full-cone", "restricted", "port-restricted", "symmetric", "udp-blocked", "only-443"] as const;
 export type Nat = (typeof nats)[number];
@@ -59,12 +61,14 @@ export class Lab {
     private readonly answers: AsyncIterator<string>,
     private readonly lines: Interface,
     private readonly namespaces: Record<Place, string>,
+    readonly family: Family,
   ) {}
 
-  static async start(): Promise<Lab> {
+  /** With IPv4 alone, or with IPv6 alone. */
+  static async start(family: Family = 4): Promise<Lab> {
     const folder = mkdtempSync(join(tmpdir(), "netlab-"));
     const path = join(folder, "socket");
-    const program = spawn(netlab, ["run", "-socket", path], { stdio: ["pipe", "pipe", "inherit"] });
+    const program = spawn(netlab, ["run", "-socket", path, ...(family === 6 ? ["-six"] : [])], { stdio: ["pipe", "pipe", "inherit"] });
     const { stdout } = program;
     await Promise.race([once(stdout, "data"), once(program, "exit").then(() => { throw new Error("the network lab did not start"); })]);
     const socket = connect(path);
@@ -72,7 +76,7 @@ export class Lab {
     const lines = createInterface({ input: socket });
     const answers = lines[Symbol.asyncIterator]();
     const namespaces = (await ask(socket, answers, { do: "where" })) as Record<Place, string>;
-    return new Lab(folder, program, socket, answers, lines, namespaces);
+    return new Lab(folder, program, socket, answers, lines, namespaces, family);
   }
 
   async nat(side: Side, kind: Nat): Promise<void> {

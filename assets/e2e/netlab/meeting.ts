@@ -4,7 +4,7 @@ import { Customer } from "../harness/customer";
 import { keepEvidence } from "../harness/stage";
 import { inPage, until } from "../harness/until";
 import { out } from "./build";
-import { Lab } from "./lab";
+import { type Family, Lab } from "./lab";
 import { LabServer } from "./server";
 
 declare global {
@@ -36,8 +36,8 @@ export class Meeting {
     readonly customerBrowser: Launched,
   ) {}
 
-  static async open(agentKind: Kind, customerKind: Kind): Promise<Meeting> {
-    const lab = await Lab.start();
+  static async open(agentKind: Kind, customerKind: Kind, family: Family = 4): Promise<Meeting> {
+    const lab = await Lab.start(family);
     const server = await LabServer.start(lab);
     const agentBrowser = await lab.browser("agent", agentKind);
     const customerBrowser = await lab.browser("customer", customerKind);

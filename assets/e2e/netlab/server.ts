@@ -13,11 +13,19 @@ import type { Lab } from "./lab";
 export class LabServer {
   readonly log: string[] = [];
   readonly folder = mkdtempSync(join(tmpdir(), "netlab-server-"));
-  readonly console = "https://198.51.100.10/console/";
-  readonly shop = "https://198.51.100.10/demo/";
+  readonly console: string;
+  readonly shop: string;
+  private readonly origin: string;
+  private readonly turn: string;
   private process: ChildProcess | undefined;
 
-  private constructor(private readonly lab: Lab) {}
+  private constructor(private readonly lab: Lab) {
+    const [web, turn] = lab.family === 6 ? ["[2001:db8:ffff::10]", "[2001:db8:ffff::11]"] : ["198.51.100.10", "198.51.100.11"];
+    this.origin = `https://${web}`;
+    this.turn = `${turn}:443`;
+    this.console = `${this.origin}/console/`;
+    this.shop = `${this.origin}/demo/`;
+  }
 
   static async start(lab: Lab): Promise<LabServer> {
     const server = new LabServer(lab);
@@ -31,8 +39,8 @@ export class LabServer {
     const child = spawn(
       enter,
       [
-        ...words, tandem, "serve", "--listen", "127.0.0.1:8080", "--public-url", "https://198.51.100.10", "--trusted-proxies", "127.0.0.1",
-        "--turn-listen", "198.51.100.11:443", "--demo", "on", "--data", join(this.folder, "tandem.db"), "--log-format", "json", "--log-level", "debug",
+        ...words, tandem, "serve", "--listen", "127.0.0.1:8080", "--public-url", this.origin, "--trusted-proxies", "127.0.0.1",
+        "--turn-listen", this.turn, "--demo", "on", "--data", join(this.folder, "tandem.db"), "--log-format", "json", "--log-level", "debug",
       ],
       { stdio: ["ignore", "pipe", "pipe"] },
     );
