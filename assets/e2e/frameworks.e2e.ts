@@ -10,8 +10,10 @@ import { Site } from "./harness/site";
 import { keepEvidence } from "./harness/stage";
 import { inPage } from "./harness/until";
 
-/** Real frameworks' controlled inputs: what the agent does has to look like a person's doing to them, or they put it back. */
-describe.each(["react", "vue", "angular"])("I3: a form made with %s", (framework) => {
+const frameworks = ["react", "vue", "svelte", "angular"] as const;
+
+/** Real frameworks' controlled inputs: what the agent does has to look like a person's doing to them, or they put it back. One session goes from form to form. */
+describe("I3: forms made with frameworks", () => {
   let browser: Launched;
   let server: Server;
   let site: Site;
@@ -23,9 +25,12 @@ describe.each(["react", "vue", "angular"])("I3: a form made with %s", (framework
     browser = await borrow("chromium");
     site = await Site.open(pages);
     server = await Server.start({ sites: [{ name: "Own site", origin: site.origin }] });
-    const sdk = `http://127.0.0.1:${server.port}/sdk.js`;
-    pages["/app.js"] = { html: await bundle(framework), headers: { "content-type": "text/javascript" } };
-    pages["/"] = { html: `<!doctype html><html lang="en"><title>${framework}</title><script src="${sdk}" data-site="${server.siteKey("Own site")}" async></script><body><div id="app"></div><app-root></app-root><script src="/app.js"></script>` };
+    const sdk = `<script src="http://127.0.0.1:${server.port}/sdk.js" data-site="${server.siteKey("Own site")}" async></script>`;
+    pages["/"] = { html: `<!doctype html><html lang="en"><title>Forms</title>${sdk}<body><h1>Forms</h1>` };
+    await Promise.all(frameworks.map(async (name) => {
+      pages[`/${name}.js`] = { html: await bundle(name), headers: { "content-type": "text/javascript" } };
+      pages[`/${name}`] = { html: `<!doctype html><html lang="en"><title>${name}</title>${sdk}<body><h1>${name}</h1><div id="app"></div><app-root></app-root><script src="/${name}.js"></script>` };
+    }));
     agent = await Agent.setUp(browser, server);
     const code = await agent.startsCoBrowse();
     customer = await Customer.visits(browser, `${site.origin}/`);
@@ -42,7 +47,11 @@ describe.each(["react", "vue", "angular"])("I3: a form made with %s", (framework
 
   beforeEach(() => { keepEvidence([browser], server); });
 
-  it("hears of typing, ticking, choosing and clicking, and its own changes come back to the agent", async () => {
+  it.each(frameworks)("%s hears of typing, ticking, choosing and clicking, and its own changes come back to the agent", async (name) => {
+    await customer.page.goto(`${site.origin}/${name}`);
+    await agent.seesInReplica(`the form of ${name}`, (copy, heading) => copy.querySelector("h1")?.textContent === heading && copy.querySelector("#clear"), name);
+    await customer.sees("sees this page");
+    await agent.isLive();
     await clicks(agent, "#name", "Alt");
     await agent.page.waitForSelector(".hand-field");
     await agent.page.keyboard.type("ann lee");
