@@ -41,6 +41,8 @@ export class Drawing {
     });
     sheet.addEventListener("pointerup", (event) => { if (isDrawing(event)) this.#pen.end(); });
     sheet.addEventListener("pointercancel", (event) => { if (isDrawing(event)) this.#pen.cancel(); });
+    // Whatever touch-action says, Chromium takes a quick line's end for a fling, and the next tap, on "Clear" say, for what stops it: no click.
+    sheet.addEventListener("touchmove", (event) => { if (event.cancelable) event.preventDefault(); }, { passive: false });
   }
 
   toggle(): void {

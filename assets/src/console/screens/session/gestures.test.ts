@@ -56,6 +56,19 @@ describe("M10: the agent's zooming and panning", () => {
     expect(room.heard).toEqual([]);
   });
 
+  it("no fling comes of a finger, or the tap after it would press nothing", () => {
+    const touch = () => {
+      const moved = new Event("touchmove", { bubbles: true, cancelable: true });
+      room.hand.dispatchEvent(moved);
+      return moved.defaultPrevented;
+    };
+    expect(touch()).toBe(false);
+    room.say("down", 1, 200, 300);
+    expect(touch()).toBe(true);
+    room.say("up", 1, 200, 180);
+    expect(touch()).toBe(false);
+  });
+
   it("where one finger is for the hand, a tap and a drag reach it whole", () => {
     room.isForHand = true;
     room.say("down", 1, 50);

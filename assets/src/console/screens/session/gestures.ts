@@ -51,6 +51,8 @@ export class Gestures {
     listen("pointermove", (event) => { this.#moved(event); });
     listen("pointerup", (event) => { this.#up(event); });
     listen("pointercancel", (event) => { this.#up(event); });
+    // Whatever touch-action says, Chromium takes a quick finger for a fling, and the next tap, on the tool bar say, for what stops it: no click.
+    room.addEventListener("touchmove", (event) => { if (this.#phase !== "none" && event.cancelable) event.preventDefault(); }, { capture: true, passive: false, signal: this.#off.signal });
     room.addEventListener("wheel", (event) => { this.#wheel(event); }, { capture: true, passive: false, signal: this.#off.signal });
   }
 
