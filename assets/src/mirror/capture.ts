@@ -87,7 +87,7 @@ export class Capture {
   /** Takes what the first paint does not need (sequel.ts), whose code may be loaded after start. It stops when this does. */
   goOn(begin: (parts: Parts, host: SequelHost) => Sequel): void {
     if (this.#witness === null) return;
-    this.#parts.sequel ??= begin(this.#parts, { compare: () => { this.#flush(); }, rested: () => { this.#teller.check(this.#out); } });
+    this.#parts.sequel ??= begin(this.#parts, { compare: () => { this.#flush(); }, rested: () => { this.#teller.check(this.#out); }, roots: () => this.#witness?.roots ?? [] });
   }
 
   /** Takes a message of the replica. Throws WireError when it is not one. */

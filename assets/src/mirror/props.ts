@@ -2,6 +2,7 @@ import { goTo } from "./anchor";
 import { box } from "./box";
 import { setChecked, setLayer, setPlaying, setSelected, setValue } from "./controls";
 import { MARK } from "./css";
+import { MotionPlayer } from "./motion-player";
 import type { Needs } from "./needs";
 import type { StageEvents } from "./stage";
 import type { Twin } from "./twin";
@@ -22,6 +23,7 @@ export class Props {
   readonly #scrolled = new Set<Twin>();
   /** Controls whose state others can change: radio buttons of a group, lists whose options come and go. */
   readonly #fickle = new Set<Twin>();
+  readonly #motions = new MotionPlayer();
   #hovered: Element[] = [];
   #focused: Element[] = [];
 
@@ -49,6 +51,7 @@ export class Props {
     this.#late.delete(twin);
     this.#scrolled.delete(twin);
     this.#fickle.delete(twin);
+    this.#motions.forget(twin);
     for (const [name, waiting] of this.#waiting) if (waiting.delete(twin) && waiting.size === 0) this.#waiting.delete(name);
   }
 
@@ -91,6 +94,9 @@ export class Props {
       case Key.Scroll:
         this.#scrolled.add(twin);
         this.#late.add(twin);
+        break;
+      case Key.Motion:
+        if (twin.kind >= Kind.Html) this.#motions.play(twin);
         break;
       // A box is part of the element's style, which is set anew when it changes.
       case Key.Box:

@@ -1,6 +1,8 @@
 import { Auditor } from "./auditor";
 import { Look } from "./look";
+import type * as motionModule from "./motion-reader";
 import type { Parts } from "./parts";
+import { Patches } from "./patches";
 
 /** What a capture does for its sequel. */
 export interface SequelHost {
@@ -8,22 +10,39 @@ export interface SequelHost {
   compare(): void;
   /** The page is at rest and was gone over: says the sum. */
   rested(): void;
+  /** The documents and shadow roots that are mirrored. */
+  roots(): Iterable<Document | ShadowRoot>;
 }
 
-/** What of a capture the first paint does not need: `capture.goOn((parts, host) => new Sequel(parts, host))`, once its code is loaded. */
+/** Code that few pages need, loaded with the first need. What cannot be loaded is done without. */
+export interface SequelChunks {
+  motions(): Promise<typeof motionModule>;
+}
+
+/** What of a capture the first paint does not need: `capture.goOn((parts, host) => new Sequel(parts, host, chunks))`, once its code is loaded. */
 export class Sequel {
   readonly #auditor: Auditor;
+  readonly #patches = new Patches();
+  readonly #noticed = new WeakSet<object>();
+  #motions: motionModule.MotionReader | "none" | "loading" = "none";
+  #isStopped = false;
 
   /** Begins at once. */
-  constructor(parts: Parts, { compare, rested }: SequelHost) {
+  constructor(
+    private readonly parts: Parts,
+    private readonly host: SequelHost,
+    private readonly chunks: SequelChunks,
+  ) {
     const look = new Look(parts);
-    this.#auditor = new Auditor(parts.win, parts.all, { look: (twin) => { look.at(twin); }, compare, done: rested });
+    this.#auditor = new Auditor(parts.win, parts.all, { look: (twin) => { look.at(twin); }, compare: () => { host.compare(); }, done: () => { host.rested(); } });
     this.written();
   }
 
   /** Something is being sent. */
   written(): void {
     this.#auditor.active();
+    if (typeof this.#motions === "object") this.#motions.written();
+    for (const root of this.host.roots()) if (!this.#noticed.has(root)) this.#notice(root);
   }
 
   /** A rule of a mask may look at more than the element that has changed: the next rest must not pass without going over the page. */
@@ -32,6 +51,43 @@ export class Sequel {
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#auditor.stop();
+    // Its patches lie on top of these.
+    if (typeof this.#motions === "object") this.#motions.stop();
+    this.#patches.restore();
   }
+
+  /**
+   * Notices what scripts animate, without asking again and again: what there is already is asked for once for each document and shadow root, and every later one
+   * begins with `animate` or, made by hand, with `play`. Two patches cost a page that has none of it nothing; what reads them is loaded with the first.
+   */
+  #notice(root: Document | ShadowRoot): void {
+    this.#noticed.add(root);
+    if (root.nodeType === 9) {
+      const realm = (root as Document).defaultView;
+      if (realm === null || !("getAnimations" in root)) return;
+      this.#patches.method(realm.Element.prototype, "animate", (element) => { this.#animated(element as Element); });
+      this.#patches.method(realm.Animation.prototype, "play", (animation) => {
+        if (!isStyled(animation as Animation)) this.#animated(((animation as Animation).effect as KeyframeEffect | null)?.target ?? null);
+      });
+    }
+    if (root.getAnimations().some((each) => !isStyled(each))) this.#animated(null);
+  }
+
+  #animated(element: Element | null): void {
+    if (typeof this.#motions === "object") {
+      if (element !== null) this.#motions.begun(element);
+    } else if (this.#motions === "none") {
+      this.#motions = "loading";
+      this.chunks.motions().then(({ MotionReader }) => {
+        if (!this.#isStopped) this.#motions = new MotionReader(this.parts, () => this.host.roots());
+      }, () => { this.#motions = "none"; });
+    }
+  }
+}
+
+/** Animations that style sheets make run at the agent by themselves. */
+function isStyled(animation: Animation): boolean {
+  return "animationName" in animation || "transitionProperty" in animation;
 }

@@ -24,7 +24,7 @@ export class Watch {
   readonly #observer: MutationObserver;
   readonly #patches = new Patches();
   readonly #patched = new WeakSet<object>();
-  #roots = new Set<Document | ShadowRoot>();
+  readonly roots = new Set<Document | ShadowRoot>();
   readonly #onEvent = (event: Event): void => {
     this.listener.event(event, event.composedPath()[0] ?? event.target);
   };
@@ -42,8 +42,8 @@ export class Watch {
 
   /** Watches a document or shadow root. Doing so twice changes nothing. */
   add(root: Document | ShadowRoot): void {
-    if (this.#roots.has(root)) return;
-    this.#roots.add(root);
+    if (this.roots.has(root)) return;
+    this.roots.add(root);
     this.#observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
     this.#listen(root);
     if (root.nodeType !== 9) return;
@@ -53,7 +53,7 @@ export class Watch {
 
   /** A document's children changed: `document.open` takes away every listener as well, of the document and of its window. */
   emptied(doc: Document): void {
-    if (!this.#roots.has(doc)) return;
+    if (!this.roots.has(doc)) return;
     this.#listen(doc);
     if (doc === this.win.document) this.#listenToWindow();
   }
@@ -69,7 +69,7 @@ export class Watch {
   }
 
   watches(root: Node): boolean {
-    return this.#roots.has(root as Document);
+    return this.roots.has(root as Document);
   }
 
   /** What has happened since the last callback. */
@@ -80,8 +80,8 @@ export class Watch {
   stop(): void {
     this.#observer.disconnect();
     this.#patches.restore();
-    for (const root of this.#roots) for (const name of [...ON_ROOT, ...ON_DOCUMENT]) root.removeEventListener(name, this.#onEvent, OPTIONS);
-    this.#roots.clear();
+    for (const root of this.roots) for (const name of [...ON_ROOT, ...ON_DOCUMENT]) root.removeEventListener(name, this.#onEvent, OPTIONS);
+    this.roots.clear();
     for (const name of ON_WINDOW) this.win.removeEventListener(name, this.#onEvent, OPTIONS);
     for (const name of ON_VIEWPORT) this.win.visualViewport?.removeEventListener(name, this.#onEvent);
   }

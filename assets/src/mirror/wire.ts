@@ -96,6 +96,8 @@ export const enum Key {
   Files = 11,
   /** Width and height of a part that is not shown, "width,height" in CSS pixels. */
   Box = 12,
+  /** What scripts animate of the element, as JSON (motion.ts). */
+  Motion = 13,
 }
 
 /** Messages from the agent to the customer. Small and never compressed. */

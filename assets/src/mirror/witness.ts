@@ -14,6 +14,10 @@ export class Witness implements Listener {
     this.#watch = new Watch(parts.win, this);
   }
 
+  get roots(): Iterable<Document | ShadowRoot> {
+    return this.#watch.roots;
+  }
+
   /** Takes everything off the page again. */
   stop(): void {
     this.#watch.stop();

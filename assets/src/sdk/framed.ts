@@ -4,6 +4,7 @@
  *	page around: "tandem.join", a port, to this origin alone ──► is its origin the site's? (server) ──► Capture ──frames──► port ──► its own stream
  */
 import type { Capture } from "../mirror/capture";
+import type * as motionModule from "../mirror/motion-reader";
 import { Sequel } from "../mirror/sequel";
 import { readSettings } from "./settings";
 import type * as shareModule from "./share";
@@ -29,7 +30,7 @@ export async function join(script: HTMLScriptElement, around: string, port: Mess
     else capture.stop();
   };
   capture.start();
-  capture.goOn((parts, host) => new Sequel(parts, host));
+  capture.goOn((parts, host) => new Sequel(parts, host, { motions: () => import(`${base}sdk/motions.js`) as Promise<typeof motionModule> }));
 }
 
 /** What the replica says is not trusted. */

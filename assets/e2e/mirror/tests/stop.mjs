@@ -67,13 +67,15 @@ export default [
       const seen = await page.evaluate(async (source) => {
         const { page } = bench;
         const frame = page.body.appendChild(page.createElement("iframe"));
-        const host = page.body.appendChild(page.createElement("div"));
+        const host = page.body.appendChild(Object.assign(page.createElement("div"), { id: "host" }));
         host.attachShadow({ mode: "open" }).append(page.createElement("input"));
+        host.animate([{ opacity: 0 }, { opacity: 1 }], { duration: 60_000 });
         const account = new Function(`return ${source}`)()([bench.window, frame.contentWindow]);
         const before = account.interfaces();
         const changed = () => [...account.interfaces()].filter(([name, parts]) => before.has(name) && parts.some((part, i) => part !== before.get(name)[i])).map(([name]) => name);
         const begun = account.open();
         await bench.share();
+        const animated = await bench.until(() => bench.copy.getElementById("host")?.getAnimations().length === 1);
         const during = account.open();
         const patched = changed().length;
         // What is under way in the middle of all this is taken back as well: differences, an audit, a form's reset, a sheet that is being read.
@@ -90,9 +92,9 @@ export default [
         const stillPatched = changed();
         // A compression under way ends in its own time.
         await bench.until(() => account.open().length === begun.length, 2000);
-        return { begun, left: account.open(), attached: during.length > 30, patched: patched > 15, stillPatched };
+        return { begun, left: account.open(), attached: during.length > 30, patched: patched > 15, stillPatched, animated };
       }, keepAccount.toString());
-      assert.deepEqual(seen, { begun: [], left: [], attached: true, patched: true, stillPatched: [] });
+      assert.deepEqual(seen, { begun: [], left: [], attached: true, patched: true, stillPatched: [], animated: true });
     },
   },
 ];
