@@ -1,16 +1,15 @@
 import tseslint from "typescript-eslint";
 
-/** Rules beyond the recommended set are those that caught, or would have caught, a real fault of this code base. */
+/**
+ * Rules beyond the recommended set are those that caught, or would have caught, a real fault of this code base. Those that need to know types are in
+ * oxlint.json: TypeScript's own compiler answers them in a tenth of the time.
+ */
 export default tseslint.config(
   { ignores: ["dist/**", "out/**", "e2e/out/**", "**/*.gen.ts"] },
   ...tseslint.configs.strict,
   {
     files: ["src/**/*.ts", "src/**/*.tsx"],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      "@typescript-eslint/no-floating-promises": "error",
-      "@typescript-eslint/no-misused-promises": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
