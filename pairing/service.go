@@ -81,6 +81,7 @@ type Service struct {
 	shows  *guard // how many codes an address may have customers show
 
 	pairings, locators, dues, agents store.Bucket
+	recent                           recent
 
 	running context.Context // ended by stop, in Close
 	stop    context.CancelFunc
@@ -154,7 +155,7 @@ func (s *Service) load(ctx context.Context, id string) (record, uint64, error) {
 	if err != nil {
 		return record{}, 0, fmt.Errorf("pairing %s: %w", id, err)
 	}
-	r, err := decodeRecord(e.Value)
+	r, err := s.recent.read(e)
 	return r, e.Revision, err
 }
 

@@ -56,5 +56,9 @@ export async function smallBehindBig({ agent }: Meeting, { customer }: Shared, b
     return Date.now() - made;
   };
   const [big, small] = await Promise.all([seen("lab-big", bigCharacters), seen("lab-small", 0)]);
+  await customer.page.evaluate(() => {
+    for (const id of ["lab-big", "lab-small"]) document.getElementById(id)?.remove();
+  });
+  await agent.seesInReplica("both gone again", (copy) => copy.getElementById("lab-big") === null && copy.getElementById("lab-small") === null);
   return { big: big + 100, small };
 }
