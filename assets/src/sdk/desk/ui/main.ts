@@ -1,6 +1,7 @@
 /** chat.js: what a visitor sees of the chat. Loaded by visit.js when there is something to see. */
 import type { Surface } from "../../surface";
 import { keepToItself } from "../../ui/focus";
+import { keepInSight } from "../../ui/in-sight";
 import { el } from "../../ui/dom";
 import type { VisitModel } from "../visit";
 import { deskWordsFor } from "../words/words";
@@ -63,6 +64,8 @@ class MountedChat implements ChatUi {
     };
     surface.addStyles(chatCss);
     keepToItself(surface.root);
+    // The co-browse's panel does so too, where it is loaded: both say the same.
+    keepInSight(window, surface.host);
     this.#window = this.#newWindow();
     surface.root.append(this.#dock);
     makeRoom(surface, this.#dock);
