@@ -106,10 +106,7 @@ export class Bench {
 
   /** Loads a page into the customer's frame and puts capture's code beside it. */
   async load(url: string): Promise<void> {
-    this.capture?.stop();
-    this.courier?.stop();
-    this.painter?.stop();
-    this.capture = null;
+    this.revoke();
     await new Promise<void>((done) => {
       this.customer.addEventListener("load", () => { done(); }, { once: true });
       this.customer.src = url;
@@ -122,6 +119,14 @@ export class Bench {
       this.page.head.append(script);
     });
     script.remove();
+  }
+
+  /** Stops to mirror; the page stays as it is. */
+  revoke(): void {
+    this.capture?.stop();
+    this.courier?.stop();
+    this.painter?.stop();
+    this.capture = null;
   }
 
   /** Starts to mirror and waits until the replica is on screen. */
@@ -160,8 +165,8 @@ export class Bench {
     return new Promise((done) => { this.#waiting.push(done); });
   }
 
-  differences(scrolls = true): ReturnType<typeof differences> {
-    return differences(this.page, this.copy, scrolls);
+  differences(scrolls = true, most = 10): ReturnType<typeof differences> {
+    return differences(this.page, this.copy, scrolls, most);
   }
 
   /** Waits until a condition holds, looking again with every frame. */
@@ -180,10 +185,15 @@ export class Bench {
     return this.differences(scrolls);
   }
 
+  /** Puts both pages where they are laid out, but not painted: that costs as much as all the rest. */
+  hide(): void {
+    for (const each of [this.customer, this.host]) each.style.left = "-30000px";
+  }
+
   /** From here on time passes faster here, and in the page that is loaded now. */
-  quicken(times: number): void {
-    quicken(window, times);
-    quicken(this.window, times);
+  quicken(): void {
+    quicken(window);
+    quicken(this.window);
   }
 
   fuzz(seed: number, options: FuzzOptions): Promise<object | null> {

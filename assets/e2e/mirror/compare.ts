@@ -43,13 +43,14 @@ function standsIn(a: Node, b: Node): boolean {
   return a.nodeType === 1 && (a as Element).namespaceURI !== "http://www.w3.org/1999/xhtml" && ((b as Element).localName === "tandem-hollow" || HOLLOW.has((a as Element).localName));
 }
 
-/** Every difference between a page and its replica, up to a limit. */
-export function differences(customer: Node, agent: Node, scrolls = true): Found[] {
+/** The differences between a page and its replica, as many as asked for. */
+export function differences(customer: Node, agent: Node, scrolls = true, most = 10): Found[] {
   const found: Found[] = [];
   const report = (at: string, a: unknown, b: unknown): void => {
-    if (found.length < 10) found.push({ at, customer: String(a), agent: String(b) });
+    if (found.length < most) found.push({ at, customer: String(a), agent: String(b) });
   };
   const compare = (a: Node, b: Node, at: string): void => {
+    if (found.length >= most) return;
     if (a.nodeType === 1) compareElements(a as HTMLElement, b as HTMLElement, at, report, scrolls);
     else if (a.nodeType === 3 || a.nodeType === 4) {
       if (a.nodeValue !== b.nodeValue) report(at, JSON.stringify(a.nodeValue), JSON.stringify(b.nodeValue));
@@ -86,8 +87,13 @@ function compareElements(a: HTMLElement, b: HTMLElement, at: string, report: (at
   // A frame without a document (browsers refuse them to pages with very many) is shown as a hatched box.
   const boxed = a.localName === "iframe" && (a as Partial<HTMLIFrameElement>).contentDocument == null;
   if (style !== copied && !boxed && !style.includes("url(")) report(`${at} style`, style, copied);
-  if (scrolls && (Math.abs(a.scrollTop - b.scrollTop) > 1 || Math.abs(a.scrollLeft - b.scrollLeft) > 1)) report(`${at} scroll`, `${a.scrollLeft},${a.scrollTop}`, `${b.scrollLeft},${b.scrollTop}`);
+  if (scrolls && isAlike(a, b) && (Math.abs(a.scrollTop - b.scrollTop) > 1 || Math.abs(a.scrollLeft - b.scrollLeft) > 1)) report(`${at} scroll`, `${a.scrollLeft},${a.scrollTop}`, `${b.scrollLeft},${b.scrollTop}`);
   compareState(a, b, at, report);
+}
+
+/** Whether there is as much to scroll in both: what a replica stands in for, such as the annotation of a formula, is shown by one browser and not by the other. */
+function isAlike(a: Element, b: Element): boolean {
+  return a.scrollHeight === b.scrollHeight && a.clientHeight === b.clientHeight && a.scrollWidth === b.scrollWidth && a.clientWidth === b.clientWidth;
 }
 
 function compareState(a: HTMLElement, b: HTMLElement, at: string, report: (at: string, a: unknown, b: unknown) => void): void {

@@ -22,6 +22,8 @@ export class Chance {
   }
 }
 
+/** Nothing of ours goes into these: they hold text alone, or what is drawn. */
+const CHILDLESS = new Set(["script", "style", "select", "textarea", "svg", "g", "path", "option"]);
 const TAGS = ["div", "span", "p", "section", "b", "ul", "li", "my-box", "unknowntag", "label", "button", "article"];
 const CONTROLS = ["text", "checkbox", "radio", "select", "textarea", "number", "range"];
 const WORDS = ["alpha", "beta", "gamma", "", " ", "δ", "👋🏽", "\ud800", "<b>", "&amp;", "line\nbreak", "x".repeat(200)];
@@ -33,6 +35,7 @@ export class Editor {
   readonly #upheavals: Upheavals;
   /** The kinds of edits that this page does more than others. */
   #habits: (() => void)[] = [];
+  #hasFrames = false;
 
   constructor(
     private readonly doc: Document,
@@ -41,8 +44,9 @@ export class Editor {
     this.#upheavals = new Upheavals(doc, chance, this);
   }
 
-  /** Makes a new tree of about so many nodes. */
+  /** Makes a new tree of about so many nodes. One page in four has frames: making one costs a browser as much as a hundred other edits. */
   grow(size: number): void {
+    this.#hasFrames = this.chance.next() < 0.25;
     this.doc.body.replaceChildren();
     this.#attic = [];
     for (let i = 0; i < size; i++) this.#insert();
@@ -85,10 +89,9 @@ export class Editor {
     const found: (Element | ShadowRoot)[] = [];
     const visit = (node: Element | ShadowRoot): void => {
       found.push(node);
-      if ("shadowRoot" in node && node.shadowRoot !== null) visit(node.shadowRoot);
-      const inner = (node as HTMLIFrameElement).contentDocument?.body;
+      const inner = (node as Partial<Element>).shadowRoot ?? (node as Partial<HTMLIFrameElement>).contentDocument?.body;
       if (inner != null) visit(inner);
-      for (const kid of node.children) if (!/^(?:script|style|select|textarea|svg|g|path|option)$/.test(kid.localName)) visit(kid);
+      for (let kid = node.firstElementChild; kid !== null; kid = kid.nextElementSibling) if (!CHILDLESS.has(kid.localName)) visit(kid);
     };
     visit(this.doc.body);
     return found;
@@ -240,7 +243,7 @@ export class Editor {
   }
 
   #frame(): void {
-    if (this.chance.next() < 0.7) return;
+    if (!this.#hasFrames || this.chance.next() < 0.7) return;
     const frame = this.doc.createElement("iframe");
     this.doc.body.append(frame);
     frame.contentDocument?.body?.append(this.chance.of(WORDS));

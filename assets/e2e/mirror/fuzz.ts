@@ -1,18 +1,22 @@
 // One seed of the fuzz, in the test page: a random page, then batches of edits spread over tasks.
 import type { Bench, Wire } from "./agent";
 import { Chance, Editor } from "./edits";
-import { turn } from "./quicken";
+import { QUICKER, turn } from "./quicken";
 
 export interface FuzzOptions {
   readonly edits: number;
-  /** Frames are dropped, repeated, cut and swapped on the way. */
+  /** Frames are dropped, repeated, cut and swapped on the way, whatever the seed. */
   readonly losses: boolean;
-  /** Where everything is scrolled to is compared as well, once at the end of every fourth seed: it follows the browser's own frames. */
-  readonly scrolls: boolean;
 }
 
 /** How long the two pages may differ, in milliseconds: far longer than it takes where a frame was lost on a very busy machine. */
 const PATIENCE = 25_000;
+/** At most so many edits in a batch: mostly a few, now and then everything at once. */
+const SIZES = [2, 4, 8, 8, 8, 16, 16, 16, 60, 500];
+/** Where everything is scrolled to follows the browser's own frames, for which one has to wait: compared at the end of every so many seeds. */
+const SCROLLS = 4;
+/** How many seeds have a wire that loses frames, begin with a new consent, or with somebody else who looks on from there; in parts of one. */
+const [LOSSY, CONSENT, ANOTHER] = [0.1, 0.1, 0.3];
 
 /** A channel never delivers before the call that sends has returned. */
 const later: Wire = (frame, deliver) => { queueMicrotask(() => { deliver(frame); }); };
@@ -35,49 +39,61 @@ function lossy(chance: Chance): Wire {
   };
 }
 
+/** What comes of itself comes within so many turns; the rest waits for the browser's frames or for timers, … */
+const TURNS = 20;
+/** … and is looked for so often, in milliseconds. */
+const AGAIN = 8;
+
 /** Waits until the pages are equal; what still differs otherwise. */
 async function settle(bench: Bench, scrolls: boolean): Promise<ReturnType<Bench["differences"]>> {
   const end = Date.now() + PATIENCE;
-  let found = bench.differences(scrolls);
-  for (let i = 0; found.length > 0 && Date.now() < end; i++) {
-    // What comes of itself comes within a few turns; the rest waits for the browser's frames or for timers.
-    await (i < 20 ? turn() : new Promise((again) => { setTimeout(again, 40); }));
-    found = bench.differences(scrolls);
+  for (let i = 0; bench.differences(scrolls, 1).length > 0 && Date.now() < end; i++) {
+    await (i < TURNS ? turn() : new Promise((again) => { setTimeout(again, AGAIN * QUICKER); }));
   }
-  return found;
+  return bench.differences(scrolls);
+}
+
+/** Edits, some of them in tasks or microtasks of their own. */
+async function batch(editor: Editor, chance: Chance, size: number): Promise<void> {
+  for (let i = 0; i < size; i++) {
+    editor.edit();
+    const roll = chance.next();
+    if (roll < 0.05) await Promise.resolve();
+    else if (roll < 0.08) await turn();
+  }
+  editor.pause();
 }
 
 /** Null when the pages were equal after every batch, else what differed. */
-export async function fuzz(bench: Bench, seed: number, { edits, losses, scrolls }: FuzzOptions): Promise<object | null> {
+export async function fuzz(bench: Bench, seed: number, options: FuzzOptions): Promise<object | null> {
+  const { edits } = options;
   const chance = new Chance(seed);
   const editor = new Editor(bench.page, chance);
+  const isLossy = options.losses || chance.next() < LOSSY;
+  const [consent, another] = [chance.next() < CONSENT, chance.next() < ANOTHER];
+  // A seed before this one may have lost its last frame.
+  const isFresh = bench.wire !== later;
   bench.problems.length = 0;
   bench.frames.length = 0;
-  const first = bench.capture === null;
   bench.wire = later;
-  editor.grow(10 + chance.below(80));
-  const shared = first ? bench.share() : null;
-  // Somebody else looks on from here: everything is sent anew while the page changes.
-  if (!first && chance.next() < 0.3) bench.capture?.snapshot();
-  for (let i = 0; i < 20; i++) editor.edit();
+  if (consent) bench.revoke();
+  editor.grow(10 + chance.below(2 * edits));
+  const shared = bench.capture === null ? bench.share() : null;
+  if (shared === null && (another || isFresh)) bench.capture?.snapshot();
+  // Everything is sent while the page changes.
+  for (let i = 0; i < edits / 2; i++) editor.edit();
   await shared;
-  if (losses) bench.wire = lossy(chance);
+  if (isLossy) bench.wire = lossy(chance);
   for (let left = edits; left > 0; ) {
-    const batch = Math.min(left, 1 + chance.below(chance.next() < 0.3 ? 60 : 8));
-    left -= batch;
-    for (let i = 0; i < batch; i++) {
-      editor.edit();
-      const roll = chance.next();
-      if (roll < 0.05) await Promise.resolve();
-      else if (roll < 0.08) await turn();
-    }
-    editor.pause();
+    const size = Math.min(left, 1 + chance.below(chance.of(SIZES)));
+    left -= size;
+    await batch(editor, chance, size);
     const found = await settle(bench, false);
     if (found.length > 0) return { seed, left, found, problems: bench.problems.slice(-5) };
   }
   editor.rest();
-  const found = await settle(bench, scrolls && seed % 4 === 0);
-  if (found.length > 0) return { seed, scrolls: true, found, problems: bench.problems.slice(-5) };
-  const odd = losses ? [] : bench.problems.filter((problem) => problem.kind !== "content");
+  const found = await settle(bench, seed % SCROLLS === 0);
+  if (found.length > 0) return { seed, found, problems: bench.problems.slice(-5) };
+  const odd = isLossy ? [] : bench.problems.filter((problem) => problem.kind !== "content");
   return odd.length > 0 ? { seed, odd } : null;
 }
