@@ -1,5 +1,6 @@
 import { goTo } from "./anchor";
 import { box } from "./box";
+import { Constructed } from "./constructed";
 import { setChecked, setLayer, setPlaying, setSelected, setValue } from "./controls";
 import { MARK } from "./css";
 import { MotionPlayer } from "./motion-player";
@@ -19,7 +20,7 @@ export class Props {
   readonly #unasked = new Set<string>();
   /** Scroll positions and layers to be carried out once the frame's nodes are in place. */
   readonly #late = new Set<Twin>();
-  readonly #constructed = new WeakMap<Document, Map<string, CSSStyleSheet>>();
+  readonly #constructed = new Constructed();
   readonly #scrolled = new Set<Twin>();
   /** Controls whose state others can change: radio buttons of a group, lists whose options come and go. */
   readonly #fickle = new Set<Twin>();
@@ -126,7 +127,8 @@ export class Props {
     const adopted = twin.getState(Key.Adopted).split(",").filter((name) => names.has(name));
     if (adopted.length === 0) return;
     const doc = twin.node.ownerDocument ?? (twin.node as Document);
-    for (const name of adopted) this.#constructed.get(doc)?.get(name)?.replaceSync(this.#css(twin, name) ?? "");
+    const rewritten = adopted.filter((name) => this.#constructed.rewrite(doc, name, this.#css(twin, name) ?? ""));
+    if (rewritten.length < adopted.length) this.#adopt(twin, twin.getState(Key.Adopted));
   }
 
   /** What had to wait for the whole frame. */
@@ -203,23 +205,9 @@ export class Props {
     const root = twin.node as Document | ShadowRoot;
     if (!("adoptedStyleSheets" in root)) return;
     const doc = root.nodeType === 9 ? (root as Document) : root.ownerDocument;
-    const Sheet = doc?.defaultView?.CSSStyleSheet;
-    if (doc === null || Sheet === undefined) return;
-    const made = this.#constructed.get(doc) ?? new Map<string, CSSStyleSheet>();
-    this.#constructed.set(doc, made);
-    const sheets: CSSStyleSheet[] = [];
-    for (const name of value === "" ? [] : value.split(",")) {
-      let sheet = made.get(name);
-      if (sheet === undefined) {
-        const css = this.#css(twin, name);
-        if (css === undefined) continue;
-        sheet = new Sheet();
-        sheet.replaceSync(css);
-        made.set(name, sheet);
-      }
-      sheets.push(sheet);
-    }
-    root.adoptedStyleSheets = sheets;
+    if (doc === null) return;
+    const names = value === "" ? [] : value.split(",");
+    root.adoptedStyleSheets = names.map((name) => this.#constructed.sheet(doc, name, () => this.#css(twin, name))).filter((sheet) => sheet !== undefined);
   }
 
   #css(twin: Twin, name: string): string | undefined {

@@ -23,6 +23,8 @@ const PATIENCE = 800;
 const READ_APART = 120;
 /** Texts kept in case the agent lacks one, in characters. */
 const KEPT = 16 << 20;
+/** Texts by address: pages that load a sheet again give it another address each time. */
+const FETCHED = 99;
 
 /**
  * Style sheets, by content. An owner (`<style>`, `<link>`) or an adopting root has a state that names its sheets; the
@@ -156,6 +158,7 @@ export class Sheets {
     const { href } = link;
     let text = this.#fetched.get(href);
     if (text === undefined) {
+      if (this.#fetched.size > FETCHED) this.#fetched.clear();
       text = this.#fetch(href);
       this.#fetched.set(href, text);
     }

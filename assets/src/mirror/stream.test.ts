@@ -105,6 +105,30 @@ describe("a stream", { timeout: 30_000 }, () => {
     }
   });
 
+  it("remembers no more than 65,536 of the names of a page that makes up new ones for hours, and the same ones on both sides", async () => {
+    const { outlet, frame: sent } = outletTo(4);
+    const inlet = new Inlet();
+    const sizes: number[] = [];
+    const names: string[] = [];
+    const round = async (name: (i: number) => string): Promise<void> => {
+      for (let i = 0; i < 1000; i++) {
+        names.push(name(i));
+        outlet.name(name(i));
+      }
+      const frame = await sent();
+      const reader = inlet.open(readHead(frame));
+      sizes.push(reader.left);
+      expect(names.splice(0).every((each) => inlet.name() === each)).toBe(true);
+    };
+    // A thousand in every frame. The first and the last of them come back in the end.
+    for (let frame = 0; frame < 80; frame++) await round((i) => `class-${frame}-${i}`);
+    await round((i) => `class-0-${i}`);
+    await round((i) => `class-79-${i}`);
+    const [known, unknown] = sizes.slice(-2);
+    expect(known).toBeLessThan(2000);
+    expect(unknown).toBe(sizes[79]);
+  });
+
   it("gives a bomb no room", async () => {
     const { outlet, frame: sent } = outletTo(1);
     outlet.body.text("a".repeat(1 << 20));
