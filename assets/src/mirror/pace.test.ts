@@ -48,6 +48,12 @@ it("hands over the first page as fast as it can be written", () => {
   expect(sent).toBeGreaterThan(256 << 10);
 });
 
+it("begins small after a pause, with the very first frame", () => {
+  const { pace } = afterFirstPage();
+  expect(pace.allows(0)).toBe(true);
+  expect(pace.body).toBeLessThanOrEqual(8 << 10);
+});
+
 it.each([[125, 100, "1 Mbit/s, 200 ms there and back"], [125, 5, "1 Mbit/s"], [1250, 20, "10 Mbit/s"]])("lets a small change stand behind others for less than a second: %i bytes/ms, %i ms", (rate, delay) => {
   const { pace, clock } = afterFirstPage();
   const { standing } = run(pace, clock, rate, delay, 8000);

@@ -57,7 +57,6 @@ export class Pace {
   sent(number: number, bytes: number): void {
     if (bytes < ACKNOWLEDGED) return;
     const at = this.#now();
-    if (this.#sent.length === 0 && at - this.#last > PAUSE) this.#window = Math.min(this.#window, START);
     this.#last = at;
     this.#sent.push({ number, bytes, at });
     this.#onItsWay += bytes;
@@ -95,9 +94,11 @@ export class Pace {
     this.#window = Math.max(LEAST, (this.#window * 2) / 3);
   }
 
-  /** Whether more may be written, with so many bytes written but not handed over yet. */
+  /** Whether more may be written, with so many bytes written but not handed over yet. Asked before `body`: after a pause both begin small. */
   allows(pending: number): boolean {
-    const before = this.#now() - GIVE_UP;
+    const at = this.#now();
+    if (this.#sent.length === 0 && at - this.#last > PAUSE) this.#window = Math.min(this.#window, START);
+    const before = at - GIVE_UP;
     while (this.#sent[0] !== undefined && this.#sent[0].at < before) this.#onItsWay -= (this.#sent.shift() as Sent).bytes;
     return this.#onItsWay + pending < this.#window;
   }
