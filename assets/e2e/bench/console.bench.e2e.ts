@@ -16,7 +16,7 @@ let server: Server;
 beforeAll(async () => { [chromium, server] = await Promise.all([launch("chromium"), Server.start()]); });
 
 afterAll(async () => {
-  await chromium.browser.close();
+  await chromium.close();
   await server.remove();
 });
 

@@ -77,12 +77,15 @@ export function styleSheet(href: string): Promise<void> {
   });
 }
 
-/** Safari has no word for being idle: there it is after this long, in milliseconds. */
-const idleMs = 2000;
+/** The first screen has the line and the processor for itself for this long, in milliseconds. Safari has no word for being idle: there this alone counts. */
+const firstMs = 1500;
 
-export function whenIdle(then: () => void): void {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(then, { timeout: idleMs });
-  else setTimeout(then, idleMs);
+/** Runs something once the first screen has had its time and the browser has nothing to do. */
+export function whenQuiet(then: () => void): void {
+  setTimeout(() => {
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(then, { timeout: firstMs });
+    else then();
+  }, firstMs);
 }
 
 /** Null where the browser's settings forbid it. */

@@ -1,7 +1,7 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
-import { browserClock, edgesTo, styleSheet, whenIdle, windowStorage } from "./browser";
+import { browserClock, edgesTo, styleSheet, whenQuiet, windowStorage } from "./browser";
 import { type Kept, Preferences } from "./preferences";
 import { Root } from "./root";
 import type { Speech } from "./words/languages";
@@ -42,6 +42,6 @@ export function run(root: HTMLElement, kept: Kept, speech: Speech): void {
   });
   render(<Root app={app} />, root);
   // Who answers customers will share their page: when it comes to that, nothing is left to be fetched.
-  effect(() => { if (app.me.value) whenIdle(() => { void app.session.fetch(); }); });
+  effect(() => { if (app.me.value) whenQuiet(() => { void app.session.fetch(); }); });
   void app.begin();
 }

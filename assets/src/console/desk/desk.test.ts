@@ -32,6 +32,15 @@ describe("the inbox", () => {
   });
 });
 
+test("C1: a colleague's conversation that was refused does not come up by itself later", () => {
+  const desk = new Desk({ newId: () => "id", makeFilePeer: () => { throw new Error("no file here"); }, onNews: () => undefined });
+  desk.directWanted.value = "cy";
+  desk.receive({ type: "fault", ref: "ada", code: "storage", message: "" });
+  expect(desk.directWanted.value).toBe("cy");
+  desk.receive({ type: "fault", ref: "cy", code: "storage", message: "" });
+  expect([desk.directWanted.value, desk.refused.value]).toEqual([null, "storage"]);
+});
+
 describe("C4: what is written at the desk", () => {
   const me = { id: "me", name: "Me", groups: [], state: "available", serves: true, load: 0, capacity: 3 } as const;
   const entry = { type: "entry", conversation: "c1", kind: "message", from: "agent", person: "me", name: "Me", at: "2026-11-22T10:00:00.000Z" } as const;

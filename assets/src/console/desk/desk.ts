@@ -256,6 +256,8 @@ export class Desk {
 
   #fault(fault: Fault): void {
     if (this.files.fault(fault.ref, fault.code)) return;
+    // It may be there all the same by and by; it would come up by itself then, over what the person does.
+    if (fault.ref === this.directWanted.value) this.directWanted.value = null;
     for (const [id, thread] of this.#threads) {
       if (!thread.fault(fault)) continue;
       setTimeout(() => { for (const draft of thread.unacknowledged) if (draft.id === fault.ref) this.#say(id, draft); }, sayAgainMs);

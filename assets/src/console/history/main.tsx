@@ -25,8 +25,9 @@ export function History({ id }: { id: string | null }): JSX.Element {
   const search = useSearch(api);
   return (
     <div class={`settings-section history${id === null ? "" : " has-open"}`}>
+      <h1 class="visually-hidden">{said.title}</h1>
       <div class="settings-list">
-        <header class="settings-head"><div><h1>{said.title}</h1><p class="muted">{said.lead}</p></div></header>
+        <header class="settings-head"><div><h2>{said.title}</h2><p class="muted">{said.lead}</p></div></header>
         <Wants onSearch={search.start} />
         <Results search={search} id={id} />
       </div>
@@ -92,12 +93,12 @@ function Wants({ onSearch }: { onSearch: (wanted: Wanted) => void }): JSX.Elemen
     <form class="history-wants" role="search" onSubmit={(event) => { event.preventDefault(); onSearch(wanted); }}>
       <TextField label={said.text} value={wanted.text} onInput={(text) => { setWanted({ ...wanted, text }); }} maxLength={200} optional autofocus hint={said.textHint} />
       <div class="history-limits">
+        {day(said.from, "from")}
+        {day(said.to, "to")}
         <SelectField label={said.person} value={wanted.person} onChange={(person) => { setWanted({ ...wanted, person }); }}>
           <option value="">{said.anybody}</option>
           {people.map(([id, name]) => <option key={id} value={id}>{name}</option>)}
         </SelectField>
-        {day(said.from, "from")}
-        {day(said.to, "to")}
         <Button type="submit" look="primary" icon="search">{said.search}</Button>
       </div>
     </form>

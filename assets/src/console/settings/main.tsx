@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useApp } from "../app";
 import { hashOf, type SettingsSection, settingsSections } from "../route";
 import { Icon, type IconName } from "../ui/icon";
@@ -31,11 +31,14 @@ export function Settings({ section, id }: { readonly section: SettingsSection | 
   const [store] = useState(() => storeFor(app));
   const sections: readonly SettingsSection[] = app.isAdministrator.value ? settingsSections : ["canned"];
   const shown = section ?? sections[0] ?? "canned";
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the sections are a row that is longer than the screen.
+  useEffect(() => { nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }); }, [shown]);
   return (
     <StoreProvider value={store}>
       <div class="settings">
         <h1 class="visually-hidden">{words.nav}</h1>
-        <nav class="settings-nav" aria-label={words.nav} onKeyDown={stepThrough}>
+        <nav class="settings-nav" ref={nav} aria-label={words.nav} onKeyDown={stepThrough}>
           {sections.map((each) => (
             <a key={each} href={hashOf({ screen: "settings", section: each })} aria-current={each === shown ? "page" : undefined}><Icon name={icons[each]} size={18} /><span>{words[each].title}</span></a>
           ))}

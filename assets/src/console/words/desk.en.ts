@@ -42,6 +42,8 @@ export const deskEn = {
   back: "I am back",
   tabs: "Open conversations",
   closeTab: (name: string) => `Close ${name}`,
+  direct: (name: string) => `Write to ${name}`,
+  directText: "Only the two of you read it. Whoever is not here now finds it later.",
   mail: "E-mail",
   mailTitle: "Send this conversation by e-mail",
   mailTo: "To",

@@ -44,6 +44,8 @@ export const deskEs: typeof deskEn = {
   back: "Ya estoy aquí",
   tabs: "Conversaciones abiertas",
   closeTab: (name) => `Cerrar ${name}`,
+  direct: (name: string) => `Escriba a ${name}`,
+  directText: "Solo lo leen ustedes dos. Quien no está ahora lo encuentra después.",
   mail: "Correo",
   mailTitle: "Enviar esta conversación por correo",
   mailTo: "Para",

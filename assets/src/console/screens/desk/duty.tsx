@@ -34,7 +34,7 @@ export function DutyBar(): JSX.Element | null {
         </label>
       </div>
       {reason !== null && <Notice tone="error" action={me.state === "available" ? undefined : <Button onClick={() => { desk.setDuty("available", me.capacity); }}>{words.back}</Button>}>{words.dutyReasons[reason]}</Notice>}
-      {!alerts.on.value && <Button look="quiet" title={words.alertsText} onClick={() => { void alerts.turn(true); }}>{words.alerts}</Button>}
+      {!alerts.on.value && <Button look="quiet" icon="bell" title={words.alertsText} onClick={() => { void alerts.turn(true); }}>{words.alerts}</Button>}
     </div>
   );
 }

@@ -37,7 +37,7 @@ export function Inbox({ id }: { id: string | null }): JSX.Element {
         <DutyBar />
         {isKnown ? <ConversationList open={id} /> : <Skeleton lines={5} label={words.list} />}
       </aside>
-      <div class={`desk-main${conversation ? "" : " none-open"}`}>
+      <div class={`desk-main${conversation && conversation.kind !== "direct" ? "" : " wide"}`}>
         <ChatTabs open={id} />
         <Open id={id} conversation={conversation} onAbout={() => { setAboutOpen(!aboutOpen); }} />
       </div>

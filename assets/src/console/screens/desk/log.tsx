@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Conversation, Entry } from "../../../shared/wire.gen";
 import { useApp, useWords } from "../../app";
 import type { Line } from "../../desk/thread";
-import { Skeleton } from "../../ui/controls";
+import { Empty, Skeleton } from "../../ui/controls";
 import { timeOf } from "../../ui/dates";
 import { eventText } from "./event-text";
 import { fileText } from "./file-text";
@@ -41,6 +41,7 @@ export function Log({ conversation }: { conversation: Conversation }): JSX.Eleme
   return (
     <div class="desk-log" ref={list} onScroll={scrolled} tabIndex={0} role="log" aria-label={words.desk.log(conversation.name || words.desk.visitor)}>
       {!thread.isLoaded.value && <Skeleton lines={3} label={words.common.loading} />}
+      {thread.isLoaded.value && lines.length === 0 && conversation.kind === "direct" && <Empty icon="chat" title={words.desk.direct(conversation.name)}>{words.desk.directText}</Empty>}
       {lines.map((line, at) => <LineView key={line.id} line={line} before={lines[at - 1]} conversation={conversation} isMarked={line.id === lastMine} />)}
       {typing !== null && <p class="desk-typing muted">{words.desk.typing(typing || conversation.name || words.desk.visitor)}</p>}
     </div>
