@@ -7,6 +7,7 @@ import (
 	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/desk/floor"
 	"github.com/tandem-cobrowse/tandem/pairing"
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
 // chatCobrowse begins co-browses from chats: a code is issued and used at once, which nobody ever sees. The house's hub is there by the time that anybody can ask.
@@ -25,4 +26,9 @@ func (c chatCobrowse) Begin(ctx context.Context, site string, agent desk.Person)
 		return "", "", err
 	}
 	return got.ID, got.Token, c.house.hub.Changed(ctx, got.ID)
+}
+
+// End implements floor.Cobrowse.
+func (c chatCobrowse) End(ctx context.Context, session string) error {
+	return c.house.hub.End(ctx, session, wire.ReasonAgentStopped)
 }

@@ -33,12 +33,16 @@ func TestD4AColleagueIsConsultedJoinsAndHasItWhenTheAgentLeaves(t *testing.T) {
 		return len(m.Conversation.Beside) == 1 && m.Conversation.Beside[0].Part == wire.BesideInvited
 	})
 	graces.send(wire.Join{Conversation: id})
-	wait(page, func(m wire.ChatChanged) bool { return len(m.Others) == 1 && m.Others[0] == "Grace Hopper" && m.AgentName == "Ada Byron" })
+	wait(page, func(m wire.ChatChanged) bool {
+		return len(m.Others) == 1 && m.Others[0] == "Grace Hopper" && m.AgentName == "Ada Byron"
+	})
 	graces.send(wire.DeskSay{Conversation: id, ID: "g2", Text: "Good evening from Grace"})
 	wait(page, text("Good evening from Grace"))
 
 	window.send(wire.Part{Conversation: id, Person: adas.Me.ID})
-	wait(page, func(m wire.ChatChanged) bool { return m.State == wire.ChatActive && m.AgentName == "Grace Hopper" && len(m.Others) == 0 })
+	wait(page, func(m wire.ChatChanged) bool {
+		return m.State == wire.ChatActive && m.AgentName == "Grace Hopper" && len(m.Others) == 0
+	})
 	graces.send(wire.DeskSay{Conversation: id, ID: "g3", Text: "Now it is the two of us"})
 	wait(page, text("Now it is the two of us"))
 	for _, m := range page.seen {

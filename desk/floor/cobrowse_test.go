@@ -1,6 +1,7 @@
 package floor
 
 import (
+	"slices"
 	"testing"
 	"testing/synctest"
 
@@ -35,4 +36,32 @@ func TestP8AnEndedCobrowseLeavesTheConversationFree(t *testing.T) {
 			}
 		}
 	})
+}
+
+// D4: who hands a visitor on does not look on. The next agent's co-browse begins with a question of its own.
+func TestD4ACobrowseEndsWhereItsAgentNoLongerHasTheConversation(t *testing.T) {
+	for name, goes := range map[string]func(*pair){
+		"to a person": func(p *pair) { p.adas.Take(wire.Transfer{Conversation: p.talk, Person: p.bob.ID}) },
+		"to a group":  func(p *pair) { p.adas.Take(wire.Transfer{Conversation: p.talk, Group: p.state(p.talk).Group}) },
+		"off duty":    func(p *pair) { p.adas.Take(wire.SetDuty{State: wire.DutyOff, Capacity: 1}) },
+		"to who is in it": func(p *pair) {
+			p.joined()
+			p.adas.Take(wire.Part{Conversation: p.talk, Person: p.ada.ID})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			withPair(t, func(t *testing.T, p *pair) {
+				p.adas.Take(wire.StartCobrowse{Conversation: p.talk})
+				if got := p.state(p.talk).Session; got != "x1" {
+					t.Fatalf("the session is %q", got)
+				}
+				goes(p)
+				synctest.Wait()
+				if got := p.state(p.talk).Session; got != "" || !slices.Equal(p.ended, []string{"x1"}) {
+					t.Errorf("the session is %q, ended were %v", got, p.ended)
+				}
+				p.visitorIsTold("the end of it", func(e wire.Entry) bool { return e.Event == wire.EventCobrowseEnded }, true)
+			})
+		})
+	}
 }

@@ -25,6 +25,8 @@ type Conn interface {
 type Cobrowse interface {
 	// Begin makes a session of the agent's whose customer is known already, and returns it with the customer's token.
 	Begin(ctx context.Context, site string, agent desk.Person) (session, token string, err error)
+	// End ends one whose agent no longer has the conversation. Of one that is over it is no error.
+	End(ctx context.Context, session string) error
 }
 
 // Post sends letters: package mail. What it cannot take, nobody waits for.

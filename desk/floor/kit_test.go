@@ -58,9 +58,20 @@ func last[M wire.Message](s *socket, fits func(M) bool) (M, bool) {
 
 func always[M wire.Message](M) bool { return true }
 
-type noCobrowse struct{}
+// cobrowses begins one co-browse, x1, and keeps which were ended.
+type cobrowses struct {
+	mu    sync.Mutex
+	ended []string
+}
 
-func (noCobrowse) Begin(context.Context, string, desk.Person) (session, token string, err error) {
+func (c *cobrowses) End(_ context.Context, session string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ended = append(c.ended, session)
+	return nil
+}
+
+func (*cobrowses) Begin(context.Context, string, desk.Person) (session, token string, err error) {
 	return "x1", "tok", nil
 }
 
@@ -83,7 +94,8 @@ type house struct {
 	floor *Floor
 	cfg   Config
 	site  desk.Site
-	n     int
+	cobrowses
+	n int
 }
 
 func newHouse(t *testing.T) *house {
@@ -102,7 +114,7 @@ func newHouse(t *testing.T) *house {
 		t.Fatal(err)
 	}
 	h.site = must(h.desk.AddSite(ctx, desk.NewSite{Name: "Shop", Origins: []string{"https://shop.example.org"}, Ask: true, Key: "shop"}))(t)
-	h.cfg = Config{Desk: h.desk, Chat: h.chat, History: must(history.New(h.store))(t), Store: h.store, Cobrowse: noCobrowse{}, Post: noPost{}, Relay: noRelay{}, Log: zerolog.Nop(), StartsPerMinute: 1e9, StartBurst: 1e9}
+	h.cfg = Config{Desk: h.desk, Chat: h.chat, History: must(history.New(h.store))(t), Store: h.store, Cobrowse: &h.cobrowses, Post: noPost{}, Relay: noRelay{}, Log: zerolog.Nop(), StartsPerMinute: 1e9, StartBurst: 1e9}
 	h.floor = must(New(ctx, h.cfg))(t)
 	t.Cleanup(func() {
 		for _, closing := range []func() error{h.floor.Close, h.chat.Close, h.store.Close} {

@@ -27,6 +27,10 @@ func (f *Floor) step(t *talk, change func(r *Record, now time.Time) error) error
 			return err
 		}
 		next.tidyBeside()
+		was := t.rec.Session
+		if next.Agent != t.rec.Agent {
+			next.Session = "" // whoever has it next asks the visitor anew
+		}
 		if next.State != before || next.Agent != t.rec.Agent {
 			next.Since = now
 		}
@@ -41,6 +45,9 @@ func (f *Floor) step(t *talk, change func(r *Record, now time.Time) error) error
 			return fmt.Errorf("floor: write conversation: %w", err)
 		}
 		t.rec, t.revision = next, revision
+		if was != "" && next.Session == "" {
+			f.cobrowseOver(t, was)
+		}
 		return nil
 	}
 }
