@@ -87,7 +87,7 @@ type emailRecord struct {
 	At     time.Time `json:"at"`
 }
 
-// addingTakes is longer than any AddPerson between its two writes.
+// addingTakes is longer than any AddPerson or ChangeSignIn between its two writes.
 const addingTakes = time.Minute
 
 // Person returns one member of the staff, or ErrNotFound.
@@ -193,10 +193,14 @@ func (d *Desk) takeEmail(ctx context.Context, email, id string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := d.Person(ctx, held.Person); !errors.Is(err, ErrNotFound) {
-		return cmp.Or(err, ErrEmailTaken)
+	holder, err := d.Person(ctx, held.Person)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return err
 	}
-	if d.now().Sub(held.At) < addingTakes {
+	if err == nil && emailKey(holder.Email) == key {
+		return ErrEmailTaken
+	}
+	if held.Person != id && d.now().Sub(held.At) < addingTakes {
 		return ErrEmailTaken
 	}
 	if _, err := d.emails.Update(ctx, key, mine, entry.Revision, 0); err != nil {

@@ -50,6 +50,9 @@ func (d *Desk) personByEmail(ctx context.Context, email string) (personRecord, e
 		return personRecord{}, err
 	}
 	r, _, err := read[personRecord](ctx, d.staff, held.Person)
+	if err == nil && emailKey(r.Email) != emailKey(email) {
+		return personRecord{}, ErrNotFound // somebody's who has another by now
+	}
 	return r, err
 }
 

@@ -41,7 +41,7 @@ func accessTo() map[string]access {
 		"listStaff": administrators, "createStaff": administrators, "deleteStaff": administrators,
 		"listTokens": administrators, "createToken": administrators, "deleteToken": administrators,
 		"listGroups": staff, "listCanned": staff, "createCanned": staff, "changeCanned": staff, "deleteCanned": staff,
-		"createGroup": administrators, "changeGroup": administrators, "deleteGroup": administrators, "changeStaff": administrators,
+		"createGroup": administrators, "changeGroup": administrators, "deleteGroup": administrators, "changeStaff": administrators, "changeSignIn": administrators,
 		"getSiteDesk": administrators, "changeSiteDesk": administrators,
 		"listConversations": staff, "listEntries": staff, "getTranscript": staff, "deleteVisitor": administrators,
 		"getSdkDesk": customers, "getSdkTranscript": customers,

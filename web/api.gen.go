@@ -480,6 +480,15 @@ type ChangedFavourite struct {
 	URL PageAddress `json:"url"`
 }
 
+// ChangedSignIn defines model for ChangedSignIn.
+type ChangedSignIn struct {
+	// Email Example: ada@example.org
+	Email *Email `json:"email,omitempty"`
+
+	// Password Example: correct horse battery staple
+	Password *Password `json:"password,omitempty"`
+}
+
 // ChangedStaff defines model for ChangedStaff.
 type ChangedStaff struct {
 	// Capacity How many conversations at once, unless the person says otherwise at the desk.
@@ -1624,6 +1633,9 @@ type CreateStaffJSONRequestBody = NewStaff
 // ChangeStaffJSONRequestBody defines body for ChangeStaff for application/json ContentType.
 type ChangeStaffJSONRequestBody = ChangedStaff
 
+// ChangeSignInJSONRequestBody defines body for ChangeSignIn for application/json ContentType.
+type ChangeSignInJSONRequestBody = ChangedSignIn
+
 // CreateTokenJSONRequestBody defines body for CreateToken for application/json ContentType.
 type CreateTokenJSONRequestBody = NewToken
 
@@ -1788,6 +1800,9 @@ type ServerInterface interface {
 	// ChangeStaff Change a member of the staff
 	// (PUT /api/v1/staff/{id})
 	ChangeStaff(ctx echo.Context, id ID) error
+	// ChangeSignIn Change how somebody signs in
+	// (PUT /api/v1/staff/{id}/sign-in)
+	ChangeSignIn(ctx echo.Context, id ID) error
 	// ListTokens The API tokens, without their secrets
 	// (GET /api/v1/tokens)
 	ListTokens(ctx echo.Context) error
@@ -2529,6 +2544,22 @@ func (w *ServerInterfaceWrapper) ChangeStaff(ctx echo.Context) error {
 	return err
 }
 
+// ChangeSignIn converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeSignIn(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "id" -------------
+	var id ID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "id", ctx.Param("id"), &id, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter id: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeSignIn(ctx, id)
+	return err
+}
+
 // ListTokens converts echo context to params.
 func (w *ServerInterfaceWrapper) ListTokens(ctx echo.Context) error {
 	var err error
@@ -2649,6 +2680,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/staff", wrapper.CreateStaff, options.OperationMiddlewares["createStaff"]...)
 	router.DELETE(options.BaseURL+"/api/v1/staff/:id", wrapper.DeleteStaff, options.OperationMiddlewares["deleteStaff"]...)
 	router.PUT(options.BaseURL+"/api/v1/staff/:id", wrapper.ChangeStaff, options.OperationMiddlewares["changeStaff"]...)
+	router.PUT(options.BaseURL+"/api/v1/staff/:id/sign-in", wrapper.ChangeSignIn, options.OperationMiddlewares["changeSignIn"]...)
 	router.GET(options.BaseURL+"/api/v1/groups", wrapper.ListGroups, options.OperationMiddlewares["listGroups"]...)
 	router.POST(options.BaseURL+"/api/v1/groups", wrapper.CreateGroup, options.OperationMiddlewares["createGroup"]...)
 	router.DELETE(options.BaseURL+"/api/v1/groups/:id", wrapper.DeleteGroup, options.OperationMiddlewares["deleteGroup"]...)
@@ -4744,6 +4776,46 @@ func (response ChangeStaffdefaultApplicationProblemPlusJSONResponse) VisitChange
 	return err
 }
 
+type ChangeSignInRequestObject struct {
+	ID   ID `json:"id"`
+	Body *ChangeSignInJSONRequestBody
+}
+
+type ChangeSignInResponseObject interface {
+	VisitChangeSignInResponse(w http.ResponseWriter) error
+}
+
+type ChangeSignIn200JSONResponse Staff
+
+func (response ChangeSignIn200JSONResponse) VisitChangeSignInResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeSignIndefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeSignIndefaultApplicationProblemPlusJSONResponse) VisitChangeSignInResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListTokensRequestObject struct {
 }
 
@@ -5048,6 +5120,9 @@ type StrictServerInterface interface {
 	// ChangeStaff Change a member of the staff
 	// (PUT /api/v1/staff/{id})
 	ChangeStaff(ctx context.Context, request ChangeStaffRequestObject) (ChangeStaffResponseObject, error)
+	// ChangeSignIn Change how somebody signs in
+	// (PUT /api/v1/staff/{id}/sign-in)
+	ChangeSignIn(ctx context.Context, request ChangeSignInRequestObject) (ChangeSignInResponseObject, error)
 	// ListTokens The API tokens, without their secrets
 	// (GET /api/v1/tokens)
 	ListTokens(ctx context.Context, request ListTokensRequestObject) (ListTokensResponseObject, error)
@@ -7122,6 +7197,54 @@ func (sh *strictHandler) ChangeStaff(ctx echo.Context, id ID) error {
 		return err
 	} else if validResponse, ok := response.(ChangeStaffResponseObject); ok {
 		return validResponse.VisitChangeStaffResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeSignIn operation middleware
+func (sh *strictHandler) ChangeSignIn(ctx echo.Context, id ID) error {
+	var request ChangeSignInRequestObject
+
+	request.ID = id
+
+	var body ChangeSignInJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeSignIn(ctx.Request().Context(), request.(ChangeSignInRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeSignIn")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeSignInResponseObject); ok {
+		return validResponse.VisitChangeSignInResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

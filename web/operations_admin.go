@@ -93,6 +93,18 @@ func (s *Server) ChangeStaff(ctx context.Context, r ChangeStaffRequestObject) (C
 	return ChangeStaff200JSONResponse(staffOut(p, groups)), err
 }
 
+// ChangeSignIn implements PUT /api/v1/staff/{id}/sign-in.
+func (s *Server) ChangeSignIn(ctx context.Context, r ChangeSignInRequestObject) (ChangeSignInResponseObject, error) {
+	p, err := s.desk.ChangeSignIn(ctx, r.ID, value(r.Body.Email), value(r.Body.Password))
+	if err != nil {
+		return nil, err
+	}
+	s.done(ctx, "sign-in changed", p.ID)
+	s.hub.CloseAgent(r.ID)
+	groups, err := s.desk.Groups(ctx)
+	return ChangeSignIn200JSONResponse(staffOut(p, groups)), err
+}
+
 // DeleteStaff implements DELETE /api/v1/staff/{id}.
 func (s *Server) DeleteStaff(ctx context.Context, r DeleteStaffRequestObject) (DeleteStaffResponseObject, error) {
 	if err := s.desk.RemovePerson(ctx, r.ID); err != nil {

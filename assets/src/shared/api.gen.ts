@@ -305,7 +305,7 @@ export interface paths {
         get?: never;
         /**
          * Change a member of the staff
-         * @description Replaces all of it; e-mail address and password stay. The last administrator stays one: 409 `last_administrator`.
+         * @description Replaces all of it; e-mail address and password stay (`/sign-in` changes them). The last administrator stays one: 409 `last_administrator`.
          */
         put: operations["changeStaff"];
         post?: never;
@@ -314,6 +314,29 @@ export interface paths {
          * @description Signs the person out everywhere. The last administrator stays (409 `last_administrator`).
          */
         delete: operations["deleteStaff"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change how somebody signs in
+         * @description Another e-mail address, a new password, or both; what is left out stays. Signs the person out everywhere; links for a new password that were sent
+         *     before are worth nothing. An address that somebody else has is 409 `email_taken`.
+         */
+        put: operations["changeSignIn"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1137,6 +1160,10 @@ export interface components {
             supervised: components["schemas"]["Supervised"];
             rights: components["schemas"]["RightsChange"];
             hours?: components["schemas"]["Hours"];
+        };
+        ChangedSignIn: {
+            email?: components["schemas"]["Email"];
+            password?: components["schemas"]["Password"];
         };
         Staff: {
             main_group: components["schemas"]["ID"];
@@ -2099,6 +2126,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["ID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedSignIn"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
             };
             default: components["responses"]["Problem"];
         };
