@@ -42,9 +42,10 @@ export class Alerts {
     if (document.visibilityState === "visible" && document.hasFocus()) return;
     if (!("Notification" in globalThis) || Notification.permission !== "granted") return;
     const { desk } = this.#words();
-    const { id, name, last_text: text } = news.conversation;
+    const { id, name, last_text: text, agent_name: agent } = news.conversation;
     const who = name || desk.visitor;
-    const shown = new Notification(news.kind === "offered" ? desk.newVisitor(who) : desk.newMessage(who), { body: text, tag: id });
+    const title = news.kind === "offered" ? desk.newVisitor(who) : news.kind === "asked" ? desk.beside.asked(agent ?? "") : desk.newMessage(who);
+    const shown = new Notification(title, { body: text, tag: id });
     shown.onclick = () => {
       globalThis.focus();
       this.#open(id);

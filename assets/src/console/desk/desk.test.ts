@@ -19,7 +19,7 @@ describe("the inbox", () => {
       conversation({ id: "offered", state: "offered", agent: "me" }), conversation({ id: "left", state: "left" }), conversation({ id: "direct", kind: "direct", state: "active" }),
     ], "me");
     expect(Object.fromEntries(Object.entries(lists).map(([name, list]: [string, readonly Conversation[]]) => [name, list.map(({ id }) => id)]))).toEqual({
-      offered: ["offered"], mine: ["mine"], waiting: ["first", "second"], left: ["left"], colleagues: ["direct"], others: ["hers"], ended: [],
+      offered: ["offered"], mine: ["mine"], beside: [], waiting: ["first", "second"], left: ["left"], colleagues: ["direct"], others: ["hers"], ended: [],
     });
   });
 

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Colleague, Conversation, DeskGroup, DeskMessage, DeskSnapshot, Duty, DutyReason, Fault, OnSite, Right, ToDeskMessage } from "../../shared/wire.gen";
 import type { MakeFilePeer } from "../../files/file-link";
+import { partOf } from "./beside";
 import type { SendDesk } from "./edges";
 import { DeskFiles } from "./files";
 import { Thread, type WriteKind } from "./thread";
@@ -11,12 +12,13 @@ const sayAgainMs = 3000;
 export interface DeskOptions {
   readonly newId: () => string;
   readonly makeFilePeer: MakeFilePeer;
-  /** A visitor wrote, or one is offered to this person: for sound and notification. */
+  /** A visitor wrote, or one is offered to this person, or a colleague asks them: for sound and notification. */
   readonly onNews: (news: News) => void;
 }
 
 export type News =
   | { readonly kind: "offered"; readonly conversation: Conversation }
+  | { readonly kind: "asked"; readonly conversation: Conversation }
   | { readonly kind: "message"; readonly conversation: Conversation };
 
 /**
@@ -43,7 +45,7 @@ export class Desk {
     let sum = 0;
     for (const each of this.conversations.value.values()) {
       if (each.state === "offered" && each.agent === me) sum += 1;
-      else if (each.kind === "direct" || (each.agent === me && each.state === "active")) sum += each.unread;
+      else if (each.kind === "direct" || partOf(each, me) !== null) sum += each.unread;
     }
     return sum;
   });
@@ -221,7 +223,8 @@ export class Desk {
     this.#clock(next);
     const me = this.me.value?.id;
     if (next.state === "offered" && next.agent === me && before?.state !== "offered") this.#options.onNews({ kind: "offered", conversation: next });
-    else if (next.unread > (before?.unread ?? 0) && (next.agent === me || next.kind === "direct")) this.#options.onNews({ kind: "message", conversation: next });
+    else if (next.agent !== me && partOf(next, me) !== null && (!before || partOf(before, me) === null)) this.#options.onNews({ kind: "asked", conversation: next });
+    else if (next.unread > (before?.unread ?? 0) && (next.agent === me || next.kind === "direct" || partOf(next, me) !== null)) this.#options.onNews({ kind: "message", conversation: next });
   }
 
   #clock({ id, pick_up_ms }: Conversation): void {

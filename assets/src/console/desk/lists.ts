@@ -1,10 +1,13 @@
 import type { Conversation } from "../../shared/wire.gen";
+import { partOf } from "./beside";
 
 /** The inbox's parts, in the order in which a person works through them. */
 export interface Lists {
   /** Offered to this person. */
   readonly offered: readonly Conversation[];
   readonly mine: readonly Conversation[];
+  /** Of others, who asked this person. */
+  readonly beside: readonly Conversation[];
   readonly waiting: readonly Conversation[];
   readonly left: readonly Conversation[];
   readonly colleagues: readonly Conversation[];
@@ -14,15 +17,16 @@ export interface Lists {
 
 /** Which list a conversation belongs to follows from its fields (docs/protocol.md, "The inbox"). */
 export function listsOf(conversations: Iterable<Conversation>, me: string): Lists {
-  const lists: { [K in keyof Lists]: Conversation[] } = { offered: [], mine: [], waiting: [], left: [], colleagues: [], others: [], ended: [] };
+  const lists: { [K in keyof Lists]: Conversation[] } = { offered: [], mine: [], beside: [], waiting: [], left: [], colleagues: [], others: [], ended: [] };
   for (const each of conversations) lists[listOf(each, me)].push(each);
   lists.waiting.sort((a, b) => (a.position ?? Infinity) - (b.position ?? Infinity) || a.since.localeCompare(b.since));
-  for (const name of ["mine", "left", "colleagues", "others", "ended"] as const) lists[name].sort(newestFirst);
+  for (const name of ["mine", "beside", "left", "colleagues", "others", "ended"] as const) lists[name].sort(newestFirst);
   lists.mine.sort((a, b) => Number(a.parked) - Number(b.parked));
   return lists;
 }
 
-function listOf({ kind, state, agent }: Conversation, me: string): keyof Lists {
+function listOf(conversation: Conversation, me: string): keyof Lists {
+  const { kind, state, agent } = conversation;
   if (kind === "direct") return "colleagues";
   switch (state) {
     case "waiting":
@@ -34,7 +38,7 @@ function listOf({ kind, state, agent }: Conversation, me: string): keyof Lists {
     case "ended":
       return "ended";
     case "active":
-      return agent === me ? "mine" : "others";
+      return agent === me ? "mine" : partOf(conversation, me) === null ? "others" : "beside";
   }
 }
 

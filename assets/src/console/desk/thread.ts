@@ -1,8 +1,8 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import type { Entry, Fault } from "../../shared/wire.gen";
 
-/** What somebody at the desk can write into a conversation: to the visitor, a note for the staff, a word to the agent alone. */
-export type WriteKind = "message" | "note" | "whisper";
+/** What somebody at the desk can write into a conversation: to the visitor, a note for the staff, a word to the agent alone, or among those beside it. */
+export type WriteKind = "message" | "note" | "whisper" | "aside";
 
 /** Written here, and not in the log yet. */
 export interface Draft {
@@ -33,6 +33,8 @@ export class Thread {
   readonly typing = signal<string | null>(null);
   /** What is in the field, kept while another conversation is looked at. */
   readonly unsent = signal("");
+  /** … and in the one beside the conversation. */
+  readonly unsentAside = signal("");
   #typingTimer: ReturnType<typeof setTimeout> | undefined;
 
   get lastSeq(): number {

@@ -62,7 +62,7 @@ function Line({ entry, query }: { entry: Entry; query: string }): JSX.Element | 
     const text = eventText(entry, words);
     return text === "" ? null : <p class="desk-event">{text} {time}</p>;
   }
-  const mark = entry.kind === "note" ? said.note : entry.kind === "whisper" ? said.whisper : entry.kind === "file" ? said.file : "";
+  const mark = entry.kind === "note" ? said.note : entry.kind === "whisper" ? said.whisper : entry.kind === "aside" ? words.beside.title : entry.kind === "file" ? said.file : "";
   return (
     <div class={`desk-line ${entry.from === "customer" ? "theirs" : "mine"} kind-${entry.kind} first`}>
       <span class="desk-author">{entry.name || said.visitor}{mark === "" ? "" : ` · ${mark}`}</span>

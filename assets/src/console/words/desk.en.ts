@@ -1,8 +1,10 @@
+import { besideEn } from "./beside.en";
+
 /** The words of the desk, in English. */
 export const deskEn = {
   inbox: "Inbox",
   visitorsNav: "Visitors",
-  lists: { offered: "For you now", mine: "Mine", waiting: "Waiting", left: "Messages left", colleagues: "Colleagues", others: "Of others", ended: "Ended" },
+  lists: { offered: "For you now", mine: "Mine", beside: "Colleagues ask you", waiting: "Waiting", left: "Messages left", colleagues: "Colleagues", others: "Of others", ended: "Ended" },
   list: "Conversations",
   empty: "Nobody waits",
   emptyText: "Visitors who write on your websites appear here. Set yourself to available to be given new ones.",
@@ -39,6 +41,7 @@ export const deskEn = {
   transferNoteHint: "The visitor does not see it.",
   transferGo: "Hand on",
   transferNobody: "There is nobody to hand it on to just now.",
+  beside: besideEn,
   back: "I am back",
   tabs: "Open conversations",
   closeTab: (name: string) => `Close ${name}`,
@@ -88,6 +91,11 @@ export const deskEn = {
     transferred: (name: string, to: string) => `${name} handed it on to ${to}`,
     cobrowse_started: (name: string) => `${name} started to co-browse`,
     cobrowse_ended: "Co-browsing ended",
+    consult_started: (name: string, whom: string) => `${name} asked ${whom} beside the conversation`,
+    consult_ended: (name: string) => `${name} is no longer beside the conversation`,
+    joined: (name: string) => `${name} joined the conversation`,
+    parted: (name: string) => `${name} left the conversation`,
+    succeeded: (name: string, to: string) => `${name} left the conversation to ${to}`,
     left: "Nobody was there: kept as a message",
     rated: (stars: string) => `Rated: ${stars} of 5 stars`,
     ended: "The conversation ended",
@@ -122,7 +130,7 @@ export const deskEn = {
   keysTitle: "Keys of the desk",
   keyList: {
     tab: "To the first, second … tab", closeTab: "Close the tab", search: "Search in the history", next: "Next conversation", before: "Conversation before", accept: "Accept the visitor that is offered", reply: "To the text field", note: "Between message and note", park: "Park, or bring back",
-    end: "End the conversation", transfer: "Hand it on", canned: "Canned texts", list: "To the list", keys: "This list",
+    end: "End the conversation", transfer: "Hand it on", consult: "Ask a colleague", aside: "To the field beside the conversation", canned: "Canned texts", list: "To the list", keys: "This list",
   },
   colleague: "Write to a colleague",
   colleagueNone: "Nobody else is in your groups.",

@@ -1,10 +1,11 @@
+import { besideEs } from "./beside.es";
 import type { deskEn } from "./desk.en";
 
 /** The words of the desk, in Spanish. */
 export const deskEs: typeof deskEn = {
   inbox: "Bandeja",
   visitorsNav: "Visitantes",
-  lists: { offered: "Para usted ahora", mine: "Mías", waiting: "En espera", left: "Mensajes dejados", colleagues: "Compañeros", others: "De otros", ended: "Terminadas" },
+  lists: { offered: "Para usted ahora", mine: "Mías", beside: "Le consultan", waiting: "En espera", left: "Mensajes dejados", colleagues: "Compañeros", others: "De otros", ended: "Terminadas" },
   list: "Conversaciones",
   empty: "Nadie espera",
   emptyText: "Aquí aparecen los visitantes que escriben en sus sitios. Póngase disponible para recibir nuevos.",
@@ -41,6 +42,7 @@ export const deskEs: typeof deskEn = {
   transferNoteHint: "El visitante no la ve.",
   transferGo: "Pasar",
   transferNobody: "Ahora no hay nadie a quien pasarla.",
+  beside: besideEs,
   back: "Ya estoy aquí",
   tabs: "Conversaciones abiertas",
   closeTab: (name) => `Cerrar ${name}`,
@@ -89,6 +91,11 @@ export const deskEs: typeof deskEn = {
     transferred: (name, to) => `${name} la pasó a ${to}`,
     cobrowse_started: (name) => `${name} empezó a navegar con el visitante`,
     cobrowse_ended: "Terminó la navegación conjunta",
+    consult_started: (name, whom) => `${name} consultó a ${whom} junto a la conversación`,
+    consult_ended: (name) => `${name} ya no está junto a la conversación`,
+    joined: (name) => `${name} entró en la conversación`,
+    parted: (name) => `${name} salió de la conversación`,
+    succeeded: (name, to) => `${name} dejó la conversación a ${to}`,
     left: "No había nadie: guardado como mensaje",
     rated: (stars) => `Valoración: ${stars} de 5 estrellas`,
     ended: "La conversación terminó",
@@ -123,7 +130,7 @@ export const deskEs: typeof deskEn = {
   keysTitle: "Teclas de la bandeja",
   keyList: {
     tab: "A la primera, segunda… pestaña", closeTab: "Cerrar la pestaña", search: "Buscar en el historial", next: "Conversación siguiente", before: "Conversación anterior", accept: "Aceptar al visitante ofrecido", reply: "Al campo de texto", note: "Entre mensaje y nota", park: "Aparcar o recuperar",
-    end: "Terminar la conversación", transfer: "Pasarla", canned: "Textos preparados", list: "A la lista", keys: "Esta lista",
+    end: "Terminar la conversación", transfer: "Pasarla", consult: "Consultar a un compañero", aside: "Al campo junto a la conversación", canned: "Textos preparados", list: "A la lista", keys: "Esta lista",
   },
   colleague: "Escribir a un compañero",
   colleagueNone: "No hay nadie más en sus grupos.",

@@ -9,6 +9,9 @@ import { Icon } from "../../ui/icon";
 import { useLoaded } from "../../ui/loading";
 import { AttachButton } from "./files";
 
+/** What is said beside the conversation has a field of its own. */
+type Kind = Exclude<WriteKind, "aside">;
+
 interface ComposerProps {
   readonly conversation: Conversation;
   readonly mayWrite: boolean;
@@ -21,8 +24,8 @@ export function Composer({ conversation, mayWrite, mayNote, mayWhisper }: Compos
   const { desk } = useApp();
   const words = useWords().desk;
   const isDirect = conversation.kind === "direct";
-  const kinds: readonly WriteKind[] = [...(mayWrite ? (["message"] as const) : []), ...(mayNote && !isDirect ? (["note"] as const) : []), ...(mayWhisper ? (["whisper"] as const) : [])];
-  const [wanted, setWanted] = useState<WriteKind>("message");
+  const kinds: readonly Kind[] = [...(mayWrite ? (["message"] as const) : []), ...(mayNote && !isDirect ? (["note"] as const) : []), ...(mayWhisper ? (["whisper"] as const) : [])];
+  const [wanted, setWanted] = useState<Kind>("message");
   const kind = kinds.includes(wanted) ? wanted : (kinds[0] ?? "message");
   const typing = useTyping(conversation.id, kind === "message");
   const field = useRef<HTMLTextAreaElement>(null);

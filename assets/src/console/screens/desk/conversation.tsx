@@ -2,12 +2,15 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Conversation } from "../../../shared/wire.gen";
 import { useApp, useWords } from "../../app";
+import { confers, partOf } from "../../desk/beside";
 import { cobrowseOff } from "../../desk/cobrowse-off";
 import { hashOf } from "../../route";
 import { Button } from "../../ui/controls";
 import { Dialog } from "../../ui/dialog";
 import { MailTranscript } from "../../ui/mail-transcript";
+import { BesidePanel } from "./beside";
 import { Composer } from "./composer";
+import { ConsultDialog } from "./consult";
 import { Files, useDrops } from "./files";
 import { useFollowed } from "./inbox";
 import { Log } from "./log";
@@ -28,19 +31,23 @@ export function ConversationView({ conversation, narrow = false, isOwnWindow = f
   const words = useWords().desk;
   useFollowed(conversation);
   const drops = useDrops(conversation);
-  const { kind, agent, state } = conversation;
-  const isMine = agent === desk.me.value?.id && state === "active";
+  const { kind, state } = conversation;
+  const me = desk.me.value?.id;
+  const part = partOf(conversation, me);
+  const isMine = kind === "visitor" && part === "agent";
+  const isConferring = kind === "visitor" && confers(conversation, me);
   const rights = desk.rights.value;
-  const mayWrite = kind === "direct" || isMine;
+  const mayWrite = kind === "direct" || isMine || part === "joined";
   const mayNote = kind === "visitor" && state !== "ended";
   return (
-    <section class={`desk-open${narrow ? " narrow" : ""}`} aria-label={words.log(conversation.name || words.visitor)} {...drops}>
+    <section class={`desk-open${narrow ? " narrow" : ""}${isConferring ? " with-beside" : ""}`} aria-label={words.log(conversation.name || words.visitor)} {...drops}>
       <Head conversation={conversation} isMine={isMine} isOwnWindow={isOwnWindow || narrow} onAbout={onAbout} />
-      <Log conversation={conversation} />
+      <Log conversation={conversation} withAsides={!isConferring} />
+      {isConferring && <BesidePanel conversation={conversation} />}
       <Files conversation={conversation} />
       {(mayWrite || mayNote) && (
         <Composer conversation={conversation} mayWrite={mayWrite} mayNote={mayNote}
-          mayWhisper={kind === "visitor" && state === "active" && !isMine && rights.includes("supervise")} />
+          mayWhisper={kind === "visitor" && state === "active" && part === null && rights.includes("supervise")} />
       )}
     </section>
   );
@@ -74,7 +81,7 @@ function Head({ conversation, isMine, isOwnWindow, onAbout }: { conversation: Co
 function Actions({ conversation, isMine }: { conversation: Conversation; isMine: boolean }): JSX.Element {
   const { desk } = useApp();
   const words = useWords().desk;
-  const [asking, setAsking] = useState<"end" | "transfer" | "mail" | null>(null);
+  const [asking, setAsking] = useState<"end" | "transfer" | "consult" | "mail" | null>(null);
   const { id, state, agent, parked } = conversation;
   const me = desk.me.value?.id;
   const rights = desk.rights.value;
@@ -86,11 +93,13 @@ function Actions({ conversation, isMine }: { conversation: Conversation; isMine:
       {state === "active" && !isMine && rights.includes("supervise") && <Button onClick={() => { desk.do({ type: "take", conversation: id }); }}>{words.takeOver}</Button>}
       {isMine && <CobrowseButton conversation={conversation} />}
       {isMine && <Button onClick={() => { setAsking("transfer"); }}>{words.transfer}</Button>}
+      {isMine && <Button onClick={() => { setAsking("consult"); }}>{words.beside.ask}</Button>}
       {isMine && <Button onClick={() => { desk.do({ type: "park", conversation: id, on: !parked }); }}>{parked ? words.unpark : words.park}</Button>}
       {(isMine || state === "left" || rights.includes("administer")) && state !== "ended" && <Button onClick={() => { setAsking("end"); }}>{words.end}</Button>}
       {(rights.includes("mail") || rights.includes("administer")) && <Button look="quiet" icon="mail" onClick={() => { setAsking("mail"); }}>{words.mail}</Button>}
       {asking === "mail" && <MailTranscript conversation={id} email={conversation.email ?? ""} onClose={close} />}
       {asking === "end" && <EndDialog conversation={conversation} onClose={close} />}
+      {asking === "consult" && <ConsultDialog conversation={conversation} onClose={close} />}
       {asking === "transfer" && <TransferDialog conversation={conversation} onClose={close} />}
     </>
   );

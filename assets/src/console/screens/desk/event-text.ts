@@ -8,7 +8,13 @@ export function eventText({ event, name, text }: Entry, words: Words["desk"]): s
   switch (event) {
     case "assigned":
     case "cobrowse_started":
+    case "consult_ended":
+    case "joined":
       return events[event](name);
+    case "consult_started":
+      return events.consult_started(name, text);
+    case "parted":
+      return text === "" ? events.parted(name) : events.succeeded(name, text);
     case "transferred":
       return events.transferred(name, text);
     case "rated":

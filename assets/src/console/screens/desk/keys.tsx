@@ -8,7 +8,7 @@ import { closeTab, goToTab } from "./chat-tabs";
 
 /** The keys of the desk; Alt leaves every letter to the text field. */
 const keys = [
-  ["next", "Alt+↓"], ["before", "Alt+↑"], ["accept", "Alt+A"], ["reply", "Alt+R"], ["note", "Alt+N"], ["park", "Alt+P"], ["transfer", "Alt+T"], ["end", "Alt+E"], ["list", "Alt+L"], ["tab", "Alt+1 … 9"], ["closeTab", "Alt+W"], ["search", "Alt+F"], ["canned", "/"], ["keys", "?"],
+  ["next", "Alt+↓"], ["before", "Alt+↑"], ["accept", "Alt+A"], ["reply", "Alt+R"], ["note", "Alt+N"], ["park", "Alt+P"], ["transfer", "Alt+T"], ["consult", "Alt+C"], ["aside", "Alt+B"], ["end", "Alt+E"], ["list", "Alt+L"], ["tab", "Alt+1 … 9"], ["closeTab", "Alt+W"], ["search", "Alt+F"], ["canned", "/"], ["keys", "?"],
 ] as const;
 
 export function KeysDialog({ onClose }: { onClose: () => void }): JSX.Element {
@@ -39,6 +39,8 @@ export function useKeys(root: { current: HTMLElement | null }, id: string | null
         pressButton(words.unpark);
       },
       KeyT: () => { pressButton(words.transfer); },
+      KeyC: () => { pressButton(words.beside.ask); },
+      KeyB: () => { root.current?.querySelector<HTMLElement>("#desk-aside")?.focus(); },
       KeyE: () => { pressButton(words.end); },
       KeyW: () => { if (id !== null) closeTab(app, id, id); },
       KeyF: () => { app.go({ screen: "history" }); },
@@ -61,7 +63,7 @@ export function useKeys(root: { current: HTMLElement | null }, id: string | null
 /** To the conversation after or before the open one, in the order of the list. */
 function step(app: App, id: string | null, by: number): void {
   const lists = listsOf(app.desk.conversations.value.values(), app.desk.me.value?.id ?? "");
-  const all = [...lists.mine, ...lists.waiting, ...lists.left, ...lists.colleagues, ...lists.others, ...lists.ended];
+  const all = [...lists.mine, ...lists.beside, ...lists.waiting, ...lists.left, ...lists.colleagues, ...lists.others, ...lists.ended];
   const at = all.findIndex((each) => each.id === id);
   const next = all[at === -1 ? 0 : (at + by + all.length) % all.length];
   if (next) app.go({ screen: "inbox", id: next.id });

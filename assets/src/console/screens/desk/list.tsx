@@ -9,7 +9,7 @@ import { useNow } from "../../ui/now";
 import { initialsOf } from "../../ui/initials";
 import { Colleagues } from "./colleagues";
 
-const order: readonly (keyof Lists)[] = ["offered", "mine", "waiting", "left", "colleagues", "others", "ended"];
+const order: readonly (keyof Lists)[] = ["offered", "mine", "beside", "waiting", "left", "colleagues", "others", "ended"];
 
 /** The inbox by what there is to do about it. */
 export function ConversationList({ open }: { open: string | null }): JSX.Element {

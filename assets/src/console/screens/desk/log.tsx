@@ -12,19 +12,20 @@ import { LinkedText } from "./linked-text";
 /** Nearer to the end than this, the list follows new lines; in CSS pixels. */
 const nearEnd = 48;
 
-/** What was said and noted, in the log's order. */
-export function Log({ conversation }: { conversation: Conversation }): JSX.Element {
+/** What was said and noted, in the log's order; what was said beside it only where that has no place of its own. */
+export function Log({ conversation, withAsides }: { conversation: Conversation; withAsides: boolean }): JSX.Element {
   const { desk } = useApp();
   const words = useWords();
   const thread = desk.thread(conversation.id);
-  const lines = thread.lines.value;
+  const all = thread.lines.value;
+  const lines = withAsides ? all : all.filter((line) => (line.state === "kept" ? line.entry.kind : line.draft.kind) !== "aside");
   const typing = thread.typing.value;
   const list = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   useLayoutEffect(() => {
     const element = list.current;
     if (element && following.current) element.scrollTop = element.scrollHeight;
-  }, [lines, typing]);
+  }, [all, typing]);
   // Files below it take of its height.
   useEffect(() => {
     const element = list.current;
@@ -52,7 +53,17 @@ function isMine(entry: Entry, me: string | undefined): boolean {
   return entry.from === "agent" && entry.person === me;
 }
 
-function LineView({ line, before, conversation, isMarked }: { line: Line; before: Line | undefined; conversation: Conversation; isMarked: boolean }): JSX.Element | null {
+interface LineProps {
+  readonly line: Line;
+  readonly before: Line | undefined;
+  readonly conversation: Conversation;
+  /** How far it got is said below it. */
+  readonly isMarked?: boolean;
+  /** Where it stands says what it is. */
+  readonly isAmongItsKind?: boolean;
+}
+
+export function LineView({ line, before, conversation, isMarked = false, isAmongItsKind = false }: LineProps): JSX.Element | null {
   const app = useApp();
   const words = useWords().desk;
   const me = app.desk.me.value;
@@ -62,10 +73,10 @@ function LineView({ line, before, conversation, isMarked }: { line: Line; before
     const text = eventText(entry, words);
     return text === "" ? null : <p class="desk-event">{text} <time dateTime={entry.at}>{timeOf(entry.at, app.preferences.locale.value)}</time></p>;
   }
-  const side = entry.from === "customer" || (conversation.kind === "direct" && entry.person !== me?.id) ? "theirs" : "mine";
+  const side = entry.from === "customer" || ((conversation.kind === "direct" || entry.kind === "aside") && entry.person !== me?.id) ? "theirs" : "mine";
   const author = isMine(entry, me?.id) ? words.you : entry.name || (entry.from === "customer" ? words.visitor : "");
   const isFirst = !(before?.state === "kept" && before.entry.kind === entry.kind && before.entry.from === entry.from && before.entry.name === entry.name);
-  const mark = entry.kind === "note" ? words.noteMark : entry.kind === "whisper" ? words.whisperMark : entry.kind === "file" ? words.fileMark : "";
+  const mark = entry.kind === "note" ? words.noteMark : entry.kind === "whisper" ? words.whisperMark : entry.kind === "aside" && !isAmongItsKind ? words.beside.mark : entry.kind === "file" ? words.fileMark : "";
   return (
     <div class={`desk-line ${side} kind-${entry.kind}${isFirst ? " first" : ""}`}>
       <span class={isFirst ? "desk-author" : "visually-hidden"}>{author}{mark === "" ? "" : ` · ${mark}`}</span>

@@ -84,6 +84,9 @@ export class LogView {
     switch (event) {
       case "assigned":
         return events.assigned(name);
+      case "joined":
+      case "parted":
+        return events[event](name || this.#words.talk.agent);
       case "transferred":
         return events.transferred(text);
       case "returned":

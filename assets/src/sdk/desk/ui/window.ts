@@ -196,7 +196,7 @@ function takeDrops(place: HTMLElement, then: (files: readonly File[]) => void): 
 
 function titleOf(chat: ChatChanged | undefined, { talk, ended }: DeskWords): string {
   if (chat?.state === "ended") return ended.title;
-  return chat?.agent_name ? talk.withAgent(chat.agent_name) : (chat?.group_name ?? "");
+  return chat?.agent_name ? talk.withAgent([chat.agent_name, ...(chat.others ?? [])].join(", ")) : (chat?.group_name ?? "");
 }
 
 /** D3: the place in the queue, and what to expect. */

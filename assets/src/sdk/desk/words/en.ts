@@ -66,6 +66,8 @@ export const en: DeskWords = {
     transferred: (to) => `You are being passed on to ${to}`,
     cobrowse_started: "Sharing of the page began",
     cobrowse_ended: "Sharing of the page ended",
+    joined: (name) => `${name} has joined`,
+    parted: (name) => `${name} has left`,
     left: "Message kept",
     ended: "The chat has ended",
   },

@@ -66,6 +66,8 @@ export const es: DeskWords = {
     transferred: (to) => `Le pasamos con ${to}`,
     cobrowse_started: "Se empezó a compartir la página",
     cobrowse_ended: "Se dejó de compartir la página",
+    joined: (name) => `${name} se ha unido`,
+    parted: (name) => `${name} ha salido`,
     left: "Mensaje guardado",
     ended: "El chat ha terminado",
   },

@@ -74,6 +74,8 @@ export interface DeskWords {
     readonly transferred: (to: string) => string;
     readonly cobrowse_started: string;
     readonly cobrowse_ended: string;
+    readonly joined: (name: string) => string;
+    readonly parted: (name: string) => string;
     readonly left: string;
     readonly ended: string;
   };
