@@ -19,6 +19,7 @@ import { Session } from "./session";
 import type { Model } from "./session-world";
 import { sentAssets } from "./asset-memory";
 import { forgetSheetNames } from "./sheet-names";
+import { isSlowLine } from "./slow-line";
 import { forget, save, type Stored } from "./stored";
 import { TabMemory } from "./tab-memory";
 import { keepInSight } from "./ui/in-sight";
@@ -88,7 +89,10 @@ class CustomerWidget implements Widget {
   open(code?: string): void {
     const obstacle = this.#session ? undefined : obstacleTo(this.#context.settings, window);
     if (obstacle) this.#panel.notify(this.#words.notices.cannot[obstacle], []);
-    else this.#panel.open(code);
+    else {
+      this.#panel.code.warn(isSlowLine(window));
+      this.#panel.open(code);
+    }
   }
 
   stop(): void {

@@ -30,6 +30,18 @@ describe("P1: the code card", () => {
   };
   const press = (key: string) => input.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 
+  test("P10: warns of a slow line, and takes the code all the same", () => {
+    const said = () => card.element.querySelector<HTMLElement>("#code-slow:not([hidden])")?.textContent;
+    expect(said()).toBeUndefined();
+    card.warn(true);
+    expect(said()).toBe(en.code.slow);
+    expect(input.getAttribute("aria-describedby")).toContain("code-slow");
+    enter("482 913 207");
+    expect(given).toEqual(["482913207"]);
+    card.warn(false);
+    expect(said()).toBeUndefined();
+  });
+
   test("groups the digits and goes on by itself after the ninth", () => {
     enter("48291320");
     expect(input.value).toBe("482 913 20");

@@ -22,6 +22,7 @@ export class CodeCard {
   readonly #words: Words["code"];
   readonly #input: HTMLInputElement;
   readonly #go: HTMLButtonElement;
+  readonly #slow: HTMLElement;
   readonly #problem: HTMLElement;
   readonly #onCode: (digits: string) => void;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -32,13 +33,14 @@ export class CodeCard {
     this.#onCode = events.onCode;
     this.#input = el("input", {
       id: "code", class: "code", type: "text", inputmode: "numeric", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
-      placeholder: "000 000 000", "aria-describedby": "code-hint code-problem", enterkeyhint: "go", dir: "ltr",
+      placeholder: "000 000 000", "aria-describedby": "code-hint code-slow code-problem", enterkeyhint: "go", dir: "ltr",
     });
+    this.#slow = el("p", { id: "code-slow", class: "code-slow", hidden: true }, words.code.slow);
     this.#problem = el("p", { id: "code-problem", class: "problem", role: "alert" });
     this.#go = button(words.code.go, "main", () => { this.#submit(); });
     this.element = el("section", { class: "card", role: "dialog", "aria-labelledby": "code-title" },
       el("header", {}, el("h2", { id: "code-title" }, words.code.title), closeButton(words.close, events.onClose)),
-      el("p", { id: "code-hint" }, words.code.hint),
+      el("p", { id: "code-hint" }, words.code.hint), this.#slow,
       el("label", { class: "unseen", for: "code" }, words.code.label),
       this.#input, this.#problem, el("div", { class: "buttons" }, this.#go), button(words.shown.show, "link", events.onShow),
     );
@@ -49,6 +51,11 @@ export class CodeCard {
 
   focus(): void {
     this.#input.focus();
+  }
+
+  /** P10: says that the line is too slow to share well. The person may try: they were asked to by somebody who waits for it. */
+  warn(isSlow: boolean): void {
+    this.#slow.hidden = !isSlow;
   }
 
   /** Puts a code into the field, for the person to go on with. */

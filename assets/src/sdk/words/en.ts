@@ -21,6 +21,7 @@ export const en: Words = {
       too_busy: "Too many people at once just now. Try again in a moment.",
     },
     tooManyTries: (wait) => `Too many tries. You can try again in ${wait}.`,
+    slow: "Your connection looks very slow just now: sharing may lag far behind, or not start. Wi-Fi is better, if you have it.",
     offline: "The server cannot be reached. Check your connection and try again.",
     other: "That did not work. Try again, and tell your agent if it goes on.",
   },

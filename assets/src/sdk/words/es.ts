@@ -21,6 +21,7 @@ export const es: Words = {
       too_busy: "Hay demasiadas personas a la vez. Inténtelo de nuevo en un momento.",
     },
     tooManyTries: (wait) => `Demasiados intentos. Puede volver a intentarlo en ${wait}.`,
+    slow: "Su conexión parece muy lenta en este momento: lo compartido puede llegar con mucho retraso o no empezar. Si tiene wifi, úselo.",
     offline: "No se puede contactar con el servidor. Compruebe su conexión e inténtelo de nuevo.",
     other: "No ha funcionado. Inténtelo de nuevo y, si continúa, dígaselo a su agente.",
   },

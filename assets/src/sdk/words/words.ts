@@ -20,6 +20,7 @@ export interface Words {
     /** By ProblemCode of the server. */
     readonly problems: Readonly<Record<"code_wrong" | "code_used" | "code_expired" | "code_withdrawn" | "origin_not_allowed" | "too_busy", string>>;
     readonly tooManyTries: (wait: string) => string;
+    readonly slow: string;
     readonly offline: string;
     readonly other: string;
   };
