@@ -14,7 +14,7 @@ import { type Missing, type Problem, Replica, type Viewport } from "../../src/mi
 import { differences } from "./compare";
 import { Chance } from "./edits";
 import { fuzz, type FuzzOptions } from "./fuzz";
-import { quicken } from "./quicken";
+import { type Pause, quicken } from "./quicken";
 
 export type Wire = (frame: Uint8Array<ArrayBuffer>, deliver: (frame: Uint8Array<ArrayBuffer>) => void) => void;
 
@@ -56,6 +56,8 @@ export class Bench {
   readonly problems: Problem[] = [];
   readonly frames: Uint8Array[] = [];
   readonly locations: { url: string; title: string }[] = [];
+  /** For the page that is quickened. */
+  readonly pause: Pause = { isOn: false };
   viewport: Viewport | null = null;
   paints = 0;
   replica: Replica = this.newReplica();
@@ -192,8 +194,8 @@ export class Bench {
 
   /** From here on time passes faster here, and in the page that is loaded now. */
   quicken(): void {
-    quicken(window);
-    quicken(this.window);
+    quicken(window, { isOn: false });
+    quicken(this.window, this.pause);
   }
 
   fuzz(seed: number, options: FuzzOptions): Promise<object | null> {

@@ -76,6 +76,7 @@ export async function fuzz(bench: Bench, seed: number, options: FuzzOptions): Pr
   bench.problems.length = 0;
   bench.frames.length = 0;
   bench.wire = later;
+  bench.pause.isOn = false;
   if (consent) bench.revoke();
   editor.grow(10 + chance.below(2 * edits));
   const shared = bench.capture === null ? bench.share() : null;
@@ -84,6 +85,8 @@ export async function fuzz(bench: Bench, seed: number, options: FuzzOptions): Pr
   for (let i = 0; i < edits / 2; i++) editor.edit();
   await shared;
   if (isLossy) bench.wire = lossy(chance);
+  // What goes over the page at rest must not hide that a change was missed.
+  else bench.pause.isOn = true;
   for (let left = edits; left > 0; ) {
     const size = Math.min(left, 1 + chance.below(chance.of(SIZES)));
     left -= size;
@@ -92,6 +95,7 @@ export async function fuzz(bench: Bench, seed: number, options: FuzzOptions): Pr
     if (found.length > 0) return { seed, left, found, problems: bench.problems.slice(-5) };
   }
   editor.rest();
+  bench.pause.isOn = false;
   const found = await settle(bench, seed % SCROLLS === 0);
   if (found.length > 0) return { seed, found, problems: bench.problems.slice(-5) };
   const odd = isLossy ? [] : bench.problems.filter((problem) => problem.kind !== "content");
