@@ -1,22 +1,9 @@
 import { expect, it } from "vitest";
 import type { Agent } from "../harness/agent";
-import { Customer } from "../harness/customer";
 import { placeOf } from "../harness/hand";
 import { drags, isStopAtHand, phone, tapsWidget } from "../harness/touch";
 import { inPage, until } from "../harness/until";
-
-/** Two people in one session, which lasts over all tests of a cast. */
-export interface Pair {
-  readonly agent: Agent;
-  readonly customer: Customer;
-}
-
-async function middleOf({ page }: Customer, selector: string): Promise<{ x: number; y: number }> {
-  return page.$eval(selector, (element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2 };
-  });
-}
+import { middleOf, type Pair } from "./pair";
 
 /** The agent's zoom, and how far the page is moved about in its room. */
 async function shown({ page }: Agent): Promise<{ zoom: number; left: number; top: number }> {
@@ -81,7 +68,7 @@ export function phoneCustomer(pair: () => Pair, address: () => string): void {
 
   it("M10: fingers are shown to the agent while they tap and scroll", async () => {
     const { agent, customer } = pair();
-    const { x, y } = await middleOf(customer, "#plain");
+    const { x, y } = await middleOf(customer.page, "#plain");
     const finger = await customer.page.touchscreen.touchStart(x, y);
     await inPage(agent.page, "a finger on the button", () => document.querySelector(".pointer.touch.pressed") !== null);
     await finger.end();
@@ -101,13 +88,13 @@ export function phoneCustomer(pair: () => Pair, address: () => string): void {
     await tapsWidget(customer.page, "Mark");
     await customer.sees("Draw on the page");
     await tapsWidget(customer.page, "Box");
-    await drags(customer.page, await middleOf(customer, "#notes"), await middleOf(customer, "#rich"), async () => {
+    await drags(customer.page, await middleOf(customer.page, "#notes"), await middleOf(customer.page, "#rich"), async () => {
       await inPage(agent.page, "a box at the agent", () => document.querySelector(".mark-layer .mark-box.by-customer")?.getAttribute("d"));
     });
     // The first tap after a quick line counts.
     await tapsWidget(customer.page, "Clear");
     await inPage(agent.page, "nothing left at the agent", () => document.querySelector(".mark-layer .mark") === null);
-    await drags(customer.page, await middleOf(customer, "#notes"), await middleOf(customer, "#rich"));
+    await drags(customer.page, await middleOf(customer.page, "#notes"), await middleOf(customer.page, "#rich"));
     await tapsWidget(customer.page, "Done");
     await inPage(customer.page, "the tools are away", () => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".strip") === null);
   });
