@@ -4,7 +4,6 @@ import type { Kind } from "../harness/browsers";
 import { badLine, converges, roundTripMs, smallBehindBig, typing } from "./bad-line";
 import { darkness, killWhileDirect, killWhileRelayed, networkChange } from "./faults";
 import { Meeting, type Shared } from "./meeting";
-import { pointsBesideBig } from "./pointers";
 
 /** Each fault several times, with the browsers either way round. */
 const casts: readonly { agent: Kind; customer: Kind }[] = [
@@ -88,15 +87,6 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
     it("M1: over the bad line typing is shown", async () => {
       const { p50, p95 } = await typing(meeting, shared, 150);
       note(`bad line: a letter, p50; p95 (bar: ${roundTripMs / 2 + 150})`, cast, `${p50}; ${p95}`);
-    });
-
-    it("I1: over the bad line pointers never queue, also beside 300 KB in one change", async () => {
-      const { p50, p95, growth, made, shown } = await pointsBesideBig(meeting, shared, 100, 100_000);
-      note("bad line, beside 300 KB: a move of the pointer, p50; p95; later in the end than at first by", cast, `${p50}; ${p95}; ${growth}`);
-      note("… moves made / shown", cast, `${made}/${shown}`);
-      // A tenth is lost, and what comes late is not shown; what is shown is as fresh in the end as in the beginning.
-      expect(shown).toBeGreaterThan(made / 2);
-      expect(growth).toBeLessThan(300);
     });
 
     it.each(rounds)("M1: a small change behind a big one, over 1 Mbit/s (%i)", async () => {
