@@ -7,8 +7,9 @@ import { DeskAgent, DeskVisitor } from "./harness/desk";
 import { chooses, cutsTheFirstFile, saved } from "./harness/files";
 import { Server } from "./harness/server";
 import { faultsOf } from "./harness/sound";
+import { Mailbox } from "./harness/mailbox";
 import { keepEvidence } from "./harness/stage";
-import { inPage } from "./harness/until";
+import { inPage, until } from "./harness/until";
 
 /** The desk: a visitor writes on the site, an agent answers in the console. One conversation from its beginning to its end. */
 
@@ -17,15 +18,17 @@ let firefox: Launched;
 let server: Server;
 let agent: DeskAgent;
 let visitor: DeskVisitor;
+let mailbox: Mailbox;
 
 beforeAll(async () => {
-  [chromium, firefox, server] = await Promise.all([borrow("chromium"), borrow("firefox"), Server.start()]);
+  [chromium, firefox, server, mailbox] = await Promise.all([borrow("chromium"), borrow("firefox"), Server.start(), Mailbox.open()]);
   agent = new DeskAgent(await Agent.setUp(chromium, server));
 });
 
 afterAll(async () => {
   await Promise.all([chromium.close(), firefox.close()]);
   await server.remove();
+  await mailbox.close();
 });
 
 beforeEach(() => { keepEvidence([chromium, firefox], server); });
@@ -123,4 +126,89 @@ it("C7: three megabytes go from the visitor to the agent and others back, each p
   await visitor.customer.presses("Save");
   expect(await saved(shop)).toEqual({ name: "form.exe.unsafe", hash: fromAgent, connections: 2 });
   await agent.sees("../form.exe (3.1 MB) to Vera Visitor");
+});
+
+it("A4: the mail server is set, and a letter shows that it works", async () => {
+  const { agent: administrator } = agent;
+  await administrator.page.bringToFront();
+  await administrator.opensSettings("E-mail");
+  await administrator.fills("Server", "127.0.0.1");
+  await administrator.fills("Port", String(mailbox.port));
+  await administrator.page.click(".choices-row .choice:nth-child(3) input");
+  await administrator.fills("From", "desk@shop.example");
+  await administrator.presses("Save");
+  await administrator.sees("Saved");
+  await administrator.presses("Send a test letter");
+  await administrator.sees("The mail server has taken the letter to ada@shop.example.");
+  expect(await mailbox.next()).toContain("To: <ada@shop.example>");
+});
+
+it("A2: a forgotten password: the letter leads to a new one, and that signs in", async () => {
+  const clerk = await Agent.at(chromium, `${server.console}#/sign-in`);
+  await clerk.presses("Forgot password?");
+  await clerk.sees("You get a letter");
+  await clerk.fills("E-mail", "cy@shop.example");
+  await clerk.page.keyboard.press("Enter");
+  await clerk.sees("Look into your e-mail");
+  const link = /http\S+#\/reset\/\S+/.exec(await mailbox.next())?.[0] ?? "no link";
+  await clerk.goes(link);
+  await clerk.fills("New password", "staple battery horse");
+  await clerk.fills("New password again", "staple battery horse");
+  await clerk.page.keyboard.press("Enter");
+  await clerk.sees("Your password is changed");
+  await clerk.presses("To sign-in");
+  await clerk.fills("E-mail", "cy@shop.example");
+  await clerk.fills("Password", "staple battery horse");
+  await clerk.page.keyboard.press("Enter");
+  await clerk.sees("Start co-browsing");
+  await clerk.page.browserContext().close();
+});
+
+it("C5: a conversation goes out by e-mail, without what is for the staff alone", async () => {
+  const { page } = agent.agent;
+  await page.bringToFront();
+  await agent.opensInbox();
+  await agent.opens("Vera Visitor");
+  await agent.agent.presses("E-mail");
+  await agent.agent.fills("To", "nobody");
+  await page.keyboard.press("Enter");
+  await agent.sees("such as ada@example.org");
+  expect(await faultsOf(page, "desk", "mail-dialog")).toEqual({});
+  await agent.agent.fills("To", "vera@example.org");
+  await page.keyboard.press("Enter");
+  await agent.sees("It is on its way to vera@example.org.");
+  const letter = await mailbox.next();
+  expect(letter).toContain("To: <vera@example.org>");
+  expect(letter).toContain("Hello, where is my parcel?");
+  expect(letter).not.toContain("Parcel 4711");
+  await agent.agent.presses("Close");
+});
+
+it("C5: what has ended is found in the history by its words, by who was there, and by its days", async () => {
+  const { page } = agent.agent;
+  const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
+  const finds = async (what: string, isThere: boolean) => until(`${what}: ${isThere ? "found" : "nothing found"}`, async () => {
+    await page.evaluate(() => { document.querySelector<HTMLFormElement>(".history-wants")?.requestSubmit(); });
+    return page.evaluate((wanted) => (document.querySelector(".records:not(.busy) .record") !== null) === wanted && (wanted || document.body.innerText.includes("Nothing found")), isThere);
+  });
+  await agent.ends();
+  await page.evaluate(() => { location.hash = "#/history"; });
+  await agent.agent.fills("Words", "depo");
+  await finds("words by their beginnings", true);
+  await agent.agent.fills("Words", "lighthouse");
+  await finds("words that nobody said", false);
+  await agent.agent.fills("Words", "depot");
+  await page.select(".history-limits select", (await page.$eval(".history-limits select", (people) => [...people.options].find(({ text }) => text === "Cy Clerk")?.value)) ?? "");
+  await finds("with somebody who was not there", false);
+  await page.select(".history-limits select", "");
+  for (const [from, isThere] of [[2, false], [-1, true]] as const) {
+    await page.$eval(".history-limits input[type=date]", (field, value) => {
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, day(from));
+    await finds(`from ${day(from)}`, isThere);
+  }
+  await page.click("a.record");
+  await inPage(page, "the conversation, with the word marked", () => document.querySelector(".desk-log mark")?.textContent === "depot");
+  expect(await faultsOf(page, "desk", "history")).toEqual({});
 });

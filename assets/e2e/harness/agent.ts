@@ -83,6 +83,18 @@ export class Agent {
     }, name));
   }
 
+  /** Writes into the field with this label, in place of what is there. */
+  async fills(label: string, text: string): Promise<void> {
+    await inPage(this.page, `the field ${label}`, (name) => {
+      const field = [...document.querySelectorAll("label")].find((each) => each.firstChild?.textContent === name && each.getClientRects().length > 0)?.control;
+      if (!(field instanceof HTMLInputElement)) return false;
+      field.focus();
+      field.select();
+      return document.activeElement === field;
+    }, label);
+    await this.page.keyboard.type(text);
+  }
+
   /** Makes an account for somebody, by the console's own interface. */
   async addsToStaff(person: typeof administrator): Promise<void> {
     const status = await this.page.evaluate(
