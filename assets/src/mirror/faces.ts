@@ -1,4 +1,5 @@
 import { addressesIn, heldIn } from "./css";
+import type { Stored } from "./depot";
 
 /** A font that the page uses and this browser could not load. */
 export interface LackingFace {
@@ -10,13 +11,39 @@ export interface LackingFace {
 /** Formats that no browser of today takes. */
 const OBSOLETE = /format\(\s*["']?(?:embedded-opentype|svg)["']?\s*\)/i;
 
+/** Fonts that this browser could not load, asked of the customer's. */
+export class FontNeeds {
+  /** What was asked for, by document: each has fonts of its own. */
+  readonly #asked = new WeakMap<Document, Set<string>>();
+
+  constructor(
+    private readonly ask: (url: string, then: (stored: Stored) => void) => void,
+    private readonly isOver: () => boolean,
+  ) {}
+
+  lookOver(doc: Document, view: Window & typeof globalThis): void {
+    const asked = this.#asked.get(doc) ?? new Set<string>();
+    this.#asked.set(doc, asked);
+    for (const { url, family, descriptors } of lackingFaces(doc)) {
+      const face = JSON.stringify([url, family, descriptors]);
+      if (asked.has(face)) continue;
+      asked.add(face);
+      this.ask(url, (stored) => {
+        void stored.blob.arrayBuffer().then((bytes) => {
+          if (!this.isOver()) doc.fonts.add(new view.FontFace(family, bytes, descriptors));
+        });
+      });
+    }
+  }
+}
+
 /** The faces of a document that were wanted and did not load, with the address of each. A face itself does not say where it comes from: its rule does. */
 export function lackingFaces(doc: Document): LackingFace[] {
   const failed = new Set<string>();
   for (const face of doc.fonts) if (face.status === "error") failed.add(keyOf(face.family, face.weight, face.style, face.unicodeRange));
   if (failed.size === 0) return [];
   const lacking: LackingFace[] = [];
-  for (const sheet of doc.styleSheets) for (const rule of faceRules(sheet)) {
+  for (const sheet of [...doc.styleSheets, ...doc.adoptedStyleSheets]) for (const rule of faceRules(sheet)) {
     const { style } = rule;
     const [weight, slant, unicodeRange] = [style.getPropertyValue("font-weight"), style.getPropertyValue("font-style"), style.getPropertyValue("unicode-range")];
     const family = style.getPropertyValue("font-family");

@@ -1,7 +1,7 @@
 import { AssetKind, type AssetPolicy, type Lack } from "./assets";
 import { addressesIn, held, rewriteCss } from "./css";
 import type { Depot, Stored } from "./depot";
-import { lackingFaces } from "./faces";
+import { FontNeeds } from "./faces";
 import type { Twin } from "./twin";
 import type { Fashion, Wardrobe } from "./wardrobe";
 import { Key } from "./wire";
@@ -53,7 +53,7 @@ export class Needs {
   readonly #observers: PerformanceObserver[] = [];
   /** Addresses in style sheets that this browser was seen to load. */
   readonly #probed = new Set<string>();
-  readonly #faces = new Set<string>();
+  readonly #fonts = new FontNeeds((url, then) => { this.#ask(AssetKind.Font, url, 0, true, then); }, () => this.#over);
   /** What has arrived and is not in the sheets yet. */
   readonly #arrived = new Set<string>();
   #dressing: number | null = null;
@@ -153,14 +153,7 @@ export class Needs {
 
   /** Neither a picture of a style sheet nor a font says that it failed: what was loaded is tried again, out of the browser's cache. */
   #lookOver(doc: Document, view: Window & typeof globalThis): void {
-    for (const face of lackingFaces(doc)) {
-      this.#faces.add(face.url);
-      this.#ask(AssetKind.Font, face.url, 0, true, (stored) => {
-        void stored.blob.arrayBuffer().then((bytes) => {
-          if (!this.#over) doc.fonts.add(new view.FontFace(face.family, bytes, face.descriptors));
-        });
-      });
-    }
+    this.#fonts.lookOver(doc, view);
     if (this.policy === "all") return;
     const loaded = view.performance.getEntriesByType("resource").filter(({ name }) => !this.#probed.has(name));
     const pictures = loaded.length > 0 ? this.#picturesInStyles() : null;
@@ -195,7 +188,8 @@ export class Needs {
   }
 
   #ask(kind: AssetKind, url: string, node: number, urgent: boolean, then?: (stored: Stored) => void): void {
-    if (this.#asked.has(url) || this.#over || !/^(?:https?|blob):/.test(url)) return;
+    // A font may be wanted under several names; what asks for it knows which it has asked for.
+    if ((this.#asked.has(url) && then === undefined) || this.#over || !/^(?:https?|blob):/.test(url)) return;
     this.#asked.add(url);
     if (this.policy === "none" || this.depot === null) {
       this.#lacks(url, "off");

@@ -3,6 +3,7 @@ import { Look } from "./look";
 import type * as motionModule from "./motion-reader";
 import type { Parts } from "./parts";
 import { Patches } from "./patches";
+import { ScriptFaces } from "./script-faces";
 
 /** What a capture does for its sequel. */
 export interface SequelHost {
@@ -22,6 +23,7 @@ export interface SequelChunks {
 /** What of a capture the first paint does not need: `capture.goOn((parts, host) => new Sequel(parts, host, chunks))`, once its code is loaded. */
 export class Sequel {
   readonly #auditor: Auditor;
+  readonly #faces: ScriptFaces;
   readonly #patches = new Patches();
   readonly #noticed = new WeakSet<object>();
   #motions: motionModule.MotionReader | "none" | "loading" = "none";
@@ -35,6 +37,8 @@ export class Sequel {
   ) {
     const look = new Look(parts);
     this.#auditor = new Auditor(parts.win, parts.all, { look: (twin) => { look.at(twin); }, compare: () => { host.compare(); }, done: () => { host.rested(); } });
+    this.#faces = new ScriptFaces(() => { parts.wake(); });
+    parts.sheets.faces = (doc) => this.#faces.rules(doc);
     this.written();
   }
 
@@ -53,6 +57,7 @@ export class Sequel {
   stop(): void {
     this.#isStopped = true;
     this.#auditor.stop();
+    this.#faces.stop();
     // Its patches lie on top of these.
     if (typeof this.#motions === "object") this.#motions.stop();
     this.#patches.restore();
@@ -64,6 +69,7 @@ export class Sequel {
    */
   #notice(root: Document | ShadowRoot): void {
     this.#noticed.add(root);
+    if (root.nodeType === 9) this.#faces.watch(root as Document);
     if (root.nodeType === 9) {
       const realm = (root as Document).defaultView;
       if (realm === null || !("getAnimations" in root)) return;

@@ -2,7 +2,7 @@ import type { Dirt } from "./dirt";
 import { sheetName } from "./hash";
 import { Cover, quiet } from "./mask";
 import type { Twin } from "./twin";
-import { Key } from "./wire";
+import { Key, Kind } from "./wire";
 
 /** Which style sheets the agent already has, page after page of one session. Kept by whoever holds the session. */
 export interface SheetMemory {
@@ -31,6 +31,8 @@ const FETCHED = 99;
  * texts travel once per session.
  */
 export class Sheets {
+  /** Rules for the fonts that scripts have made for a document (script-faces.ts). */
+  faces: ((doc: Document) => string) | null = null;
   readonly #owners = new Set<Twin>();
   readonly #roots = new Set<Twin>();
   /** Sheets whose rules were changed by script: their source text no longer tells what applies. */
@@ -128,6 +130,8 @@ export class Sheets {
       }
       names.push(name);
     }
+    const faces = twin.kind === Kind.Document && twin.cover === Cover.Shown ? this.faces?.(twin.node as Document) : "";
+    if (faces) names.push(this.#name((twin.node as Document).baseURI, faces));
     this.dirt.state(twin, Key.Adopted, names.join(","));
   }
 

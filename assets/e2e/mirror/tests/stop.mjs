@@ -75,7 +75,7 @@ export default [
         const changed = () => [...account.interfaces()].filter(([name, parts]) => before.has(name) && parts.some((part, i) => part !== before.get(name)[i])).map(([name]) => name);
         const begun = account.open();
         await bench.share();
-        const animated = await bench.until(() => bench.copy.getElementById("host")?.getAnimations().length === 1);
+        const animated = await bench.until(() => bench.copy.getElementById("host")?.getAnimations().length === 1, 30_000);
         const during = account.open();
         const patched = changed().length;
         // What is under way in the middle of all this is taken back as well: differences, an audit, a form's reset, a sheet that is being read.
