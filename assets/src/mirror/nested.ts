@@ -2,7 +2,8 @@ import { blank } from "./blank";
 import { Writer } from "./bytes";
 import { Inlet, readHead } from "./inlet";
 import { ACKNOWLEDGED } from "./pace";
-import type { Stage, StageEvents } from "./stage";
+import type { Stage } from "./stage";
+import type { StageEvents } from "./stage-events";
 import { Ask, ROOT, WireError } from "./wire";
 
 /** What a nested page needs of the one around it. */

@@ -5,7 +5,7 @@ import { setChecked, setLayer, setPlaying, setSelected, setValue } from "./contr
 import { MARK } from "./css";
 import { MotionPlayer } from "./motion-player";
 import type { Needs } from "./needs";
-import type { StageEvents } from "./stage";
+import type { StageEvents } from "./stage-events";
 import type { Twin } from "./twin";
 import type { Wardrobe } from "./wardrobe";
 import { Key, Kind } from "./wire";

@@ -5,48 +5,16 @@ import type { Reader } from "./bytes";
 import type { Depot } from "./depot";
 import type { Builder } from "./dom";
 import type { Inlet } from "./inlet";
-import { type Missing, Needs } from "./needs";
+import { Needs } from "./needs";
 import { Nested, nestedEvents } from "./nested";
-import { Proof, type ProofEvents } from "./proof";
+import { Proof } from "./proof";
 import { Props } from "./props";
+import type { StageEvents } from "./stage-events";
 import { Tally } from "./sum";
 import { Tree, type TreeHost } from "./tree";
 import { type Twin, walk } from "./twin";
 import type { Wardrobe } from "./wardrobe";
 import { Key, Kind, Op, WireError } from "./wire";
-
-/** The customer's viewport, in CSS pixels of the page. */
-export interface Viewport {
-  readonly width: number;
-  readonly height: number;
-  /** Without scroll bars. */
-  readonly clientWidth: number;
-  readonly clientHeight: number;
-  /** Device pixels per CSS pixel. */
-  readonly density: number;
-  /** Pinch zoom. */
-  readonly scale: number;
-  /** The part that the customer sees: less than the whole when they have pinched in, or a keyboard covers some of it. */
-  readonly seen: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
-}
-
-/** What a stage tells its replica. */
-export interface StageEvents extends ProofEvents {
-  needSheet(name: string): void;
-  ready(): void;
-  /** Whether a box goes to where the customer has it. */
-  follows(box: Element, asked: number): boolean;
-  viewport(viewport: Viewport): void;
-  /** Takes a message to the document in the frame of this id. */
-  inner(id: number, message: Uint8Array<ArrayBuffer>): void;
-  /** What stands over a frame that cannot be shown. */
-  readonly label: string;
-  location(url: string, title: string): void;
-  /** All that the page has and this browser does not show. */
-  missing(list: readonly Missing[]): void;
-  /** Something could not be shown as it is; the rest goes on. */
-  problem(what: string): void;
-}
 
 /** One page as it was sent, built inside a blank document. Applies the operations of one stream. */
 export class Stage {
