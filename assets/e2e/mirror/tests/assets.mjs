@@ -36,7 +36,7 @@ const seen = (page) => page.evaluate(() => {
 const ALL = { picture: true, twin: true, srcset: true, blob: true, below: true, deep: true, svg: true, sheet: true, inline: true, styled: true, font: 128, imported: "rgb(1, 2, 3)" };
 
 /** Waits until the agent sees what it should, and says what it sees. */
-async function settled(page, wanted, patience = 6000) {
+async function settled(page, wanted, patience = 30_000) {
   const end = Date.now() + patience;
   let now = await seen(page);
   while (JSON.stringify(now) !== JSON.stringify(wanted) && Date.now() < end) {
