@@ -160,27 +160,13 @@ func (p *rtcPeer) candidate(c wire.CandidateInit) error {
 		return nil
 	}
 	init := webrtc.ICECandidateInit{Candidate: c.Candidate, SDPMid: &c.SDPMid}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.pc.RemoteDescription() == nil {
-		p.mu.Lock()
-		defer p.mu.Unlock()
 		p.early = append(p.early, init)
 		return nil
 	}
 	return p.pc.AddICECandidate(init)
-}
-
-func (p *rtcPeer) isUp() bool {
-	select {
-	case <-p.down:
-		return false
-	default:
-	}
-	select {
-	case <-p.up:
-		return true
-	default:
-		return false
-	}
 }
 
 // path is how the two reach each other.
