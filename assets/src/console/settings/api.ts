@@ -37,6 +37,10 @@ export class SettingsApi {
     return this.#caller.want(this.#caller.client.PUT("/api/v1/staff/{id}", { params: { path: { id } }, body }));
   }
 
+  changeSignIn(id: string, body: Schemas["ChangedSignIn"]): Promise<Staff> {
+    return this.#caller.want(this.#caller.client.PUT("/api/v1/staff/{id}/sign-in", { params: { path: { id } }, body }));
+  }
+
   async removeStaff(id: string): Promise<void> {
     await this.#caller.done(this.#caller.client.DELETE("/api/v1/staff/{id}", { params: { path: { id } } }));
   }

@@ -70,6 +70,30 @@ describe("the settings", () => {
     await eventually(() => { expect(location.hash).toBe("#/settings/staff/dee"); });
   });
 
+  it("A2: an administrator gives somebody another way to sign in; what stays is not sent", async () => {
+    await bench.open("#/settings/staff/cy", { "PUT /api/v1/staff/cy/sign-in": [200, { ...cy, email: "clerk@example.org" }] });
+    await bench.sees("cy@example.org");
+    await bench.press("Change sign-in");
+    await bench.sees("They are signed out everywhere");
+    const dialog = () => bench.host.querySelector("dialog");
+    const type = (kind: string, value: string) => eventually(() => {
+      const input = dialog()?.querySelector<HTMLInputElement>(`input[type=${kind}]`);
+      if (!input) throw new Error(`no ${kind} field`);
+      input.value = value;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    const submit = () => { dialog()?.querySelector<HTMLButtonElement>("button[type=submit]")?.click(); };
+    await type("email", "clerk@example.org");
+    await type("password", "short");
+    submit();
+    await eventually(() => { expect(dialog()?.querySelector('[aria-invalid="true"]')?.getAttribute("type")).toBe("password"); });
+    expect(bench.sent("PUT /api/v1/staff/cy/sign-in")).toBeUndefined();
+    await type("password", "");
+    submit();
+    await eventually(() => { expect(bench.sent("PUT /api/v1/staff/cy/sign-in")).toEqual({ email: "clerk@example.org" }); });
+    await eventually(() => { expect(dialog()).toBeNull(); });
+  });
+
   it("D6: a group gets hours with a zone and a holiday", async () => {
     await bench.open("#/settings/groups/g1", { "PUT /api/v1/groups/g1": [200, group] });
     await bench.sees("Only at certain hours");

@@ -1,7 +1,7 @@
 import type { SettingsApi, Hours, RightsChange, Role, Staff } from "./api";
 import type { Source } from "./collection";
 
-/** What an administrator decides about somebody. E-mail and password are asked for once, when the person is added. */
+/** What an administrator decides about somebody. E-mail and password are asked for when the person is added; later they have a dialog of their own (SignInDialog). */
 export interface PersonDraft {
   readonly name: string;
   readonly email: string;
