@@ -29,7 +29,12 @@ export async function cutsTheFirstFile(page: Page, afterBytes: number): Promise<
     const address = URL.createObjectURL.bind(URL);
     let last: Blob | MediaSource | undefined; // the console's policy lets nobody fetch it back
     URL.createObjectURL = (of) => address((last = of));
+    const { click } = HTMLAnchorElement.prototype;
     HTMLAnchorElement.prototype.click = function () {
+      if (!this.hasAttribute("download")) {
+        click.call(this);
+        return;
+      }
       if (!(last instanceof Blob)) return;
       void last.arrayBuffer().then((bytes) => crypto.subtle.digest("SHA-256", bytes)).then((hash) => {
         kept.saved.push({ name: this.download, hash: [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, "0")).join("") });

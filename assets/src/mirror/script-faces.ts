@@ -37,7 +37,13 @@ export class ScriptFaces {
       },
     });
     Object.defineProperty(realm, "FontFace", { ...descriptor, value: noted });
-    this.#undo.push(() => { if (Object.getOwnPropertyDescriptor(realm, "FontFace")?.value === noted) Object.defineProperty(realm, "FontFace", descriptor); });
+    this.#undo.push(() => {
+      try {
+        if (Object.getOwnPropertyDescriptor(realm, "FontFace")?.value === noted) Object.defineProperty(realm, "FontFace", descriptor);
+      } catch {
+        // The frame shows another origin's page by now, with a FontFace of its own.
+      }
+    });
     const set = Object.getPrototypeOf(doc.fonts) as object;
     for (const method of ["add", "delete", "clear"]) this.#patches.method(set, method, () => {
       this.#rules.delete(doc);
