@@ -1656,7 +1656,7 @@ type ServerInterface interface {
 	// ListConversations Search in the history
 	// (GET /api/v1/conversations)
 	ListConversations(ctx echo.Context, params ListConversationsParams) error
-	// ListEntries What was written in a conversation, with notes
+	// ListEntries What was written in a conversation, with notes; whispers for its agent and those who supervise
 	// (GET /api/v1/conversations/{id}/entries)
 	ListEntries(ctx echo.Context, id ID, params ListEntriesParams) error
 	// MailTranscript Send a conversation by mail
@@ -4976,7 +4976,7 @@ type StrictServerInterface interface {
 	// ListConversations Search in the history
 	// (GET /api/v1/conversations)
 	ListConversations(ctx context.Context, request ListConversationsRequestObject) (ListConversationsResponseObject, error)
-	// ListEntries What was written in a conversation, with notes
+	// ListEntries What was written in a conversation, with notes; whispers for its agent and those who supervise
 	// (GET /api/v1/conversations/{id}/entries)
 	ListEntries(ctx context.Context, request ListEntriesRequestObject) (ListEntriesResponseObject, error)
 	// MailTranscript Send a conversation by mail

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/tandem-cobrowse/tandem/chat"
@@ -24,10 +25,21 @@ func (s *Server) ListConversations(ctx context.Context, r ListConversationsReque
 		Text: value(p.Text), Person: value(p.Person), Visitor: value(p.Visitor), Group: value(p.Group), From: value(p.From), To: value(p.To),
 		Cursor: value(p.Cursor), Anyone: s.floor.Scope(me.ID),
 	}
+	var running []history.Summary
+	if q.Cursor == "" { // those that are not over come first, and once
+		var err error
+		if running, err = s.floor.Running(ctx, me.ID, q, maxFound); err != nil {
+			return nil, err
+		}
+	}
 	page, err := s.history.Search(ctx, q, maxFound)
 	if err != nil {
 		return nil, err
 	}
+	running = slices.DeleteFunc(running, func(r history.Summary) bool { // one that ended this very moment
+		return slices.ContainsFunc(page.Summaries, func(s history.Summary) bool { return s.ID == r.ID })
+	})
+	page.Summaries = append(running, page.Summaries...)
 	out := ListConversations200JSONResponse{Conversations: each(page.Summaries, conversationOut), Cursor: given(page.Cursor)}
 	if q.Text == "" {
 		return out, nil
@@ -45,6 +57,7 @@ func (s *Server) ListConversations(ctx context.Context, r ListConversationsReque
 // passage is where a conversation has the words that were looked for; "" where they are in its name or address alone.
 func (s *Server) passage(ctx context.Context, conversation, text string) (string, error) {
 	entries, err := s.chat.Read(ctx, conversation, 0, maxEntries)
+	entries = slices.DeleteFunc(entries, func(m chat.Message) bool { return m.Kind == chat.KindWhisper }) // which nobody finds
 	return history.Passage(text, each(entries, func(m chat.Message) string { return m.Text })), err
 }
 
@@ -61,7 +74,7 @@ func conversationOut(c history.Summary) Conversation {
 
 // ListEntries implements GET /api/v1/conversations/{id}/entries.
 func (s *Server) ListEntries(ctx context.Context, r ListEntriesRequestObject) (ListEntriesResponseObject, error) {
-	rec, err := s.floor.Conversation(ctx, callerFrom(ctx).person.ID, r.ID)
+	rec, err := s.floor.Reading(ctx, callerFrom(ctx).person.ID, r.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -69,21 +82,40 @@ func (s *Server) ListEntries(ctx context.Context, r ListEntriesRequestObject) (L
 	if after < 0 {
 		return nil, badRequest("after", "The field after must not be negative.")
 	}
-	entries, err := s.chat.Read(ctx, rec.ID, uint64(after), maxEntries)
-	out := ListEntries200JSONResponse{Entries: []Frame{}}
-	for _, m := range entries {
-		out.Entries = append(out.Entries, wire.Encode(floor.EntryOf(rec.ID, m)))
+	entries, err := s.readAgain(ctx, rec, uint64(after))
+	return ListEntries200JSONResponse{Entries: entries}, err
+}
+
+// readAgain is a page of a conversation: full, unless it is the last.
+func (s *Server) readAgain(ctx context.Context, rec floor.Reading, after uint64) ([]Frame, error) {
+	out := []Frame{}
+	for {
+		entries, err := s.chat.Read(ctx, rec.ID, after, maxEntries)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range entries {
+			after = m.Seq
+			if m.Kind == chat.KindWhisper && !rec.Whispers {
+				continue
+			}
+			if out = append(out, wire.Encode(floor.EntryOf(rec.ID, m))); len(out) == maxEntries {
+				return out, nil
+			}
+		}
+		if len(entries) < maxEntries {
+			return out, nil
+		}
 	}
-	return out, err
 }
 
 // GetTranscript implements GET /api/v1/conversations/{id}/transcript.
 func (s *Server) GetTranscript(ctx context.Context, r GetTranscriptRequestObject) (GetTranscriptResponseObject, error) {
-	rec, err := s.floor.Conversation(ctx, callerFrom(ctx).person.ID, r.ID)
+	rec, err := s.floor.Reading(ctx, callerFrom(ctx).person.ID, r.ID)
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.floor.Transcript(ctx, rec)
+	t, err := s.floor.Transcript(ctx, rec.Record)
 	if err != nil {
 		return nil, err
 	}

@@ -19,11 +19,11 @@ func (s *Server) MailTranscript(ctx context.Context, r MailTranscriptRequestObje
 	if !desk.RightsOf(*me, groups).May(wire.RightMail) {
 		return nil, errNoRight
 	}
-	rec, err := s.floor.Conversation(ctx, me.ID, r.ID)
+	rec, err := s.floor.Reading(ctx, me.ID, r.ID)
 	if err != nil {
 		return nil, err
 	}
-	t, err := s.floor.Transcript(ctx, rec)
+	t, err := s.floor.Transcript(ctx, rec.Record)
 	if err != nil {
 		return nil, err
 	}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
+import { asksBeside, saysBeside, seesBeside } from "./harness/beside";
 import { borrow } from "./harness/borrow";
 import type { Launched } from "./harness/browsers";
 import { Customer } from "./harness/customer";
@@ -17,6 +18,7 @@ let chromium: Launched;
 let firefox: Launched;
 let server: Server;
 let agent: DeskAgent;
+let clerk: DeskAgent;
 let visitor: DeskVisitor;
 let mailbox: Mailbox;
 
@@ -78,6 +80,7 @@ it("P10: where the visitor's browser cannot share, the agent's button says why, 
 
 it("C1: a colleague's conversation is a second tab", async () => {
   await agent.agent.addsToStaff({ name: "Cy Clerk", email: "cy@shop.example", password: "correct horse battery" });
+  await agent.agent.addsToStaff({ name: "Bo Bystander", email: "bo@shop.example", password: "correct horse battery" });
   await agent.writesTo("Cy Clerk");
   await agent.seesTabs(["Vera Visitor", "Cy Clerk"]);
   expect(await faultsOf(agent.agent.page, "desk", "tabs")).toEqual({});
@@ -144,24 +147,62 @@ it("A4: the mail server is set, and a letter shows that it works", async () => {
 });
 
 it("A2: a forgotten password: the letter leads to a new one, and that signs in", async () => {
-  const clerk = await Agent.at(chromium, `${server.console}#/sign-in`);
-  await clerk.presses("Forgot password?");
-  await clerk.sees("You get a letter");
-  await clerk.fills("E-mail", "cy@shop.example");
-  await clerk.page.keyboard.press("Enter");
-  await clerk.sees("Look into your e-mail");
+  const cy = await Agent.at(chromium, `${server.console}#/sign-in`);
+  await cy.presses("Forgot password?");
+  await cy.sees("You get a letter");
+  await cy.fills("E-mail", "cy@shop.example");
+  await cy.page.keyboard.press("Enter");
+  await cy.sees("Look into your e-mail");
   const link = /http\S+#\/reset\/\S+/.exec(await mailbox.next())?.[0] ?? "no link";
-  await clerk.goes(link);
-  await clerk.fills("New password", "staple battery horse");
-  await clerk.fills("New password again", "staple battery horse");
-  await clerk.page.keyboard.press("Enter");
-  await clerk.sees("Your password is changed");
-  await clerk.presses("To sign-in");
-  await clerk.fills("E-mail", "cy@shop.example");
-  await clerk.fills("Password", "staple battery horse");
-  await clerk.page.keyboard.press("Enter");
-  await clerk.sees("Start co-browsing");
-  await clerk.page.browserContext().close();
+  await cy.goes(link);
+  await cy.fills("New password", "staple battery horse");
+  await cy.fills("New password again", "staple battery horse");
+  await cy.page.keyboard.press("Enter");
+  await cy.sees("Your password is changed");
+  await cy.presses("To sign-in");
+  await cy.fills("E-mail", "cy@shop.example");
+  await cy.fills("Password", "staple battery horse");
+  await cy.page.keyboard.press("Enter");
+  await cy.sees("Start co-browsing");
+  clerk = new DeskAgent(cy);
+});
+
+it("D4: handed on with a note to a colleague who is on duty, it is theirs once they accept; the visitor knows who, and not the note", async () => {
+  await clerk.opensInbox();
+  await clerk.becomes("available");
+  await agent.agent.page.bringToFront();
+  await agent.opensInbox();
+  await agent.opens("Vera Visitor");
+  await agent.handsOn("Cy Clerk", "Wants the insurance");
+  await visitor.sees("You are being passed on to Cy Clerk");
+  await clerk.agent.page.bringToFront();
+  await clerk.accepts();
+  await clerk.sees("Wants the insurance");
+  await visitor.sees("Chat with Cy Clerk");
+});
+
+it("D4: a colleague is asked beside it, unseen by the visitor, joins it in their sight, and has it when the other leaves", async () => {
+  await asksBeside(clerk, "Ada Agent", "Is this insured?");
+  await agent.agent.page.bringToFront();
+  await agent.opens("Vera Visitor");
+  await seesBeside(agent, ["Is this insured?"]);
+  await saysBeside(agent, "It is, up to 500");
+  await seesBeside(clerk, ["Is this insured?", "It is, up to 500"]);
+  await clerk.agent.page.bringToFront();
+  expect(await faultsOf(clerk.agent.page, "desk", "beside")).toEqual({});
+  await clerk.agent.presses("Let them join");
+  await agent.agent.page.bringToFront();
+  await agent.agent.presses("Join");
+  await visitor.sees("Ada Agent has joined");
+  await visitor.sees("Chat with Cy Clerk, Ada Agent");
+  await agent.says("You are insured up to 500");
+  await visitor.sees("You are insured up to 500");
+  await clerk.agent.page.bringToFront();
+  await clerk.agent.presses("Leave it to Ada Agent");
+  await visitor.sees("Cy Clerk has left");
+  await visitor.sees("Chat with Ada Agent");
+  expect(await visitor.text()).not.toMatch(/Wants the insurance|Is this insured|It is, up to 500|beside/);
+  await clerk.agent.page.browserContext().close();
 });
 
 it("C5: a conversation goes out by e-mail, without what is for the staff alone", async () => {
@@ -184,13 +225,18 @@ it("C5: a conversation goes out by e-mail, without what is for the staff alone",
   await agent.agent.presses("Close");
 });
 
-it("C5: what has ended is found in the history by its words, by who was there, and by its days", async () => {
+it("C5: a conversation is found in the history by its words, by who was there, and by its days, while it runs and once it has ended", async () => {
   const { page } = agent.agent;
   const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
   const finds = async (what: string, isThere: boolean) => until(`${what}: ${isThere ? "found" : "nothing found"}`, async () => {
     await page.evaluate(() => { document.querySelector<HTMLFormElement>(".history-wants")?.requestSubmit(); });
     return page.evaluate((wanted) => (document.querySelector(".records:not(.busy) .record") !== null) === wanted && (wanted || document.body.innerText.includes("Nothing found")), isThere);
   });
+  await page.evaluate(() => { location.hash = "#/history"; });
+  await agent.agent.fills("Words", "depo");
+  await finds("words by their beginnings, in what still runs", true);
+  await page.click("a.record");
+  await agent.agent.presses("Open in the inbox");
   await agent.ends();
   await page.evaluate(() => { location.hash = "#/history"; });
   await agent.agent.fills("Words", "depo");
@@ -198,7 +244,7 @@ it("C5: what has ended is found in the history by its words, by who was there, a
   await agent.agent.fills("Words", "lighthouse");
   await finds("words that nobody said", false);
   await agent.agent.fills("Words", "depot");
-  await page.select(".history-limits select", (await page.$eval(".history-limits select", (people) => [...people.options].find(({ text }) => text === "Cy Clerk")?.value)) ?? "");
+  await page.select(".history-limits select", (await page.$eval(".history-limits select", (people) => [...people.options].find(({ text }) => text === "Bo Bystander")?.value)) ?? "");
   await finds("with somebody who was not there", false);
   await page.select(".history-limits select", "");
   for (const [from, isThere] of [[2, false], [-1, true]] as const) {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/tandem-cobrowse/tandem/chat"
-	"github.com/tandem-cobrowse/tandem/desk"
 	"github.com/tandem-cobrowse/tandem/desk/history"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 	"github.com/tandem-cobrowse/tandem/store"
@@ -73,10 +72,7 @@ func (f *Floor) document(ctx context.Context, rec Record) (history.Document, err
 	if err != nil {
 		return history.Document{}, err
 	}
-	d := history.Document{Summary: history.Summary{
-		ID: rec.ID, Site: rec.Site, Visitor: rec.Visitor, Name: rec.Name, Email: rec.Email, Group: rec.Group, Agent: rec.Agent, Staff: rec.Staff,
-		State: string(rec.State), Reason: string(rec.Reason), Stars: rec.Stars, Started: rec.Started, Ended: rec.Ended,
-	}}
+	d := history.Document{Summary: summaryOf(rec)}
 	for _, m := range entries {
 		switch m.Kind {
 		case chat.KindMessage, chat.KindNote, chat.KindAside, chat.KindFile:
@@ -87,6 +83,13 @@ func (f *Floor) document(ctx context.Context, rec Record) (history.Document, err
 		}
 	}
 	return d, nil
+}
+
+func summaryOf(rec Record) history.Summary {
+	return history.Summary{
+		ID: rec.ID, Site: rec.Site, Visitor: rec.Visitor, Name: rec.Name, Email: rec.Email, Group: rec.Group, Agent: rec.Agent, Staff: rec.Staff,
+		State: string(rec.State), Reason: string(rec.Reason), Stars: rec.Stars, Started: rec.Started, Ended: rec.Ended,
+	}
 }
 
 // Erase removes a conversation for good: from memory, the history, the log, and its record last, by which a next try would find the rest.
@@ -210,23 +213,6 @@ func (f *Floor) sweepOnce(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// Conversation returns a conversation that somebody may read, open or over; ErrNotFound for any other.
-func (f *Floor) Conversation(ctx context.Context, person, id string) (Record, error) {
-	rec, _, err := f.chats.get(ctx, id)
-	if errors.Is(err, store.ErrNotFound) || errors.Is(err, store.ErrBadName) {
-		return Record{}, ErrNotFound
-	}
-	if err != nil {
-		return Record{}, err
-	}
-	may := false
-	f.call(func() { may = f.sees(person, &talk{rec: rec}) })
-	if !may {
-		return Record{}, ErrNotFound
-	}
-	return rec, nil
-}
-
 // VisitorsConversation returns a visitor's own, who proves to be that visitor by the token.
 func (f *Floor) VisitorsConversation(ctx context.Context, site, visitor, token, id string) (Record, error) {
 	v, err := f.known(ctx, site, wire.Visit{Visitor: visitor, Token: token})
@@ -238,34 +224,6 @@ func (f *Floor) VisitorsConversation(ctx context.Context, site, visitor, token, 
 		return Record{}, ErrNotFound
 	}
 	return rec, err
-}
-
-// Scope is what somebody may search in; nil stands for everything, which has nothing of unsupervised people in it.
-func (f *Floor) Scope(person string) *history.Scope {
-	scope := &history.Scope{People: []string{person}}
-	f.call(func() {
-		me := f.dir.people[person]
-		switch {
-		case f.dir.may(person, wire.RightAdminister):
-			scope = nil
-			return
-		case f.dir.may(person, wire.RightHistory):
-			scope.Groups = me.AllGroups()
-		}
-		if f.dir.may(person, wire.RightSupervise) {
-			scope.People = append(scope.People, supervised(f.dir, me)...)
-		}
-	})
-	return scope
-}
-
-func supervised(dir directory, by desk.Person) (out []string) {
-	for id, p := range dir.people {
-		if id != by.ID && !p.Unsupervised && by.Shares(p) {
-			out = append(out, id)
-		}
-	}
-	return out
 }
 
 // AgentName is who has a conversation, or had it.

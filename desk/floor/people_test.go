@@ -150,6 +150,29 @@ func TestD8VisitorsAreSeenAndInvitedOnceAndOnlyWhileSomebodyIsFree(t *testing.T)
 	})
 }
 
+func TestD8ARuleThatIsOffInvitesNobodyUntilItIsOn(t *testing.T) {
+	in(t, func(t *testing.T, h *house, support string) {
+		rule := func(off bool) {
+			settings := must(h.desk.SiteDesk(t.Context(), h.site.ID))(t)
+			settings.Rules = []desk.Rule{{Name: "long", Group: support, Seconds: 30, Texts: desk.Texts{"en": "Questions?"}, Off: off}}
+			must(h.desk.SetSiteDesk(t.Context(), h.site.ID, settings))(t)
+			h.reload()
+		}
+		rule(true)
+		h.onDuty(h.staff(desk.RoleAssistant), 1)
+		_, socket := h.visit(wire.Visit{})
+		time.Sleep(2 * time.Minute)
+		if _, ok := last(socket, always[wire.Invitation]); ok {
+			t.Fatal("invited by a rule that is off")
+		}
+		rule(false)
+		time.Sleep(idleCheck + time.Second)
+		if _, ok := last(socket, always[wire.Invitation]); !ok {
+			t.Error("not invited by a rule that is on")
+		}
+	})
+}
+
 func TestRulesMatchPages(t *testing.T) {
 	for _, c := range []struct {
 		pattern, page string

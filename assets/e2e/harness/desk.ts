@@ -43,6 +43,17 @@ export class DeskAgent {
     }, name));
   }
 
+  /** D4: hands the conversation that is open on, with a note, to a person or a group of the dialog's list. */
+  async handsOn(to: string, note: string): Promise<void> {
+    const { page } = this.agent;
+    await this.agent.presses("Transfer");
+    // A colleague is on the list as soon as the server has said that they are on duty.
+    const value = await inPage(page, `${to} in the dialog`, (name) => [...document.querySelectorAll("dialog[open] option")].find((option) => option.textContent.startsWith(name))?.getAttribute("value"), to);
+    await page.select("dialog[open] select", value);
+    await page.type("dialog[open] textarea", note);
+    await page.click("dialog[open] .button.primary");
+  }
+
   /** Ends the conversation that is open, and says that it is meant. */
   async ends(): Promise<void> {
     await this.agent.presses("End");
@@ -124,6 +135,11 @@ export class DeskVisitor {
   async sees(words: string): Promise<void> {
     await inPage(this.customer.page, `the visitor sees “${words}”`, (text) =>
       document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".desk-window")?.innerText.includes(text), words);
+  }
+
+  /** All that the chat shows them. */
+  async text(): Promise<string> {
+    return this.customer.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".desk-window")?.innerText ?? "");
   }
 
   /** Waits until the chat has these lines, in this order, each once and kept by the server. */

@@ -460,7 +460,9 @@ export interface paths {
         };
         /**
          * Search in the history
-         * @description One's own conversations; with the right `history` those of one's groups too; an administrator's are all but those of unsupervised colleagues.
+         * @description Conversations that one took part in, also those that one handed on; with the right `history` those of one's groups, with `supervise` those in which supervised colleagues of a
+         *     common group took part; an administrator's are all. Whatever is found can be opened. What somebody unsupervised has or had last is found by nobody else. The first page begins with
+         *     conversations that are not over, the newest 50 that fit.
          */
         get: operations["listConversations"];
         put?: never;
@@ -480,7 +482,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What was written in a conversation, with notes */
+        /** What was written in a conversation, with notes; whispers for its agent and those who supervise */
         get: operations["listEntries"];
         put?: never;
         post?: never;
@@ -2418,7 +2420,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description At most 50, newest first; ask again with `cursor`. */
+            /** @description At most 50 that have ended, newest first; ask again with `cursor`. Those that are not over have no `ended_at`. */
             200: {
                 headers: {
                     [name: string]: unknown;

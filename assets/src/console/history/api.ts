@@ -1,9 +1,15 @@
 import type { components, paths } from "../../shared/api.gen";
-import type { Entry } from "../../shared/wire.gen";
+import type { ChatState, Entry } from "../../shared/wire.gen";
 import type { Caller } from "../caller";
 
 export type Found = components["schemas"]["Conversation"];
+/** One that is not over, which may still be in somebody's inbox. */
+export type Running = Found & { readonly state: Exclude<ChatState, "ended"> };
 export type Query = NonNullable<paths["/api/v1/conversations"]["get"]["parameters"]["query"]>;
+
+export function isRunning(found: Found): found is Running {
+  return found.ended_at === undefined;
+}
 
 /** As many entries as one answer has (web/openapi.yaml, listEntries). */
 const pageOf = 500;
@@ -16,7 +22,7 @@ export class HistoryApi {
     this.#caller = caller;
   }
 
-  /** At most 50, newest first; the cursor leads to the next ones. */
+  /** At most 50 that have ended, newest first, and before the first of them those that run; the cursor leads to the next ones. */
   search(query: Query): Promise<components["schemas"]["ConversationList"]> {
     return this.#caller.want(this.#caller.client.GET("/api/v1/conversations", { params: { query } }));
   }

@@ -7,7 +7,7 @@ import { stepThrough } from "../settings/step";
 import { Button, Empty, Notice, Skeleton } from "../ui/controls";
 import { whenOf } from "../ui/dates";
 import { SelectField, TextField } from "../ui/fields";
-import { type Found, HistoryApi } from "./api";
+import { type Found, HistoryApi, isRunning } from "./api";
 import { Marked } from "./marked";
 import { nothingWanted, queryOf, type Wanted } from "./query";
 import { historyLanguages, type HistoryWords } from "./words";
@@ -125,7 +125,7 @@ function Results({ search, id }: { search: Search; id: string | null }): JSX.Ele
               <span class="record-main history-found">
                 <span class="history-head"><strong dir="auto"><Marked text={each.name || said.visitor} query={wanted.text} /></strong><time class="muted" dateTime={each.started_at}>{whenOf(each.started_at, locale)}</time></span>
                 <span class="history-passage" dir="auto"><Marked text={each.passage ?? each.snippet} query={wanted.text} /></span>
-                <small class="muted">{[each.agent_name, groupOf(each.group), each.site_name].filter((part) => part !== undefined && part !== "").join(" · ")}</small>
+                <small class="muted">{isRunning(each) && <><span class="tag">{words.desk.states[each.state]}</span> </>}{[each.agent_name, groupOf(each.group), each.site_name].filter((part) => part !== undefined && part !== "").join(" · ")}</small>
               </span>
             </a>
           </li>

@@ -11,7 +11,7 @@ import { dateOf, timeOf } from "../ui/dates";
 import { Icon } from "../ui/icon";
 import { useLoaded } from "../ui/loading";
 import { MailTranscript } from "../ui/mail-transcript";
-import type { Found, HistoryApi } from "./api";
+import { type Found, type HistoryApi, isRunning } from "./api";
 import { useHistoryWords } from "./main";
 import { Marked } from "./marked";
 
@@ -45,12 +45,23 @@ export function Told({ api, id, found, query }: ToldProps): JSX.Element {
         <a class="button quiet" href={`/api/v1/conversations/${id}/transcript?format=html`} download><Icon name="down" /><span>{said.asFile}</span></a>
         {(rights.value.includes("mail") || rights.value.includes("administer")) && <Button icon="mail" onClick={() => { setMailing(true); }}>{said.mail}</Button>}
       </header>
+      {found && isRunning(found) && <StillRunning id={id} onAgain={reload} />}
       {loaded.kind === "loading" && <Skeleton lines={5} label={words.common.loading} />}
       {loaded.kind === "refused" && <Notice tone="error" action={<Button onClick={reload}>{words.common.retry}</Button>}>{wordsFor(loaded.error, words)}</Notice>}
       {loaded.kind === "there" && <div class="desk-log" ref={list} tabIndex={0} role="log" aria-label={words.desk.log(found?.name || said.visitor)}>{loaded.value.map((entry) => <Line key={entry.seq} entry={entry} query={query} />)}</div>}
       {mailing && <MailTranscript conversation={id} email={found?.email ?? ""} onClose={() => { setMailing(false); }} />}
     </div>
   );
+}
+
+/** Not over: whoever has it in the inbox goes on there, others read it anew. */
+function StillRunning({ id, onAgain }: { id: string; onAgain: () => void }): JSX.Element {
+  const app = useApp();
+  const said = useHistoryWords();
+  const action = app.desk.conversations.value.has(id)
+    ? <Button onClick={() => { app.go({ screen: "inbox", id }); }}>{said.inInbox}</Button>
+    : <Button onClick={onAgain}>{said.again}</Button>;
+  return <Notice tone="info" action={action}>{said.running}</Notice>;
 }
 
 function Line({ entry, query }: { entry: Entry; query: string }): JSX.Element | null {

@@ -2,7 +2,10 @@ import type { Language } from "../words/languages";
 
 const en = {
   title: "History",
-  lead: "Ended conversations that you took part in; with the right to search, those of your groups.",
+  lead: "Conversations that you took part in, also those you handed on; with the right to search, those of your groups.",
+  running: "Still going on. You read it as it stood when you opened it.",
+  inInbox: "Open in the inbox",
+  again: "Read again",
   text: "Words",
   textHint: "All of them must occur, by their beginnings.",
   person: "With",
@@ -29,7 +32,10 @@ export type HistoryWords = typeof en;
 
 const es: HistoryWords = {
   title: "Historial",
-  lead: "Conversaciones terminadas en las que participó; con el derecho a buscar, las de sus grupos.",
+  lead: "Conversaciones en las que participó, también las que pasó a otros; con el derecho a buscar, las de sus grupos.",
+  running: "Todavía en curso. La lee tal como estaba cuando la abrió.",
+  inInbox: "Abrir en la bandeja",
+  again: "Leer de nuevo",
   text: "Palabras",
   textHint: "Deben aparecer todas, por su comienzo.",
   person: "Con",
