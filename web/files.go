@@ -52,6 +52,7 @@ func newFiles(dist fs.FS) (*files, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: read the front end: %w", err)
 	}
+	out.markEdition()
 	return out, nil
 }
 

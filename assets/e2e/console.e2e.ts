@@ -6,6 +6,7 @@ import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { faultsOf } from "./harness/sound";
 import { keepEvidence } from "./harness/stage";
+import { inPage } from "./harness/until";
 
 /** Every screen of the console, at both sizes and in both themes: pictures in e2e/out/console, and nothing for axe to find. */
 
@@ -112,7 +113,8 @@ it("I6, I7: the drawing tools, and the page for one alone", async () => {
   await agent.presses("Give it back");
 });
 
-it("P9: a session without the server, without the customer, and its end", async () => {
+it("P9, O6: a session without the server, which comes back with another edition of the console; without the customer; and its end", async () => {
+  await agent.page.evaluate(() => { document.querySelector("meta[name=edition]")?.setAttribute("content", "before"); });
   await server.stop("SIGKILL");
   await agent.sees("No connection to the server");
   await isSound("offline");
@@ -129,5 +131,8 @@ it("P9: a session without the server, without the customer, and its end", async 
   await isSound("ended");
   await agent.presses("Co-browse");
   await agent.sees("Recent");
+  await agent.sees("Tandem has been updated");
   await isSound("home");
+  await agent.presses("Load anew");
+  await inPage(agent.page, "the console, and no note", () => document.querySelector(".rail") !== null && document.querySelector(".updated") === null);
 });

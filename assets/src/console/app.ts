@@ -8,6 +8,7 @@ import { Desk } from "./desk/desk";
 import { tellAlive } from "./desk/alive";
 import { OpenTabs } from "./desk/open-tabs";
 import type { OpenDeskSocket } from "./desk/edges";
+import type { Edition } from "./edition";
 import type { MakeFilePeer } from "../files/file-link";
 import type { Preferences } from "./preferences";
 import { type LaterPart, Part, type SessionPart } from "./parts";
@@ -40,6 +41,7 @@ export interface AppOptions {
   readonly openSocket: OpenSocket;
   readonly openDesk: OpenDeskSocket;
   readonly makeFilePeer: MakeFilePeer;
+  readonly edition: Edition;
   readonly loadLater: () => Promise<LaterPart>;
   readonly loadSession: () => Promise<SessionPart>;
 }
@@ -48,6 +50,8 @@ export interface AppOptions {
 export class App {
   readonly api: Api;
   readonly caller: Caller;
+  /** Whether the server has another edition of the console by now. */
+  readonly edition: Edition;
   /** What is not needed at first: later.ts, session.ts. */
   readonly later: Part<LaterPart>;
   readonly session: Part<SessionPart>;
@@ -87,13 +91,14 @@ export class App {
       this.#signedOut();
     });
     this.api = new Api(this.caller);
-    this.later = new Part(options.loadLater);
+    this.edition = options.edition;
+    this.later = new Part(options.loadLater, this.edition);
     this.session = new Part(async () => {
       const part = await options.loadSession();
       this.sessions ??= part.follow(options.clock);
       if (this.#send) this.sessions.opened(this.#send);
       return part;
-    });
+    }, this.edition);
     this.route = signal(parseRoute(options.window.location.hash));
     options.window.addEventListener("hashchange", () => {
       this.route.value = parseRoute(this.#window.location.hash);
@@ -146,7 +151,10 @@ export class App {
   #enterDesk(): void {
     if (this.#closeDesk) return;
     const close = this.#openDesk({
-      onOpen: (send) => { this.desk.opened(send); },
+      onOpen: (send) => {
+        this.desk.opened(send);
+        void this.edition.check(); // what had been away may have been upgraded
+      },
       onMessage: (message) => { this.desk.receive(message); },
       onClosed: () => { this.desk.closed(); },
     });

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import type { SettingsSection } from "./route";
+import type { Edition } from "./edition";
 import type { Clock } from "./session/edges";
 import type { Sessions } from "./session/sessions";
 
@@ -23,19 +24,22 @@ export class Part<P> {
   readonly there = signal<P | null>(null);
   readonly hasFailed = signal(false);
   readonly #load: () => Promise<P>;
+  readonly #edition: Edition;
   #loading = false;
 
-  constructor(load: () => Promise<P>) {
+  constructor(load: () => Promise<P>, edition: Edition) {
     this.#load = load;
+    this.#edition = edition;
   }
 
-  /** Never rejects: what became of it is in the signals. Does nothing once it is there. */
+  /** Never rejects: what became of it is in the signals. Does nothing once it is there, nor where the server has only what does not fit the rest of this page. */
   async fetch(): Promise<void> {
-    if (this.#loading || this.there.value !== null) return;
+    if (this.#loading || this.there.value !== null || this.#edition.isOld.value) return;
     this.#loading = true;
     this.hasFailed.value = false;
     try {
-      this.there.value = await this.#load();
+      const [part] = await Promise.all([this.#load(), this.#edition.check()]);
+      if (!this.#edition.isOld.value) this.there.value = part;
     } catch {
       this.hasFailed.value = true;
     } finally {

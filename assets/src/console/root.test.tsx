@@ -138,4 +138,16 @@ describe("the console", () => {
     await bench.sees("There is nothing here");
     expect(bench.host.querySelector("nav")?.textContent).not.toContain("Staff");
   });
+
+  it("O6: a console that is open while the server is upgraded says so, and fetches nothing that does not fit it", async () => {
+    await bench.open("#/", { "GET /api/v1/me": [200, ada], "GET /api/v1/pairings": [200, { pairings: [] }] });
+    bench.reopenDesk();
+    await bench.sees("Start co-browsing");
+    expect(bench.host.textContent).not.toContain("Tandem has been updated");
+    bench.edition = "2";
+    bench.reopenDesk();
+    await bench.sees("Tandem has been updated");
+    location.hash = "#/history";
+    await bench.sees("This part of the console can be shown once it is loaded anew");
+  });
 });

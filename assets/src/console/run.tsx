@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import { App } from "./app";
 import { browserClock, edgesTo, styleSheet, whenQuiet, windowStorage } from "./browser";
+import { Edition, editionIn } from "./edition";
 import { type Kept, Preferences } from "./preferences";
 import { Root } from "./root";
 import type { Speech } from "./words/languages";
@@ -30,6 +31,7 @@ export function run(root: HTMLElement, kept: Kept, speech: Speech): void {
     preferences,
     tabStorage: windowStorage(),
     clock: browserClock,
+    edition: new Edition(() => document.querySelector("meta[name=edition]")?.getAttribute("content") ?? null, async () => editionIn(await (await fetch("/console/")).text())),
     loadLater: async () => {
       const [later] = await Promise.all([import("./later"), styleSheet("/console/later.css")]);
       return later;

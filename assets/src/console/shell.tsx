@@ -27,7 +27,7 @@ export function Shell({ children, bare = false }: { children: ComponentChildren;
         <Account />
       </nav>}
       <main class="main" id="content" tabIndex={-1}>{children}</main>
-      <OfflineNote />
+      <PassingNotes />
     </div>
   );
 }
@@ -100,7 +100,7 @@ function Account(): JSX.Element {
 }
 
 /** Lies over the screen instead of pushing it down: a network that comes and goes must not make things jump. */
-function OfflineNote(): JSX.Element {
+function PassingNotes(): JSX.Element {
   const app = useApp();
   const words = useWords();
   const offline = !app.online.value;
@@ -110,6 +110,12 @@ function OfflineNote(): JSX.Element {
         <p>
           <Icon name="offline" />
           <span><strong>{words.offline.title}</strong> {words.offline.reconnecting}{app.route.value.screen === "session" ? ` ${words.offline.pageGoesOn}` : ""}</span>
+        </p>
+      )}
+      {!offline && app.edition.isOld.value && (
+        <p class="updated">
+          <span><strong>{words.updated.title}</strong> {words.updated.text}</span>
+          <Button onClick={() => { location.reload(); }}>{words.updated.reload}</Button>
         </p>
       )}
     </div>

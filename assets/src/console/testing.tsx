@@ -2,6 +2,7 @@ import { render } from "preact";
 import { expect, vi } from "vitest";
 import type { ServerMessage } from "../shared/wire.gen";
 import { App, type SocketEvents } from "./app";
+import { Edition } from "./edition";
 import * as later from "./later";
 import { Preferences } from "./preferences";
 import { Root } from "./root";
@@ -22,6 +23,10 @@ export class Bench {
   readonly socket = new HandSocket();
   readonly host = document.createElement("div");
   answers: Answers = {};
+  /** The server's edition of the console; the page is of "1". */
+  edition = "1";
+  /** The desk's socket is open, for the first time or again. */
+  reopenDesk = (): void => undefined;
   #socketEvents: SocketEvents | null = null;
 
   async open(hash: string, answers: Answers): Promise<void> {
@@ -35,12 +40,16 @@ export class Bench {
       window,
       preferences: new Preferences(localStorage, ["en"], { language: "en", words: en, load: () => Promise.resolve(en) }),
       clock: new HandClock(),
+      edition: new Edition(() => "1", () => Promise.resolve(this.edition)),
       openSocket: (events) => {
         this.#socketEvents = events;
         events.onOpen(this.socket.send);
         return () => undefined;
       },
-      openDesk: () => () => undefined,
+      openDesk: (events) => {
+        this.reopenDesk = () => { events.onOpen(() => true); };
+        return () => undefined;
+      },
       makeFilePeer: () => { throw new Error("no file here"); },
       loadLater: () => Promise.resolve(later),
       loadSession: () => Promise.resolve({

@@ -45,6 +45,12 @@ export const en = {
     reconnecting: "Trying again by itself.",
     pageGoesOn: "A page that is being shared goes on meanwhile.",
   },
+  updated: {
+    title: "Tandem has been updated.",
+    text: "Load the console anew when it suits you.",
+    reload: "Load anew",
+    needed: "This part of the console can be shown once it is loaded anew.",
+  },
   errors: {
     network: "The server cannot be reached. Check the network and try again.",
     unexpected: "Something went wrong on the server. Try again; if it stays, tell your administrator.",

@@ -46,6 +46,12 @@ export const es: Words = {
     reconnecting: "Se reintenta automáticamente.",
     pageGoesOn: "La página que se comparte sigue mientras tanto.",
   },
+  updated: {
+    title: "Tandem se ha actualizado.",
+    text: "Vuelva a cargar la consola cuando le venga bien.",
+    reload: "Volver a cargar",
+    needed: "Esta parte de la consola se muestra cuando la consola se vuelve a cargar.",
+  },
   errors: {
     network: "No se puede contactar con el servidor. Compruebe la red e inténtelo de nuevo.",
     unexpected: "Algo ha fallado en el servidor. Inténtelo de nuevo; si continúa, avise a su administrador.",
