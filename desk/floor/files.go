@@ -124,11 +124,11 @@ func (f *Floor) takeFile(t *talk, who string, conn Conn, id string) error {
 		d.taken, d.since = true, time.Now()
 		for _, window := range f.windowsOf(t, who) {
 			if window != conn {
-				window.Send(t.named(who, wire.FileEnded{ID: d.id, Outcome: wire.FileElsewhere}))
+				window.Send(wire.FileEnded{Conversation: t.idFor(who), ID: d.id, Outcome: wire.FileElsewhere})
 			}
 		}
 	} else if was != nil && was != conn {
-		was.Send(t.named(who, wire.FileEnded{ID: d.id, Outcome: wire.FileElsewhere}))
+		was.Send(wire.FileEnded{Conversation: t.idFor(who), ID: d.id, Outcome: wire.FileElsewhere})
 	}
 	f.introduceFile(t, d)
 	return nil
@@ -142,7 +142,7 @@ func (f *Floor) introduceFile(t *talk, d *delivery) {
 	relayOnly := f.dir.sites[t.rec.Site].RelayOnly
 	// The relay tells two sides apart and does not care which is which.
 	for side, end := range map[wire.Party]*fileEnd{wire.PartyAgent: &d.from, wire.PartyCustomer: &d.to} {
-		end.conn.Send(t.named(end.who, wire.FileICE{ID: d.id, Servers: f.cfg.Relay.ICE(d.connection, side), RelayOnly: relayOnly}))
+		end.conn.Send(wire.FileICE{Conversation: t.idFor(end.who), ID: d.id, Servers: f.cfg.Relay.ICE(d.connection, side), RelayOnly: relayOnly})
 	}
 }
 
@@ -158,8 +158,16 @@ func (t *talk) passFile(conn Conn, id string, m wire.Message) error {
 	} else if conn != d.from.conn {
 		return nil
 	}
-	if to.conn != nil {
-		to.conn.Send(t.named(to.who, m))
+	if to.conn == nil {
+		return nil
+	}
+	switch m := m.(type) {
+	case wire.FileDescription:
+		m.Conversation = t.idFor(to.who)
+		to.conn.Send(m)
+	case wire.FileCandidate:
+		m.Conversation = t.idFor(to.who)
+		to.conn.Send(m)
 	}
 	return nil
 }
@@ -198,7 +206,7 @@ func (f *Floor) endFile(t *talk, who string, conn Conn, m wire.FileEnd) error {
 
 // askFor shows the question in one window.
 func (f *Floor) askFor(t *talk, d *delivery, window Conn) {
-	window.Send(t.named(d.to.who, wire.FileOffered{ID: d.id, Name: d.name, Size: d.size, FromName: f.partName(t, d.from.who)}))
+	window.Send(wire.FileOffered{Conversation: t.idFor(d.to.who), ID: d.id, Name: d.name, Size: d.size, FromName: f.partName(t, d.from.who)})
 }
 
 // askAgain shows somebody's window, which has just opened, what waits for their answer.
@@ -210,30 +218,12 @@ func (f *Floor) askAgain(t *talk, who string, window Conn) {
 	}
 }
 
-// named gives a message about a file the conversation that it belongs to, which visitors need not be told.
-func (t *talk) named(who string, m wire.Message) wire.Message {
-	conversation := t.rec.ID
+// idFor is how a message about a file names its conversation: visitors have one, and need not be told.
+func (t *talk) idFor(who string) string {
 	if who == markVisitor {
-		conversation = ""
+		return ""
 	}
-	switch m := m.(type) {
-	case wire.FileOffered:
-		m.Conversation = conversation
-		return m
-	case wire.FileICE:
-		m.Conversation = conversation
-		return m
-	case wire.FileDescription:
-		m.Conversation = conversation
-		return m
-	case wire.FileCandidate:
-		m.Conversation = conversation
-		return m
-	case wire.FileEnded:
-		m.Conversation = conversation
-		return m
-	}
-	return m
+	return t.rec.ID
 }
 
 // windowsOf are the sockets of one side of a conversation.

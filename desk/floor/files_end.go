@@ -39,11 +39,11 @@ func (f *Floor) releaseFile(t *talk, d *delivery, outcome wire.FileOutcome) {
 	}
 	for _, window := range told {
 		if window != nil {
-			window.Send(t.named(d.to.who, wire.FileEnded{ID: d.id, Outcome: outcome}))
+			window.Send(wire.FileEnded{Conversation: t.idFor(d.to.who), ID: d.id, Outcome: outcome})
 		}
 	}
 	if d.from.conn != nil {
-		d.from.conn.Send(t.named(d.from.who, wire.FileEnded{ID: d.id, Outcome: outcome}))
+		d.from.conn.Send(wire.FileEnded{Conversation: t.idFor(d.from.who), ID: d.id, Outcome: outcome})
 	}
 }
 

@@ -15,7 +15,8 @@ import { Gauge } from "./gauge";
 import { randomId } from "./random-id";
 import type * as filesModule from "./files/main";
 import type * as uiModule from "./ui/main";
-import { Visit, type VisitModel } from "./visit";
+import { Visit } from "./visit";
+import type { VisitModel } from "./visit-world";
 
 /** What the loader calls, once. */
 export function mount(context: VisitContext): ChatPart {

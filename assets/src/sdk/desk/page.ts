@@ -1,5 +1,5 @@
 import { MAX_PAGE, MAX_TITLE } from "../../shared/wire.gen";
-import type { PageHere } from "./visit";
+import type { PageHere } from "./visit-world";
 
 /** The page as the desk may see it: fragments can carry tokens, and query strings people's names, so that neither goes along. */
 export function here(): PageHere {

@@ -1,79 +1,14 @@
-import type { SocketEvents } from "../../link/socket";
-import {
-  CLOSE_UNAUTHORIZED, MAIL_REF, type ChatChanged, type CobrowseAbility, type Entry, type Fault, type GroupOpen, type Invitation, type SeenShown,
-  type StartChat, type LeaveMessage, type ToVisitorMessage, type VisitorMessage,
-} from "../../shared/wire.gen";
-import { ConversationLog, type Line } from "./log";
-import type { ChatMemory } from "./memory";
+import type { FileSaid } from "../../files/transfers";
 import { Typing } from "../../shared/typing";
-import type { FileHeard, FileSaid } from "../../files/transfers";
-
-/** What the chat shows; a new object at every change. */
-export interface VisitModel {
-  readonly isOnline: boolean;
-  readonly groups: readonly GroupOpen[];
-  readonly chat: ChatChanged | undefined;
-  readonly lines: readonly Line[];
-  readonly unread: number;
-  /** Who types just now. */
-  readonly typing: string | undefined;
-  readonly theirs: { readonly delivered: number; readonly read: number };
-  readonly invitation: Invitation | undefined;
-  /** A conversation was asked for, and the server has not answered. */
-  readonly isStarting: boolean;
-  /** Why the last start was not taken. */
-  readonly refusal: Fault["code"] | undefined;
-  /** The transcript that was asked for by mail will not come. */
-  readonly isMailRefused: boolean;
-}
-
-/** What a page is, as the desk sees it. */
-export interface PageHere {
-  readonly page: string;
-  readonly title: string;
-}
-
-/** What a visit needs of the world. */
-export interface VisitWorld {
-  readonly siteKey: string;
-  readonly language: () => string;
-  readonly here: () => PageHere;
-  readonly cobrowse: () => CobrowseAbility;
-  /** The line to the server was measured. */
-  readonly onRoundTrip: (ms: number) => void;
-  readonly memory: ChatMemory;
-  readonly newId: () => string;
-  readonly connect: (events: SocketEvents<ToVisitorMessage>) => VisitSocket;
-  readonly onChange: (model: VisitModel) => void;
-  /** The agent asks to co-browse: the session that was made for it. */
-  readonly onCobrowse: (session: string, token: string) => void;
-  /** A message of the other side came. */
-  readonly onMessage: (entry: Entry) => void;
-  readonly files: FileEars;
-}
-
-/** What a visit hears that has to do with files, which are a part of their own. */
-export interface FileEars {
-  readonly heard: (message: FileHeard) => void;
-  readonly fault: (fault: Fault) => void;
-  readonly opened: () => void;
-}
-
-export interface VisitSocket {
-  send(message: VisitorMessage): boolean;
-  close(): void;
-}
-
-export interface Begin {
-  readonly group: string;
-  readonly name: string;
-  readonly email: string;
-  readonly text: string;
-  readonly invitation?: string;
-}
-
-/** A message that the server could not take just now is said again after this. */
-const sayAgainMs = 3000;
+import {
+  CLOSE_UNAUTHORIZED, MAIL_REF, type ChatChanged, type CobrowseAbility, type Entry, type Fault, type GroupOpen, type Invitation, type LeaveMessage, type StartChat, type ToVisitorMessage, type VisitorMessage,
+} from "../../shared/wire.gen";
+import { Beginning } from "./beginning";
+import { ConversationLog } from "./log";
+import { Marks } from "./marks";
+import { Saying } from "./saying";
+import { TheirTyping } from "./their-typing";
+import type { Begin, VisitModel, VisitSocket, VisitWorld } from "./visit-world";
 
 /**
  * One page of a visit (docs/protocol.md, "The chat and the desk"): it says that it is open, and follows the visitor's conversation, if there
@@ -85,26 +20,24 @@ export class Visit {
   readonly #visit: string;
   readonly #returning: boolean;
   readonly #typing: Typing;
+  readonly #theirTyping = new TheirTyping(() => { this.#changed(); });
+  readonly #marks: Marks;
+  readonly #saying: Saying;
+  readonly #beginning = new Beginning();
   #socket: VisitSocket;
   #isOnline = false;
   #groups: readonly GroupOpen[] = [];
   #chat: ChatChanged | undefined;
-  #agentTypes: string | undefined;
-  #agentTimer: ReturnType<typeof setTimeout> | undefined;
-  #theirs = { delivered: 0, read: 0 };
-  #told = { delivered: 0, read: 0 };
   #toldAbility: CobrowseAbility | undefined;
   #invitation: Invitation | undefined;
-  /** Asked for and not answered: said again when the socket comes back. */
-  #beginning: (StartChat & { readonly id: string }) | (LeaveMessage & { readonly id: string }) | undefined;
-  #refusal: Fault["code"] | undefined;
   #isMailRefused = false;
-  /** The end of the conversation is before the person's eyes. */
-  #isLooking = false;
 
   constructor(world: VisitWorld) {
     this.#world = world;
     this.#log = new ConversationLog(world.memory);
+    const send = (message: VisitorMessage) => this.#socket.send(message);
+    this.#marks = new Marks(this.#log, world.memory, send);
+    this.#saying = new Saying(this.#log, send);
     this.#visit = world.memory.visit(world.newId);
     this.#returning = world.memory.returning(this.#visit);
     this.#typing = new Typing((on) => { this.#socket.send({ type: "typing", on }); });
@@ -118,11 +51,11 @@ export class Visit {
       chat: this.#chat,
       lines: this.#log.lines,
       unread: this.#chat ? this.#log.unreadAfter(this.#world.memory.seen(this.#chat.conversation)) : 0,
-      typing: this.#agentTypes,
-      theirs: this.#theirs,
+      typing: this.#theirTyping.name,
+      theirs: this.#marks.theirs,
       invitation: this.#invitation,
-      isStarting: this.#beginning !== undefined,
-      refusal: this.#refusal,
+      isStarting: this.#beginning.asked !== undefined,
+      refusal: this.#beginning.refusal,
       isMailRefused: this.#isMailRefused,
     };
   }
@@ -140,10 +73,8 @@ export class Visit {
   }
 
   say(text: string): void {
-    const id = this.#world.newId();
-    this.#log.write(id, text);
     this.#typing.ended();
-    this.#socket.send({ type: "say", id, text });
+    this.#saying.say(this.#world.newId(), text);
     this.#changed();
   }
 
@@ -178,15 +109,14 @@ export class Visit {
   /** The person has read what became of the last conversation, and goes on to a new one. */
   forgetEnded(): void {
     this.#chat = undefined;
-    this.#log.clear();
-    this.#theirs = this.#told = { delivered: 0, read: 0 };
+    this.#cleared();
     this.#changed();
   }
 
   /** Whether the person sees the end of the conversation. */
   look(isLooking: boolean): void {
-    this.#isLooking = isLooking;
-    if (this.#mark()) this.#changed();
+    this.#marks.look(isLooking);
+    if (this.#chat && this.#marks.tell(this.#chat.conversation)) this.#changed();
   }
 
   /** The page has a new address without having been loaded anew. */
@@ -196,7 +126,7 @@ export class Visit {
   }
 
   close(): void {
-    clearTimeout(this.#agentTimer);
+    this.#theirTyping.close();
     this.#typing.close();
     this.#socket.close();
     this.#isOnline = false;
@@ -230,13 +160,13 @@ export class Visit {
     const { siteKey, language, here, memory } = this.#world;
     const cobrowse = (this.#toldAbility = this.#world.cobrowse());
     this.#isOnline = true;
-    this.#told = { delivered: 0, read: 0 };
+    this.#marks.tellAgain();
     this.#socket.send({
       type: "visit", site_key: siteKey, visit: this.#visit, ...memory.visitor, ...here(), language: language(), returning: this.#returning,
       cobrowse, chat_after: this.#log.lastSeq,
     });
-    if (this.#beginning) this.#socket.send(this.#beginning);
-    for (const { id, text } of this.#log.unacknowledged) this.#socket.send({ type: "say", id, text });
+    if (this.#beginning.asked) this.#socket.send(this.#beginning.asked);
+    this.#saying.sayAll();
     this.#world.files.opened();
     this.#changed();
   }
@@ -266,14 +196,13 @@ export class Visit {
         if (message.conversation === this.#chat?.conversation) this.#take(message);
         break;
       case "typing":
-        this.#shownTyping(message.on ? message.name : undefined);
+        this.#theirTyping.show(message.on ? message.name : undefined);
         break;
       case "seen":
-        this.#seen(message);
+        this.#marks.shown(message);
         break;
       case "read":
-        // On another page, or in another browser.
-        if (this.#chat && message.read > this.#world.memory.seen(this.#chat.conversation)) this.#world.memory.saw(this.#chat.conversation, message.read);
+        if (this.#chat) this.#marks.readElsewhere(this.#chat.conversation, message.read);
         break;
       case "invite":
         if (!this.#chat || this.#chat.state === "ended") this.#invitation = message;
@@ -299,73 +228,36 @@ export class Visit {
   #chatChanged(chat: ChatChanged): void {
     const { memory } = this.#world;
     if (chat.visitor !== undefined && chat.token !== undefined) memory.visitor = { visitor: chat.visitor, token: chat.token };
-    if (chat.conversation !== this.#chat?.conversation && this.#chat) {
-      this.#log.clear();
-      this.#theirs = this.#told = { delivered: 0, read: 0 };
-    }
+    if (chat.conversation !== this.#chat?.conversation && this.#chat) this.#cleared();
     this.#chat = chat;
-    this.#beginning = undefined;
-    this.#refusal = undefined;
+    this.#beginning.answered();
     this.#invitation = undefined;
-    if (chat.state !== "active") this.#agentTypes = undefined;
+    if (chat.state !== "active") this.#theirTyping.show(undefined);
+  }
+
+  /** Nothing is known of the conversation that comes next. */
+  #cleared(): void {
+    this.#log.clear();
+    this.#marks.clear();
   }
 
   #take(entry: Entry): void {
     const isNew = this.#log.take(entry);
     if (!isNew) return;
-    if (entry.from === "agent") this.#shownTyping(undefined);
-    this.#mark();
+    if (entry.from === "agent") this.#theirTyping.show(undefined);
+    this.#marks.tell(entry.conversation);
     if (entry.from === "agent" && entry.seq > this.#world.memory.seen(entry.conversation)) this.#world.onMessage(entry);
-  }
-
-  /** Tells how far the page has got the conversation and the person has seen it. */
-  #mark(): boolean {
-    if (!this.#chat) return false;
-    const { memory } = this.#world;
-    const { conversation } = this.#chat;
-    const delivered = this.#log.lastSeq;
-    const before = memory.seen(conversation);
-    if (this.#isLooking && delivered > before) memory.saw(conversation, delivered);
-    const read = Math.min(delivered, memory.seen(conversation));
-    if (delivered > this.#told.delivered || read > this.#told.read) {
-      if (this.#socket.send({ type: "seen", delivered, read })) this.#told = { delivered, read };
-    }
-    return memory.seen(conversation) !== before;
-  }
-
-  /** An agent whose line is lost must not type for ever. */
-  #shownTyping(name: string | undefined): void {
-    clearTimeout(this.#agentTimer);
-    this.#agentTypes = name;
-    if (name === undefined) return;
-    this.#agentTimer = setTimeout(() => {
-      this.#agentTypes = undefined;
-      this.#changed();
-    }, Typing.shownMs);
-  }
-
-  #seen({ delivered, read }: SeenShown): void {
-    this.#theirs = { delivered: Math.max(delivered, read, this.#theirs.delivered), read: Math.max(read, this.#theirs.read) };
   }
 
   #fault(fault: Fault): void {
     if (fault.ref === MAIL_REF) this.#isMailRefused = true;
-    const again = this.#log.fault(fault);
-    if (again !== undefined) setTimeout(() => { this.#sayAgain(again); }, sayAgainMs);
-    if (this.#beginning && (fault.ref === this.#beginning.id || fault.ref === undefined)) {
-      this.#beginning = undefined;
-      this.#refusal = fault.code;
-    }
-  }
-
-  #sayAgain(id: string): void {
-    for (const message of this.#log.unacknowledged) if (message.id === id) this.#socket.send({ type: "say", id, text: message.text });
+    this.#saying.fault(fault);
+    this.#beginning.fault(fault);
   }
 
   #begin(message: StartChat | LeaveMessage, email: string): void {
     this.#world.memory.person = { name: message.name, email };
-    this.#beginning = message;
-    this.#refusal = undefined;
+    this.#beginning.ask(message);
     this.#socket.send(message);
     this.#changed();
   }

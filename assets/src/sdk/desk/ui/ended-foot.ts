@@ -1,6 +1,6 @@
 import { MAX_MAIL_ADDRESS } from "../../../shared/wire.gen";
 import { button, el } from "../../ui/dom";
-import type { VisitModel } from "../visit";
+import type { VisitModel } from "../visit-world";
 import type { DeskWords } from "../words/words";
 import type { ChatActions, Person } from "./host";
 import { transcriptOf } from "./transcript";

@@ -1,4 +1,4 @@
-import type { Begin } from "../visit";
+import type { Begin } from "../visit-world";
 
 /** What a person does in the chat's window. */
 export interface ChatActions {

@@ -2,7 +2,7 @@ import type { Entry } from "../../../shared/wire.gen";
 import { sizeText } from "../../../files/size";
 import { el } from "../../ui/dom";
 import type { Line } from "../log";
-import type { VisitModel } from "../visit";
+import type { VisitModel } from "../visit-world";
 import type { DeskWords } from "../words/words";
 import { linkedText } from "./linked-text";
 

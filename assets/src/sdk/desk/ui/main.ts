@@ -3,7 +3,7 @@ import type { Surface } from "../../surface";
 import { keepToItself } from "../../ui/focus";
 import { keepInSight } from "../../ui/in-sight";
 import { el } from "../../ui/dom";
-import type { VisitModel } from "../visit";
+import type { VisitModel } from "../visit-world";
 import { deskWordsFor } from "../words/words";
 import chatCss from "./chat.css?inline";
 import type { ChatActions, Person } from "./host";

@@ -1,6 +1,6 @@
 import { MAX_MAIL_ADDRESS, MAX_PERSON_NAME, MAX_TEXT, type GroupOpen } from "../../../shared/wire.gen";
 import { button, el } from "../../ui/dom";
-import type { VisitModel } from "../visit";
+import type { VisitModel } from "../visit-world";
 import type { DeskWords } from "../words/words";
 import type { ChatActions, Person } from "./host";
 

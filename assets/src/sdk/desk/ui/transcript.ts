@@ -1,4 +1,4 @@
-import type { VisitModel } from "../visit";
+import type { VisitModel } from "../visit-world";
 import type { DeskWords } from "../words/words";
 
 /** The conversation as a text that people read: who wrote what, and when. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { GroupOpen } from "../../../shared/wire.gen";
-import type { VisitModel } from "../visit";
+import type { VisitModel } from "../visit-world";
 import { deskWordsFor } from "../words/words";
 import type { ChatActions } from "./host";
 import { ChatWindow } from "./window";

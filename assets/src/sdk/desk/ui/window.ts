@@ -1,7 +1,7 @@
 import type { ChatChanged, GroupOpen } from "../../../shared/wire.gen";
 import { button, closeButton, el } from "../../ui/dom";
 import { onEscape } from "../../ui/focus";
-import type { VisitModel } from "../visit";
+import type { VisitModel } from "../visit-world";
 import { deskLanguages, type DeskWords } from "../words/words";
 import { Composer } from "./composer";
 import { EndedFoot } from "./ended-foot";
