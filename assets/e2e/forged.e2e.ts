@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { forged } from "../src/act/forgeries";
+import { encodePointer } from "../src/link/pointer";
+import { seeded } from "../src/shared/seeded";
 import { Agent } from "./harness/agent";
 import { borrow } from "./harness/borrow";
 import type { Launched } from "./harness/browsers";
@@ -10,6 +13,8 @@ import { inPage } from "./harness/until";
 
 /** A modified agent: its program sends whatever it likes over the control channel, past everything that the console would hold back. */
 const numberOfEvents = 6_000;
+/** The page has a few less: some are of no element. */
+const nodes = 90;
 
 /** Everything in here is forbidden to the agent by one rule or another, or by there being no grant. */
 const page = (sdk: string, key: string): string => `<!doctype html><html lang="en"><title>Fortress</title>
@@ -46,7 +51,7 @@ describe("V6: a modified agent", () => {
       const make = RTCPeerConnection.prototype.createDataChannel;
       RTCPeerConnection.prototype.createDataChannel = function (label, init) {
         const channel = make.call(this, label, init);
-        if (label === "control") channel.addEventListener("open", () => { (window as unknown as { control: RTCDataChannel }).control = channel; });
+        channel.addEventListener("open", () => { Object.assign(window, { [label]: channel }); });
         return channel;
       };
     });
@@ -77,7 +82,7 @@ describe("V6: a modified agent", () => {
     expect(await customer.page.evaluate(() => (window as unknown as { reached: string[] }).reached)).toEqual([]);
     expect(await state(customer)).toEqual(before);
     // Pointing is not granted: nothing is drawn, and what draws is not even loaded.
-    expect(await customer.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".mark-layer, .mark") ?? null)).toBeNull();
+    expect(await customer.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".mark-layer, .mark, .agent-pointer:not([hidden])") ?? null)).toBeNull();
     await agent.isLive();
   });
 
@@ -100,51 +105,32 @@ async function state(customer: Customer): Promise<unknown> {
   return customer.page.evaluate(() => [location.href, scrollY, ...[...document.querySelectorAll("input, textarea, select, [contenteditable]")].map((field) => (field as HTMLInputElement).value + String((field as HTMLInputElement).checked) + field.textContent)]);
 }
 
-/** Sends events of every kind at every node there is, well-formed and not, and waits for the last one's outcome. */
+/** Sends events of every kind at every node there is, well-formed and not, points at some by the pointer channel, and waits for the last one's outcome. */
 async function forge(agent: Agent, count: number, seed: number): Promise<{ done: number; denied: number }> {
-  return agent.page.evaluate(async (events, start) => {
-    const { control } = window as unknown as { control: RTCDataChannel };
-    let random = start;
-    const below = (limit: number): number => {
-      random = (random * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return Math.floor((random / 2_147_483_648) * limit);
-    };
-    const none = { shift: false, ctrl: false, alt: false, meta: false };
-    const send = (event: unknown, seq: number): void => {
-      const body = new TextEncoder().encode(JSON.stringify({ type: "act", seq, event }));
-      const frame = new Uint8Array(4 + body.length);
-      new DataView(frame.buffer).setUint32(0, body.length);
-      frame.set(body, 4);
-      control.send(frame);
-    };
-    const kinds = [
-      (node: number) => ({ kind: "pointer", phase: ["down", "move", "up"][below(3)], node, x: 0.5, y: 0.5, button: below(3), clicks: 1 + below(3), modifiers: none }),
-      (node: number) => ({ kind: "key", phase: "down", node, key: ["Enter", " ", "Tab", "x", "ArrowDown", "Escape", "Backspace"][below(7)], code: "", modifiers: none }),
-      (node: number) => ({ kind: "choose", node, options: [below(2)] }),
-      (node: number) => ({ kind: "set", node, value: "forged" }),
-      (node: number) => ({ kind: "open", node }),
-      (node: number) => ({ kind: "edit", node, version: below(2), edit: ["forged"], caret: 0 }),
-      (node: number) => ({ kind: "close", node }),
-      (node: number) => ({ kind: "caret", node, at: [null, { version: below(2), from: below(3), to: 3 }][below(2)] }),
-      () => ({ kind: ["leave", "warm"][below(2)] }),
-      (node: number) => ({ kind: "scroll", node, anchor: below(80), y: 1, across: 1 }),
-      () => ({ kind: "go", url: ["javascript:reached.push('go')", "https://elsewhere.example/", "/other", "data:text/html,x"][below(4)] }),
-      (node: number) => ({ kind: "mark", id: below(9), shape: ["spotlight", "ink", "box", "arrow"][below(4)], points: [{ node, x: 0.5, y: 0.5 }, { node: 1 + below(90), x: 1, y: 1 }] }),
-      () => ({ kind: "unmark" }),
-      (node: number) => ({ kind: "pointer", node, phase: "up" }),
-      () => ["not", "an", "event"],
-      () => ({ kind: "__proto__", node: 1 }),
-    ];
+  const random = seeded(seed);
+  const below = (limit: number): number => Math.floor(random() * limit);
+  // At last the page is given back, if it was taken.
+  const events = [...forged(count - 1, nodes, below), { kind: "take", isTaken: false }];
+  const points = Array.from({ length: 200 }, (_, seq) => [...encodePointer({ kind: "move", device: "mouse", isPressed: false, finger: 0, seq: seed * 1_000 + seq, node: 1 + below(nodes), x: 0.5, y: 0.5 })]);
+  return agent.page.evaluate(async (all, pointing) => {
+    const { control, pointer } = window as unknown as Record<"control" | "pointer", RTCDataChannel>;
     const told = { done: 0, denied: 0 };
     await new Promise<void>((resolve) => {
       control.addEventListener("message", ({ data }) => {
         const { type, outcome } = JSON.parse(new TextDecoder().decode(new Uint8Array(data as ArrayBuffer, 4))) as { type: string; outcome: { kind: string; seq: number } };
         if (type !== "outcome" || (outcome.kind !== "done" && outcome.kind !== "denied")) return;
         told[outcome.kind]++;
-        if (told.done + told.denied === events) resolve();
+        if (told.done + told.denied === all.length) resolve();
       });
-      for (let i = 0; i < events; i++) send((kinds[below(kinds.length)] ?? kinds[0])?.(below(90)), i);
+      for (const each of pointing) pointer.send(new Uint8Array(each));
+      for (const [seq, event] of all.entries()) {
+        const body = new TextEncoder().encode(JSON.stringify({ type: "act", seq, event }));
+        const frame = new Uint8Array(4 + body.length);
+        new DataView(frame.buffer).setUint32(0, body.length);
+        frame.set(body, 4);
+        control.send(frame);
+      }
     });
     return told;
-  }, count, seed);
+  }, events, points);
 }

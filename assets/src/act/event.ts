@@ -206,6 +206,11 @@ const decoders: { readonly [K in RemoteEvent["kind"]]: (fields: Fields) => Remot
   go: ({ url }) => (isText(url, maxUrl) && url !== "" ? { kind: "go", url } : undefined),
 };
 
+/** Every kind there is. */
+export function eventKinds(): readonly string[] {
+  return Object.keys(decoders);
+}
+
 /** Reads what a stranger sent as an event; undefined for anything else. Never throws. */
 export function decodeEvent(value: Json): RemoteEvent | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
