@@ -1,8 +1,11 @@
-import { CLOSE_SUPERSEDED, type CustomerMessage, type ExpectReturn, type Grant, type ServerMessage, type StateChanged } from "../shared/wire.gen";
+import { CLOSE_SUPERSEDED, type ExpectReturn, type Grant, type ServerMessage, type StateChanged } from "../shared/wire.gen";
 import type { Outcome, Resumed } from "./api";
-import type { Model, SessionWorld, Wire } from "./session-world";
+import { Consent } from "./consent";
+import { SessionSocket } from "./session-socket";
+import type { Model, SessionWorld } from "./session-world";
 import type { Tool } from "./share";
 import { Sharing } from "./sharing";
+import { stageOf } from "./stage-of";
 import type { Stored } from "./stored";
 import type { Membership } from "./tabs";
 import { newTicket, writeTicket } from "./ticket";
@@ -20,17 +23,13 @@ export class Session {
   readonly #world: SessionWorld;
   readonly #id: string;
   readonly #token: string;
-  #socket: Wire | undefined;
-  #isOnline = false;
+  readonly #socket: SessionSocket;
+  readonly #consent: Consent;
+  readonly #sharing: Sharing;
   /** The server's last word. */
   #server: StateChanged | undefined;
-  #decision: "yes" | "no" | undefined;
   #ending: { readonly reason: string } | undefined;
   #isElsewhere = false;
-  readonly #sharing: Sharing;
-  /** The server has not said anything since the socket opened: it may have missed what the person allowed or took back meanwhile. */
-  #isFirstWord = true;
-  #isTakenBack = false;
   #origins: readonly string[] = [];
   #expiresAt = 0;
   /** Where the site says that the customer is about to go, until they are back. */
@@ -40,15 +39,25 @@ export class Session {
     this.#world = world;
     this.#id = stored.session;
     this.#token = stored.token;
+    this.#socket = new SessionSocket(world.connect, {
+      onOpen: () => { this.#opened(); },
+      onMessage: (message) => {
+        this.#receive(message);
+        this.#changed();
+      },
+      onLost: () => { this.#changed(); },
+      onEnd: (code) => { this.#closed(code); },
+    });
+    this.#consent = new Consent(world.grants, (message) => { this.#socket.send(message); });
     this.#sharing = new Sharing(world, {
       answer: (attempt, sdp) => world.api.answer(this.#id, this.#token, attempt, sdp),
-      isSocketOpen: () => this.#socket?.isOpen ?? false,
-      send: (message) => this.#send(message),
+      isSocketOpen: () => this.#socket.isOpen,
+      send: (message) => this.#socket.send(message),
       isWanted: () => !this.#ending && !this.#isElsewhere,
       agent: () => this.#server?.agent_name ?? "",
       assets: () => this.#server?.assets,
       onChange: () => { this.#changed(); },
-      onDoubt: () => { this.#socket?.check(); },
+      onDoubt: () => { this.#socket.check(); },
       onStop: () => {
         this.#over("agent_stopped");
         this.#changed();
@@ -68,7 +77,7 @@ export class Session {
       agent: server?.agent_name ?? "",
       site: server?.site_name ?? "",
       isAgentHere: server?.agent_here ?? true,
-      isOnline: this.#isOnline,
+      isOnline: this.#socket.isOnline,
       expiresAt: this.#expiresAt,
       chat: this.#world.chat.lines,
       unread: this.#world.chat.unread,
@@ -87,7 +96,7 @@ export class Session {
     this.#keep("on");
     this.#origins = origins;
     for (const message of messages) this.#receive(message);
-    if (!this.#ending) this.#open();
+    if (!this.#ending) this.#socket.open();
     // There is time to load it while the person reads the question.
     void this.#world.loadShare().catch(() => undefined);
   }
@@ -98,28 +107,24 @@ export class Session {
       this.#origins = outcome.value.origins;
       for (const message of outcome.value.messages) this.#receive(message);
     } else if (outcome.kind === "problem" && (outcome.code === "session_ended" || outcome.code === "session_unknown")) this.#over("");
-    if (!this.#ending) this.#open();
+    if (!this.#ending) this.#socket.open();
     this.#changed();
   }
 
   /** Stop was pressed on the page before, and the server may not know yet. */
   finish(): void {
-    this.#open();
+    this.#socket.open();
   }
 
-  /** Without a choice it is all that the site asks for: the site has the person's yes beforehand. */
-  yes(grants: readonly Grant[] = this.#world.grants.most): void {
-    this.#world.grants.set(grants);
-    this.#decision = "yes";
-    this.#tellGrants();
+  yes(grants?: readonly Grant[]): void {
+    this.#consent.yes(grants);
     this.#changed();
   }
 
   /** Allows the agent something, or takes it back: from the next thing on that they try. */
   give(grant: Grant, isGiven: boolean): void {
-    this.#world.grants.give(grant, isGiven);
+    this.#consent.give(grant, isGiven);
     this.#sharing.grantsChanged();
-    this.#tellGrants();
     this.#changed();
   }
 
@@ -129,8 +134,7 @@ export class Session {
   }
 
   no(): void {
-    this.#decision = "no";
-    this.#send({ type: "refuse" });
+    this.#consent.no();
     this.#changed();
   }
 
@@ -140,14 +144,14 @@ export class Session {
     this.#ending = { reason };
     this.#sharing.end((share) => { share.stop(); });
     this.#keep("stopped");
-    if (!this.#socket) this.#open();
-    this.#send({ type: "stop" });
+    if (!this.#socket.isThere) this.#socket.open();
+    this.#socket.send({ type: "stop" });
     this.#changed();
   }
 
   say(text: string): void {
     const id = this.#world.chat.write(text);
-    this.#send({ type: "say", id, text });
+    this.#socket.send({ type: "say", id, text });
     this.#changed();
   }
 
@@ -160,7 +164,7 @@ export class Session {
   /** Takes the session back from the other tab. */
   async takeBack(): Promise<void> {
     this.#isElsewhere = false;
-    this.#isTakenBack = true;
+    this.#consent.takenBack();
     this.#sharing.beginAgain();
     this.#keep("on");
     this.#changed();
@@ -196,11 +200,11 @@ export class Session {
   leave(): void {
     const to = this.#world.destination();
     if (!this.#ending && !this.#isElsewhere) {
-      this.#send({ type: "leaving", ...(to && { to }) });
+      this.#socket.send({ type: "leaving", ...(to && { to }) });
       if (this.#sharing.attempt !== undefined) this.#world.api.leave(this.#id, this.#token, this.#sharing.attempt, to ?? "");
     }
     this.#sharing.end((share) => { share.close(); });
-    this.#closeSocket();
+    this.#socket.close();
   }
 
   /** Takes the session along to another origin of the site: the address with a ticket in it, which the server hears of meanwhile. */
@@ -216,63 +220,31 @@ export class Session {
   /** The site's word that the customer goes elsewhere and will be back; an empty title takes it back. */
   expectReturn(title: string, minutes: number): void {
     this.#expected = { type: "expect_return", title, minutes };
-    this.#send(this.#expected);
+    this.#socket.send(this.#expected);
   }
 
   #stage(): Pick<Model, "stage" | "reason"> {
-    if (this.#ending) return { stage: "ended", reason: this.#ending.reason };
-    if (this.#isElsewhere) return { stage: "elsewhere", reason: "" };
-    const reason = this.#server?.reason ?? "";
-    switch (this.#server?.state) {
-      case "issued":
-        return { stage: "showing", reason };
-      case "asking":
-        return { stage: this.#decision === "yes" ? "connecting" : this.#decision === "no" ? "refused" : "asking", reason };
-      case "refused":
-        return { stage: "refused", reason };
-      case "connecting":
-      case "live":
-      case "interrupted":
-        if (this.#sharing.isUp) return { stage: "live", reason: "" };
-        return { stage: this.#sharing.wasUp ? "interrupted" : "connecting", reason };
-      default:
-        return { stage: "waiting", reason };
-    }
-  }
-
-  #open(): void {
-    this.#closeSocket();
-    this.#socket = this.#world.connect({
-      onOpen: () => { this.#opened(); },
-      onMessage: (message) => {
-        this.#receive(message);
-        this.#changed();
-      },
-      onRetry: () => {
-        this.#isOnline = false;
-        this.#changed();
-      },
-      onEnd: (code) => {
-        this.#closeSocket();
-        if (code === CLOSE_SUPERSEDED && !this.#ending) this.#movedElsewhere();
-        else this.#over(this.#ending?.reason ?? "");
-        this.#changed();
-      },
-    });
+    const { isUp, wasUp } = this.#sharing;
+    return stageOf({ ending: this.#ending, isElsewhere: this.#isElsewhere, server: this.#server, decision: this.#consent.decision, isUp, wasUp });
   }
 
   #opened(): void {
     const { chat } = this.#world;
-    this.#isOnline = true;
-    this.#isFirstWord = true;
-    this.#send({ type: "hello", session: this.#id, token: this.#token, chat_after: chat.lastSeq });
+    this.#consent.opened();
+    this.#socket.send({ type: "hello", session: this.#id, token: this.#token, chat_after: chat.lastSeq });
     if (this.#ending) {
-      this.#send({ type: "stop" });
+      this.#socket.send({ type: "stop" });
       return;
     }
     this.#sharing.tellAgain();
-    if (this.#expected) this.#send(this.#expected);
-    for (const { id, text } of chat.unacknowledged) this.#send({ type: "say", id, text });
+    if (this.#expected) this.#socket.send(this.#expected);
+    for (const { id, text } of chat.unacknowledged) this.#socket.send({ type: "say", id, text });
+    this.#changed();
+  }
+
+  #closed(code: number): void {
+    if (code === CLOSE_SUPERSEDED && !this.#ending) this.#movedElsewhere();
+    else this.#over(this.#ending?.reason ?? "");
     this.#changed();
   }
 
@@ -302,38 +274,16 @@ export class Session {
   #stateChanged(message: StateChanged): void {
     this.#server = message;
     if (message.expires_in_ms !== undefined) this.#expiresAt = performance.now() + message.expires_in_ms;
-    const isFirstWord = this.#isFirstWord;
-    this.#isFirstWord = false;
     if (message.state === "ended" || message.state === "expired" || message.state === "withdrawn") {
       this.#over(this.#ending?.reason ?? message.reason ?? (message.state === "expired" ? "expired" : ""));
-    } else if (message.state !== "asking") {
-      this.#decision = undefined;
-      if (isFirstWord && !this.#ending && message.state !== "redeemed" && message.state !== "refused") this.#compareGrants(message.grants);
+    } else {
+      this.#consent.heard(message, this.#ending !== undefined);
+      this.#changed();
     }
-    // A yes that got lost with the socket is said again; a site that does not ask has the yes beforehand.
-    else if (this.#decision === "yes") this.yes(this.#world.grants.now);
-    else if (!message.ask && !this.#ending) this.yes();
-    else if (this.#decision === "no") this.#send({ type: "refuse" });
   }
 
   #sayAgain(id: string): void {
-    for (const message of this.#world.chat.unacknowledged) if (message.id === id) this.#send({ type: "say", ...message });
-  }
-
-  /** In the other tab the person may have taken something back; what this tab allowed while there was no socket, the server has to hear. */
-  #compareGrants(atServer: readonly Grant[]): void {
-    const { grants } = this.#world;
-    if (this.#isTakenBack) grants.set(grants.now.filter((grant) => atServer.indexOf(grant) >= 0));
-    this.#isTakenBack = false;
-    if (!grants.isSame(atServer)) this.#tellGrants();
-  }
-
-  #tellGrants(): void {
-    this.#send({ type: "consent", grants: [...this.#world.grants.now] });
-  }
-
-  #send(message: CustomerMessage): boolean {
-    return this.#socket?.send(message) ?? false;
+    for (const message of this.#world.chat.unacknowledged) if (message.id === id) this.#socket.send({ type: "say", ...message });
   }
 
   #movedElsewhere(): void {
@@ -346,14 +296,8 @@ export class Session {
   #over(reason: string): void {
     this.#ending ??= { reason };
     this.#sharing.end((share) => { share.close(); });
-    this.#closeSocket();
+    this.#socket.close();
     this.#world.remember(undefined);
-  }
-
-  #closeSocket(): void {
-    this.#socket?.close();
-    this.#socket = undefined;
-    this.#isOnline = false;
   }
 
   #keep(state: Stored["state"]): void {
