@@ -6,3 +6,17 @@ export function isSlowLine({ navigator }: { readonly navigator: object }): boole
   const { connection } = navigator as { readonly connection?: { readonly effectiveType?: string } };
   return slow.has(connection?.effectiveType ?? "");
 }
+
+/**
+ * What sharing needs has some 20 KB. A line that takes longer over it than this, in milliseconds, is what browsers that measure call "2g": an answer after 1.4 s and 70 kbit/s
+ * (Network Information API, effective connection types).
+ */
+const longestMs = 3700;
+
+/** P10: whether this takes longer to load, in any browser. What cannot be loaded at all is told where it is needed. */
+export async function loadsSlowly(loading: Promise<unknown>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => { timer = setTimeout(resolve, longestMs, true); });
+  const loaded = loading.then(() => false, () => false);
+  return Promise.race([loaded, late]).finally(() => { clearTimeout(timer); });
+}

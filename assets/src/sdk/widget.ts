@@ -19,7 +19,7 @@ import { Session } from "./session";
 import type { Model } from "./session-world";
 import { sentAssets } from "./asset-memory";
 import { forgetSheetNames } from "./sheet-names";
-import { isSlowLine } from "./slow-line";
+import { isSlowLine, loadsSlowly } from "./slow-line";
 import { forget, save, type Stored } from "./stored";
 import { TabMemory } from "./tab-memory";
 import { keepInSight } from "./ui/in-sight";
@@ -92,6 +92,8 @@ class CustomerWidget implements Widget {
     else {
       this.#panel.code.warn(isSlowLine(window));
       this.#panel.open(code);
+      // There is time to load it while the person types, and how long it takes tells what the line is like.
+      void loadsSlowly(this.#context.loadShare()).then((isSlow) => { if (isSlow) this.#panel.code.warn(true); });
     }
   }
 

@@ -35,7 +35,7 @@ export class CodeCard {
       id: "code", class: "code", type: "text", inputmode: "numeric", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
       placeholder: "000 000 000", "aria-describedby": "code-hint code-slow code-problem", enterkeyhint: "go", dir: "ltr",
     });
-    this.#slow = el("p", { id: "code-slow", class: "code-slow", hidden: true }, words.code.slow);
+    this.#slow = el("p", { id: "code-slow", class: "code-slow", role: "status", hidden: true }, words.code.slow);
     this.#problem = el("p", { id: "code-problem", class: "problem", role: "alert" });
     this.#go = button(words.code.go, "main", () => { this.#submit(); });
     this.element = el("section", { class: "card", role: "dialog", "aria-labelledby": "code-title" },
