@@ -19,6 +19,8 @@ import (
 //	{"do":"wire","side":"agent","up":{"rate":1000000,"delay_ms":100,"jitter_ms":50,"loss":0.1},"down":{…}}
 //	{"do":"move","side":"customer"}                                  other addresses, private and public; the old ones are gone
 //	{"do":"forward","side":"agent","port":9222}                      127.0.0.1:9222 here leads to 127.0.0.1:9222 there
+//	{"do":"record","side":"customer"}                                begins a log of what passes that side's device
+//	{"do":"recorded","side":"customer"}                              {"packets":[{"at_us":1,"out":true,"far":"198.51.100.10:443","what":"tls","bytes":60},…]}, and ends it
 //	{"do":"counts"}                                                  {"to_server":{"packets":1,"bytes":60},…}
 type request struct {
 	Do   string  `json:"do"`
@@ -86,6 +88,13 @@ func (r *rig) do(ctx context.Context, q request) (any, error) {
 			return nil, fmt.Errorf("no such place: %q", q.Side)
 		}
 		return done, forward(ctx, &r.group, n, q.Port)
+	case "record":
+		if !r.lab.record(q.Side) {
+			return nil, fmt.Errorf("%q has no log; the customer and the agent have", q.Side)
+		}
+		return done, nil
+	case "recorded":
+		return map[string][]passage{"packets": r.lab.recorded(q.Side)}, nil
 	case "counts":
 		return r.lab.counted(), nil
 	default:

@@ -49,7 +49,7 @@ type lab struct {
 	sides  map[place]*side
 	server func([]byte)
 
-	mu     sync.Mutex // guards the sides' translators and counts
+	mu     sync.Mutex // guards the sides' translators and logs, and counts
 	counts counts
 }
 
@@ -60,6 +60,7 @@ type side struct {
 	firewall *firewall // for IPv6
 	moves    byte
 	up, down *wire
+	passages *passages
 	device   func([]byte)
 }
 
@@ -109,8 +110,12 @@ func (l *lab) send(from place, b []byte) {
 		return
 	}
 	p, ok := parse(b)
+	now := time.Now()
 	l.mu.Lock()
-	if ok = ok && s.out(&p, time.Now()); !ok {
+	if ok {
+		s.passages.note(&p, true, now)
+	}
+	if ok = ok && s.out(&p, now); !ok {
 		l.counts.Refused.add(b)
 	}
 	l.mu.Unlock()
@@ -150,8 +155,11 @@ func (l *lab) route(b []byte) {
 // arrive is the last step to a person: from the wire through the translator.
 func (l *lab) arrive(s *side, b []byte) {
 	p, ok := parse(b)
+	now := time.Now()
 	l.mu.Lock()
-	if ok = ok && s.in(&p, time.Now()); !ok {
+	if ok = ok && s.in(&p, now); ok {
+		s.passages.note(&p, false, now)
+	} else {
 		l.counts.Refused.add(b)
 	}
 	l.mu.Unlock()

@@ -47,6 +47,16 @@ export interface Counts {
   readonly refused: Tally;
 }
 
+/** A packet at a person's own device; scripts/netlab.d/passages.go says what it may carry. */
+export interface Passage {
+  /** Unix time. */
+  readonly at_us: number;
+  readonly out: boolean;
+  readonly far: string;
+  readonly what: string;
+  readonly bytes: number;
+}
+
 const programs: Record<Kind, string> = { chromium: "/usr/bin/chromium", firefox: "/usr/bin/firefox-esr" };
 
 /** The running lab: three namespaces and what is between them. It ends with this process at the latest. */
@@ -103,6 +113,16 @@ export class Lab {
 
   async counts(): Promise<Counts> {
     return (await this.#ask({ do: "counts" })) as Counts;
+  }
+
+  /** Begins a log of what passes a side's device. */
+  async record(side: Side): Promise<void> {
+    await this.#ask({ do: "record", side });
+  }
+
+  /** Ends the log. */
+  async recorded(side: Side): Promise<readonly Passage[]> {
+    return ((await this.#ask({ do: "recorded", side })) as { packets: Passage[] }).packets;
   }
 
   /** The words before a command that make it run in the place. */
