@@ -1,6 +1,7 @@
 import type { Agent } from "../harness/agent";
 import type { Customer } from "../harness/customer";
 import { inPage } from "../harness/until";
+import type { Asked } from "./exchanges";
 
 declare global {
   interface Window {
@@ -11,21 +12,49 @@ declare global {
 /** Through the demo shop, in turn. */
 const pages = ["", "shop", "shop/gull-teapot", "search?q=mug", "stores", "studio/", "login", "help"];
 
-/** From the customer's DOMContentLoaded on the next page to the frame in which the agent's screen shows it, in milliseconds. */
+/** One page after another, by this machine's clock, in milliseconds since 1970. */
+export interface NextPage {
+  /** The customer's DOMContentLoaded. */
+  readonly loaded: number;
+  /** The page's request for its session, and the one that brought its answer to the agent's offer, if that did not go by the socket. */
+  readonly resume: Asked;
+  readonly answer: Asked | undefined;
+  /** The frame in which the agent's screen shows it. */
+  readonly painted: number;
+}
+
+export async function goToNextPage(agent: Agent, customer: Customer, shop: string, index: number): Promise<NextPage> {
+  const mark = `bench-${String(index)}-${String(Date.now())}`;
+  await notePaint(agent, mark);
+  const address = new URL(shop + (pages[index % pages.length] ?? ""));
+  address.searchParams.set("mark", mark);
+  await customer.page.goto(address.href, { waitUntil: "domcontentloaded" });
+  const painted = await inPage(agent.page, "the next page", () => window.benchPaint);
+  const { loaded, asked } = await customer.page.evaluate(() => {
+    const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    const requests = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+    const find = (call: string) => requests.find(({ name }) => name.endsWith(`/sdk/${call}`));
+    const times = (request: PerformanceResourceTiming | undefined) => request && {
+      atMs: performance.timeOrigin + request.requestStart,
+      answeredMs: performance.timeOrigin + request.responseStart,
+      // TCP takes one, TLS another; the browser has a connection already, if all goes well.
+      connectTrips: request.connectEnd > request.connectStart ? 2 : 0,
+    };
+    return { loaded: performance.timeOrigin + (entry?.domContentLoadedEventEnd ?? Number.NaN), asked: { resume: times(find("resume")), answer: times(find("answer")) } };
+  });
+  const { resume, answer } = asked;
+  if (!resume) throw new Error("the page did not ask for its session");
+  return { loaded, resume, answer, painted };
+}
+
+/** From the customer's DOMContentLoaded to the agent's paint, in milliseconds. */
+export function took({ loaded, painted }: NextPage): number {
+  return painted - loaded;
+}
+
 export async function nextPageTimes(agent: Agent, customer: Customer, shop: string, count: number): Promise<number[]> {
   const times: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const mark = `bench-${String(i)}-${String(Date.now())}`;
-    await notePaint(agent, mark);
-    const address = new URL(shop + (pages[i % pages.length] ?? ""));
-    address.searchParams.set("mark", mark);
-    await customer.page.goto(address.href, { waitUntil: "domcontentloaded" });
-    const paint = await inPage(agent.page, "the next page", () => window.benchPaint);
-    times.push(paint - (await customer.page.evaluate(() => {
-      const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
-      return performance.timeOrigin + (entry?.domContentLoadedEventEnd ?? 0);
-    })));
-  }
+  for (let index = 0; index < count; index++) times.push(took(await goToNextPage(agent, customer, shop, index)));
   return times;
 }
 
