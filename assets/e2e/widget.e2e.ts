@@ -66,7 +66,7 @@ describe("the widget", () => {
       await page.evaluate((...state) => { window.showState(...state); }, name, lang, theme);
       const found = [...(await violations(page, "tandem-widget")), ...(await page.evaluate(misfits))];
       if (found.length > 0) wrong[name] = found;
-      await page.screenshot({ path: `${pictures}${name}-${size}-${theme}-${lang}.png` });
+      await page.screenshot({ path: `${pictures}${name}-${size}-${theme}-${lang}.png`, optimizeForSpeed: true });
     }
     await page.browserContext().close();
     expect(wrong).toEqual({});
