@@ -23,7 +23,7 @@ export async function faultsOf(page: Page, folder: string, name: string): Promis
     const found = await violations(page, "html", [".replica"]);
     if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push("scrolls sideways");
     if (found.length > 0) wrong[`${size} ${theme}`] = found;
-    await page.screenshot({ path: `${out}${folder}/${name}-${size}-${theme}.png` });
+    await page.screenshot({ path: `${out}${folder}/${name}-${size}-${theme}.png`, optimizeForSpeed: true });
   }
   await page.setViewport({ width: 1280, height: 800 });
   return wrong;
