@@ -35,28 +35,6 @@ func BenchmarkAppend(b *testing.B) {
 	}
 }
 
-// BenchmarkAppendPaced is the budget of the design: 1,000 durable appends a second, spread evenly, from as many writers as it takes. A latency
-// counts from the moment at which the message was due, so that a stall is paid for by all who came during it.
-func BenchmarkAppendPaced(b *testing.B) {
-	const rate = time.Second / 1000
-	l := benchLog(b)
-	var times latencies
-	var all sync.WaitGroup
-	b.ResetTimer()
-	tick := time.NewTicker(rate)
-	defer tick.Stop()
-	for start, sent := time.Now(), 0; sent < b.N; {
-		<-tick.C
-		for due := start.Add(time.Duration(sent) * rate); sent < b.N && !due.After(time.Now()); due = due.Add(rate) {
-			i := sent
-			all.Go(func() { times.append(b, l, i%1000, i/1000, due) })
-			sent++
-		}
-	}
-	all.Wait()
-	times.report(b, b.N)
-}
-
 // BenchmarkWake is how late a sleeper of a millisecond wakes while nothing else is asked of the process: what the machine does to every time that is
 // measured on it.
 func BenchmarkWake(b *testing.B) {
@@ -100,7 +78,9 @@ func (s *latencies) append(b *testing.B, l store.Log, writer, i int, since time.
 func (s *latencies) report(b *testing.B, n int) {
 	slices.Sort(s.all)
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "appends/s")
-	b.ReportMetric(float64(s.all[len(s.all)/2].Microseconds())/1000, "p50-ms")
-	b.ReportMetric(float64(s.all[len(s.all)*99/100].Microseconds())/1000, "p99-ms")
-	b.ReportMetric(float64(s.all[len(s.all)-1].Microseconds())/1000, "max-ms")
+	b.ReportMetric(milliseconds(s.all[len(s.all)/2]), "p50-ms")
+	b.ReportMetric(milliseconds(s.all[len(s.all)*99/100]), "p99-ms")
+	b.ReportMetric(milliseconds(s.all[len(s.all)-1]), "max-ms")
 }
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
