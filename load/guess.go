@@ -66,6 +66,9 @@ func (c *crowd) guess(ctx context.Context, r *Report) error {
 	return nil
 }
 
+// mostNetworks of customers have networks of their own; after them come the first again, as people of the same company do.
+const mostNetworks = 30_000
+
 // network is the i-th of the networks below 127.from.0.0.
 func network(from, i int) netip.Addr {
 	return netip.AddrFrom4([4]byte{127, byte(from + i>>8), byte(i), 1}) //nolint:gosec // below MostGuessers
@@ -92,18 +95,20 @@ func (c *crowd) guessFrom(ctx context.Context, from netip.Addr) (tried, compared
 	return tried, compared, hits
 }
 
-// customersCome has the codes given, each from another network, every other one mistyped first, until the time or the codes are over.
+// customersCome has the codes given, each from another network, every other one mistyped first, until the time is over. For each that is used there is a new
+// one, so that as many live at the end as in the beginning.
 func (c *crowd) customersCome(ctx context.Context, codes []string, g *Guessing) (took delays) {
 	ticks := time.NewTicker(customerEvery)
 	defer ticks.Stop()
-	for i, code := range codes {
+	for i := 0; ; i++ {
 		select {
 		case <-ticks.C:
 		case <-ctx.Done():
 			return took
 		}
 		g.Came++
-		client := clientAt(network(128, i))
+		code := codes[i%len(codes)]
+		client := clientAt(network(128, i%mostNetworks))
 		if i%2 == 1 {
 			if status, err := c.Target.redeemBy(ctx, client, mistyped(code)); err == nil && status == http.StatusTooManyRequests {
 				g.Refused++
@@ -119,9 +124,11 @@ func (c *crowd) customersCome(ctx context.Context, codes []string, g *Guessing) 
 			g.Refused++
 		default:
 			took = append(took, time.Since(begun))
+			if fresh, err := c.Target.issue(ctx); err == nil { // else the next who gives the old one is refused, and counted
+				codes[i%len(codes)] = fresh
+			}
 		}
 	}
-	return took
 }
 
 // mistyped has another last digit.
