@@ -1,6 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { seeded } from "../shared/seeded";
-import { decodePointer, encodePointer, pointerBytes, PointerOrder, type PointerEventMessage } from "./pointer";
+import { decodePointer, encodePointer, pointerBytes, PointerOrder, PointerTeller, type PointerEventMessage } from "./pointer";
 
 const event: PointerEventMessage = { kind: "move", device: "mouse", isPressed: false, finger: 0, seq: 1, node: 1, x: 0.5, y: 0.5 };
 
@@ -41,5 +41,45 @@ describe("pointer events", () => {
     const accepted = [1, 2, 2, 4, 3, 5].map((seq) => order.accepts({ ...event, seq }));
     expect(accepted).toEqual([true, true, false, true, false, true]);
     expect(order.accepts({ ...event, finger: 1, seq: 3 })).toBe(true);
+  });
+});
+
+describe("what is told of a pointer", () => {
+  beforeEach(() => { vi.useFakeTimers(); });
+  afterEach(() => { vi.useRealTimers(); });
+
+  /** What comes across a line that lets nothing out in the times given. */
+  function told(kinds: readonly PointerEventMessage["kind"][], isLost: (at: number) => boolean): string[] {
+    const order = new PointerOrder();
+    const shown: string[] = [];
+    const teller = new PointerTeller((bytes) => {
+      const came = decodePointer(bytes);
+      if (came && !isLost(Date.now()) && order.accepts(came)) shown.push(`${came.kind} ${String(came.seq)}`);
+    });
+    vi.setSystemTime(0);
+    for (const kind of kinds) {
+      teller.tell({ ...event, kind });
+      vi.advanceTimersByTime(20);
+    }
+    vi.advanceTimersByTime(5000);
+    return shown;
+  }
+
+  test("everything once and in order on a good line", () => {
+    expect(told(["move", "down", "move", "up", "leave"], () => false)).toEqual(["move 1", "down 2", "move 3", "up 4", "leave 5"]);
+  });
+
+  test("what is rare is known in the end although a packet was lost, or the line let nothing out for most of a second", () => {
+    expect(told(["move", "up"], (at) => at === 20)).toEqual(["move 1", "up 2"]);
+    expect(told(["move", "down", "move", "up"], (at) => at < 900)).toEqual(["down 2", "up 4"]);
+  });
+
+  test("nothing is told once the link is over", () => {
+    const sent: Uint8Array[] = [];
+    const teller = new PointerTeller((bytes) => sent.push(bytes));
+    teller.tell({ ...event, kind: "down" });
+    teller.stop();
+    vi.advanceTimersByTime(5000);
+    expect(sent).toHaveLength(1);
   });
 });

@@ -10,8 +10,8 @@
  *	13–14  offset from its top edge, in 1/65535 of its height
  *
  * Numbers have their high byte first. A node and an offset within it stay right at another size of the window; a position on the screen
- * would not. The channel loses and reorders, so a receiver drops what is older than what it has (PointerOrder), and a sender says
- * the rare things, down and up, twice.
+ * would not. The channel loses and reorders, and gives up what it could not send in time (channels.ts), so a receiver drops what is older than what it has
+ * (PointerOrder), and a sender says the rare things, down, up and leave, again (PointerTeller).
  */
 
 export type PointerKind = "move" | "down" | "up" | "leave";
@@ -23,7 +23,7 @@ export interface PointerEventMessage {
   readonly isPressed: boolean;
   /** 0–255; 0 for a mouse. */
   readonly finger: number;
-  /** Counts up by one per event over all fingers; starts anew with every link. */
+  /** Counts up by one per event over all fingers; may start anew with every link. */
   readonly seq: number;
   /** The mirror's id of the node. 0 with `leave`: nowhere. */
   readonly node: number;
@@ -75,6 +75,41 @@ export function decodePointer(bytes: Uint8Array): PointerEventMessage | undefine
 
 function toFraction(part: number): number {
   return Math.round(Math.min(1, Math.max(0, part)) * scale);
+}
+
+/**
+ * When the rare things are said again, in milliseconds: in another packet than the first time, for browsers put into one what is said at once; and when a line that let
+ * nothing out has come to itself again, so that no finger stays down for ever.
+ */
+const againAfter = [60, 900];
+
+/** The sending half: counts the events. */
+export class PointerTeller {
+  readonly #send: (bytes: Uint8Array) => void;
+  readonly #again = new Set<ReturnType<typeof setTimeout>>();
+  #seq = 0;
+
+  constructor(send: (bytes: Uint8Array) => void) {
+    this.#send = send;
+  }
+
+  tell(event: Omit<PointerEventMessage, "seq">): void {
+    const bytes = encodePointer({ ...event, seq: (this.#seq = (this.#seq + 1) >>> 0) });
+    this.#send(bytes);
+    if (event.kind === "move") return;
+    for (const wait of againAfter) {
+      const timer = setTimeout(() => {
+        this.#again.delete(timer);
+        this.#send(bytes.slice());
+      }, wait);
+      this.#again.add(timer);
+    }
+  }
+
+  stop(): void {
+    for (const timer of this.#again) clearTimeout(timer);
+    this.#again.clear();
+  }
 }
 
 /** Tells fresh events from late and repeated ones, for each finger by itself. One per link. */

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, test } from "vitest";
-import { channels, type ChannelName } from "./channels";
+import { channels, initOf, type ChannelName } from "./channels";
 import { pieces } from "./framing";
 import { Port } from "./port";
 
@@ -46,6 +46,16 @@ describe("a port", () => {
       onViolation: () => told.push("violation"),
     });
   }
+
+  test("pointers that could not leave in time do not leave at all, and copies leave once, however late", () => {
+    expect(Object.fromEntries(channels.map((spec) => [spec.name, initOf(spec)]))).toMatchObject({
+      pointer: { ordered: false, maxPacketLifeTime: 100 },
+      copies: { ordered: false, maxRetransmits: 0 },
+      mirror: { ordered: true },
+    });
+    // One or the other: both together are refused by browsers.
+    for (const spec of channels) expect(Object.keys(initOf(spec)).filter((key) => key.startsWith("max")).length).toBe(spec.isLossy ? 1 : 0);
+  });
 
   const arrive = (message: Uint8Array) => {
     for (const piece of pieces(message)) channel.comes(piece.slice().buffer);

@@ -1,4 +1,4 @@
-import { encodePointer, type PointerDevice, type PointerEventMessage, type PointerKind } from "../link/pointer";
+import { type PointerDevice, type PointerKind, PointerTeller } from "../link/pointer";
 
 /** Where positions are measured against: the mirror's numbers for nodes. */
 export interface NodeIds {
@@ -13,14 +13,13 @@ const kinds: Readonly<Record<string, PointerKind>> = {
 
 /**
  * Tells the agent where the customer points, clicks and touches (I1): which element, and where within it. Moves go out once a frame, the
- * newest per finger; presses and releases at once, and twice, because the channel may lose one.
+ * newest per finger; presses and releases at once, and again, because the channel may lose one.
  */
 export class Pointing {
   readonly #window: Window;
   readonly #host: Element;
   readonly #ids: NodeIds;
-  readonly #send: (bytes: Uint8Array) => void;
-  #seq = 0;
+  readonly #teller: PointerTeller;
   /** Moves that wait for the frame, by finger. */
   readonly #moves = new Map<number, () => void>();
   #frame = 0;
@@ -30,7 +29,7 @@ export class Pointing {
     this.#window = window;
     this.#host = host;
     this.#ids = ids;
-    this.#send = send;
+    this.#teller = new PointerTeller(send);
     for (const type of Object.keys(kinds)) this.#window.addEventListener(type, this.#hear, { capture: true, passive: true });
   }
 
@@ -38,6 +37,7 @@ export class Pointing {
     for (const type of Object.keys(kinds)) this.#window.removeEventListener(type, this.#hear, true);
     this.#window.cancelAnimationFrame(this.#frame);
     this.#moves.clear();
+    this.#teller.stop();
   }
 
   #heard(event: PointerEvent | TouchEvent): void {
@@ -75,17 +75,8 @@ export class Pointing {
   #tell(kind: PointerKind, device: PointerDevice, finger: number, isPressed: boolean, clientX: number, clientY: number): void {
     const target = kind === "leave" ? undefined : this.#targetOf(clientX, clientY);
     if (!target && (kind === "move" || kind === "down")) return;
-    const message: PointerEventMessage = {
-      // Lifted over the widget, a finger is gone all the same.
-      kind: target ? kind : "leave", device, isPressed, finger,
-      seq: (this.#seq = (this.#seq + 1) >>> 0),
-      node: target?.id ?? 0,
-      x: target?.x ?? 0,
-      y: target?.y ?? 0,
-    };
-    const bytes = encodePointer(message);
-    this.#send(bytes);
-    if (kind !== "move") this.#send(bytes);
+    // Lifted over the widget, a finger is gone all the same.
+    this.#teller.tell({ kind: target ? kind : "leave", device, isPressed, finger, node: target?.id ?? 0, x: target?.x ?? 0, y: target?.y ?? 0 });
   }
 
   /** The innermost element under the pointer that the mirror knows. Nothing is told while the pointer is on the widget. */

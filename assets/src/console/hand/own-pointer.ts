@@ -1,13 +1,15 @@
-import { encodePointer, type PointerKind } from "../../link/pointer";
+import { type PointerKind, PointerTeller } from "../../link/pointer";
 import type { Grant } from "../session/edges";
 import type { Hit } from "./hit";
 
 /** I2: the agent's pointer as the customer is shown it, while they allow that. */
 export class OwnPointer {
-  #seq = 0;
+  readonly #teller: PointerTeller;
   #isShown = false;
 
-  constructor(private readonly grants: () => readonly Grant[], private readonly send: (frame: Uint8Array) => void) {}
+  constructor(private readonly grants: () => readonly Grant[], send: (frame: Uint8Array) => void) {
+    this.#teller = new PointerTeller(send);
+  }
 
   show(kind: PointerKind, hit: Hit, isPressed: boolean): void {
     if (!this.grants().includes("point")) return;
@@ -21,15 +23,12 @@ export class OwnPointer {
     this.#tell("leave", { node: 0, x: 0, y: 0 }, false);
   }
 
-  /** Another link counts anew. */
+  /** Nothing of the page or the link before is said again. Counting goes on: a link may show a page anew, and whoever counts from a new link on takes any number first. */
   reset(): void {
-    this.#seq = 0;
+    this.#teller.stop();
   }
 
-  /** The channel may lose what is said once: all but moves is said twice. */
   #tell(kind: PointerKind, { node, x, y }: Pick<Hit, "node" | "x" | "y">, isPressed: boolean): void {
-    const frame = encodePointer({ kind, device: "mouse", isPressed, finger: 0, seq: ++this.#seq, node, x, y });
-    this.send(frame);
-    if (kind !== "move") this.send(frame);
+    this.#teller.tell({ kind, device: "mouse", isPressed, finger: 0, node, x, y });
   }
 }
