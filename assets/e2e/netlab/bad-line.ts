@@ -1,4 +1,6 @@
+import type { Page } from "puppeteer-core";
 import { percentile } from "../bench/figures";
+import { until } from "../harness/until";
 import type { Shape } from "./lab";
 import type { Meeting, Shared } from "./meeting";
 import { typingDelays } from "./typing";
@@ -37,28 +39,86 @@ export async function converges({ agent }: Meeting, { customer }: Shared, edits:
   return Date.now() - begun;
 }
 
-/** A big change and a small one right behind it. Returns when each was at the agent, in milliseconds after it was made. */
-export async function smallBehindBig({ agent }: Meeting, { customer }: Shared, bigCharacters: number): Promise<{ big: number; small: number }> {
-  const made = await customer.page.evaluate(async (length) => {
-    const big = document.createElement("p");
-    big.id = "lab-big";
-    // What can be compressed would not be big.
-    big.textContent = Array.from({ length }, () => String.fromCharCode(0x4e00 + Math.random() * 20_000)).join("");
+/** Letters of each paragraph of what is big. */
+const paragraph = 400;
+
+/** Paragraphs of so many letters in all, which can hardly be made smaller: six bits each. */
+export async function bigText(page: Page, id: string, letters: number): Promise<void> {
+  await page.evaluate((name, length, each) => {
+    const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789. ";
+    const big = document.createElement("section");
+    big.id = name;
+    for (let i = 0; i < length; i += each) {
+      const some = document.createElement("p");
+      some.textContent = Array.from({ length: each }, () => alphabet.charAt(Math.random() * alphabet.length)).join("");
+      big.append(some);
+    }
     document.body.append(big);
-    await new Promise((next) => setTimeout(next, 100));
-    const small = document.createElement("p");
-    small.id = "lab-small";
-    document.body.prepend(small);
-    return Date.now();
-  }, bigCharacters);
-  const seen = async (id: string, length: number): Promise<number> => {
-    await agent.seesInReplica(`#${id}`, (copy, [name, wanted]) => copy.getElementById(name)?.textContent?.length === wanted, [id, length] as const);
-    return Date.now() - made;
-  };
-  const [big, small] = await Promise.all([seen("lab-big", bigCharacters), seen("lab-small", 0)]);
-  await customer.page.evaluate(() => {
+  }, id, letters, paragraph);
+}
+
+declare global {
+  interface Window {
+    labSmallMade?: [number, number][];
+    labSmallSeen?: [number, number][];
+    /** When the big one was there. */
+    labBigSeen?: number;
+  }
+}
+
+/** Small changes behind a big one: the first follows it by this, the others each other. In milliseconds. */
+const smallAfterMs = 100;
+const smallEveryMs = 500;
+
+/**
+ * A big change and, until it is at the agent, small ones behind it. Returns how long the big one took, and each of the small ones that were seen by themselves, in
+ * milliseconds after it was made.
+ */
+export async function smallBehindBig({ agent }: Meeting, { customer }: Shared, bigLetters: number, withinMs: number): Promise<{ big: number; small: number[] }> {
+  const { page } = customer;
+  await page.evaluate(() => document.body.prepend(Object.assign(document.createElement("p"), { id: "lab-small", textContent: "0" })));
+  await agent.seesInReplica("where the small changes will be", (copy) => copy.getElementById("lab-small") !== null);
+  await agent.page.evaluate((length) => {
+    const seen: [number, number][] = [];
+    window.labSmallSeen = seen;
+    delete window.labBigSeen;
+    clearInterval(window.labLook);
+    window.labLook = setInterval(() => {
+      const copy = document.querySelector<HTMLIFrameElement>(".device:not(.unseen) .replica iframe")?.contentDocument;
+      const value = Number(copy?.getElementById("lab-small")?.textContent ?? "");
+      if (value > (seen.at(-1)?.[0] ?? 0)) seen.push([value, performance.timeOrigin + performance.now()]);
+      if (copy?.getElementById("lab-big")?.textContent?.length === length) window.labBigSeen ??= performance.timeOrigin + performance.now();
+    }, 5);
+  }, bigLetters);
+  const begun = Date.now();
+  await bigText(page, "lab-big", bigLetters);
+  await page.evaluate((after, every) => {
+    const made: [number, number][] = [];
+    window.labSmallMade = made;
+    const place = document.getElementById("lab-small");
+    const change = (): void => {
+      made.push([made.length + 1, performance.timeOrigin + performance.now()]);
+      if (place) place.textContent = String(made.length);
+    };
+    setTimeout(() => {
+      change();
+      window.labBeat = setInterval(change, every);
+    }, after);
+  }, smallAfterMs, smallEveryMs);
+  const big = (await until("the big change at the agent", async () => agent.page.evaluate(() => window.labBigSeen), withinMs)) - begun;
+  const made = await page.evaluate(() => {
+    clearInterval(window.labBeat);
+    return window.labSmallMade ?? [];
+  });
+  const seen = await until("the last small change at the agent", async () => {
+    const so = await agent.page.evaluate(() => window.labSmallSeen ?? []);
+    return (so.at(-1)?.[0] ?? 0) >= made.length && so;
+  }, withinMs);
+  await agent.page.evaluate(() => { clearInterval(window.labLook); });
+  await page.evaluate(() => {
     for (const id of ["lab-big", "lab-small"]) document.getElementById(id)?.remove();
   });
   await agent.seesInReplica("both gone again", (copy) => copy.getElementById("lab-big") === null && copy.getElementById("lab-small") === null);
-  return { big: big + 100, small };
+  // One that came together with the next was there when that was.
+  return { big: Math.round(big), small: made.map(([value, at]) => Math.round((seen.find(([shown]) => shown >= value)?.[1] ?? Number.NaN) - at)) };
 }

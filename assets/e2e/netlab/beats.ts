@@ -17,6 +17,12 @@ declare global {
 /** 20 changes a second: a busy page. */
 const everyMs = 50;
 
+/** How long something took, by the clock, and by the beats that the customer's page made meanwhile: on a machine that has other things to do these are fewer. */
+export interface Took {
+  readonly ms: number;
+  readonly inBeatsMs: number;
+}
+
 /**
  * A number that goes up in the customer's page, and what the agent's copy shows of it: the pulse by which a test tells whether, when and
  * for how long the view stood still.
@@ -76,20 +82,21 @@ export class Beats {
   }
 
   /** How long after the moment the agent sees something that came to be after it. */
-  async againAfter(moment: number, withinMs: number): Promise<number> {
+  async againAfter(moment: number, withinMs: number): Promise<Took> {
     return until(
       "beats at the agent again",
       async () => {
-        const younger = new Set((await this.made()).filter(([, at]) => at > moment).map(([value]) => value));
-        const beat = (await this.seen()).find(([value, at]) => at > moment && younger.has(value));
-        return beat && beat[1] - moment;
+        const younger = (await this.made()).filter(([, at]) => at > moment);
+        const values = new Set(younger.map(([value]) => value));
+        const beat = (await this.seen()).find(([value, at]) => at > moment && values.has(value));
+        return beat && { ms: beat[1] - moment, inBeatsMs: everyMs * younger.filter(([, at]) => at < beat[1]).length };
       },
       withinMs,
     );
   }
 
   /** Stops, waits until the agent has the last one, and tells how many there were, how many were seen, and the longest standstill at the agent. */
-  async stop(): Promise<{ made: number; seen: number; longestGapMs: number }> {
+  async stop(): Promise<{ made: number; seen: number; longestGap: Took }> {
     const last = await this.customer.page.evaluate(() => {
       clearInterval(window.labBeat);
       return window.labMade?.at(-1)?.[0];
@@ -98,7 +105,11 @@ export class Beats {
     const [made, seen] = [await this.made(), await this.seen()];
     const values = new Set(made.map(([value]) => value));
     const ofThese = seen.filter(([value]) => values.has(value));
-    const gaps = ofThese.slice(1).map(([, at], index) => at - (ofThese[index]?.[1] ?? at));
-    return { made: made.length, seen: ofThese.length, longestGapMs: Math.round(Math.max(0, ...gaps)) };
+    const gaps = ofThese.slice(1).map(([, at], index): Took => {
+      const before = ofThese[index]?.[1] ?? at;
+      return { ms: at - before, inBeatsMs: everyMs * made.filter(([, moment]) => moment > before && moment < at).length };
+    });
+    const longest = (of: keyof Took): number => Math.round(Math.max(0, ...gaps.map((gap) => gap[of])));
+    return { made: made.length, seen: ofThese.length, longestGap: { ms: longest("ms"), inBeatsMs: longest("inBeatsMs") } };
   }
 }

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 it("P9: four and a half minutes of darkness at the customer's: back by itself", { timeout: shortOfPatience + 2 * minute }, async () => {
-  const took = await darkness(meeting, shared, "customer", shortOfPatience, minute);
+  const { ms: took } = await darkness(meeting, shared, "customer", shortOfPatience, minute);
   process.stdout.write(`live again ${Math.round(took)} ms after the light\n`);
   await meeting.agent.isLive();
   await meeting.end(shared);

@@ -4,6 +4,7 @@ import type { Kind } from "../harness/browsers";
 import { badLine, converges, roundTripMs, smallBehindBig, typing } from "./bad-line";
 import { darkness, killWhileDirect, killWhileRelayed, networkChange } from "./faults";
 import { Meeting, type Shared } from "./meeting";
+import { type PointerDelays, pointing } from "./pointers";
 
 /** Each fault several times, with the browsers either way round. */
 const casts: readonly { agent: Kind; customer: Kind }[] = [
@@ -19,6 +20,7 @@ function note(what: string, cast: string, figure: string | number): void {
   const row = figures.get(what) ?? new Map<string, (string | number)[]>();
   figures.set(what, row);
   row.set(cast, [...(row.get(cast) ?? []), typeof figure === "number" ? Math.round(figure) : figure]);
+  process.stdout.write(`${cast}: ${what}: ${figure}\n`);
 }
 
 afterAll(() => {
@@ -45,6 +47,11 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
   afterAll(async () => { await meeting.close(); });
   beforeEach(() => { meeting.keepEvidence(); });
 
+  const noteMoves = (when: string, { p50, p95, longest, underWay, made, shown }: PointerDelays): void => {
+    note(`a move of the pointer${when}, p50; p95; longest; p95 from when it was given to the browser`, cast, `${p50}; ${p95}; ${longest}; ${underWay}`);
+    note("… made / shown", cast, `${made}/${shown}`);
+  };
+
   describe("direct", () => {
     let shared: Shared;
 
@@ -56,27 +63,27 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
     afterAll(async () => { await meeting.end(shared); });
 
     it.each(rounds)("O5: kill -9 of the server: the view does not miss a beat, the chat goes on (%i)", async (round) => {
-      const { made, seen, longestGapMs, chatMs } = await killWhileDirect(meeting, shared, `Still there? ${round}`);
-      note("kill -9 while direct: longest standstill of the view", cast, longestGapMs);
+      const { made, seen, longestGap, chatMs } = await killWhileDirect(meeting, shared, `Still there? ${round}`);
+      note("kill -9 while direct: longest standstill of the view", cast, longestGap.ms);
       note("… changes made / seen one by one", cast, `${made}/${seen}`);
       note("… chat again after the server's start", cast, chatMs);
-      expect(longestGapMs).toBeLessThan(1000);
+      expect(longestGap.ms).toBeLessThan(1000);
     });
 
     it.each(rounds)("P9: another network under the customer: live again within 3 s (%i)", async () => {
-      const took = await networkChange(meeting, shared, "customer", 40_000);
+      const { ms: took } = await networkChange(meeting, shared, "customer", 40_000);
       note("customer's network replaced: live again", cast, took);
       expect(took).toBeLessThan(3000);
     });
 
     it.each(rounds)("P9: another network under the agent: live again within 3 s (%i)", async () => {
-      const took = await networkChange(meeting, shared, "agent", 40_000);
+      const { ms: took } = await networkChange(meeting, shared, "agent", 40_000);
       note("agent's network replaced: live again", cast, took);
       expect(took).toBeLessThan(3000);
     });
 
     it.each(["customer", "agent"] as const)("P9: ten seconds of darkness at the %s's: back by itself", async (side) => {
-      note(`ten seconds of darkness at the ${side}'s: live again after the light`, cast, await darkness(meeting, shared, side, 10_000, 40_000));
+      note(`ten seconds of darkness at the ${side}'s: live again after the light`, cast, (await darkness(meeting, shared, side, 10_000, 40_000)).ms);
     });
 
     it("M8: over the bad line both pages are the same in the end", async () => {
@@ -89,10 +96,25 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
       note(`bad line: a letter, p50; p95 (bar: ${roundTripMs / 2 + 150})`, cast, `${p50}; ${p95}`);
     });
 
-    it.each(rounds)("M1: a small change behind a big one, over 1 Mbit/s (%i)", async () => {
+    it("I1: over the bad line pointers never queue", async () => {
+      await meeting.lab.wire("customer", badLine);
+      noteMoves(" over the bad line", await pointing(meeting, shared, 100));
+    });
+
+    it.each(rounds)("M1, I1: a small change and the pointer behind a big change, over 1 Mbit/s (%i)", async () => {
       await meeting.lab.wire("customer", { rate: 1_000_000, delay_ms: 100 });
-      const { big, small } = await smallBehindBig(meeting, shared, 100_000);
-      note("300 KB in one change at 1 Mbit/s; a small change 100 ms later (bar: 1000)", cast, `${big}; ${small}`);
+      const moves = pointing(meeting, shared, 60);
+      const { big, small } = await smallBehindBig(meeting, shared, 300_000, 60_000);
+      note("300 KB in one change at 1 Mbit/s; small changes behind it (bar: 1000)", cast, `${big}; ${small.join(" ")}`);
+      noteMoves(", behind 300 KB at 1 Mbit/s", await moves);
+    });
+
+    it("M1, I1: a small change and the pointer behind a big change, over the bad line", async () => {
+      await meeting.lab.wire("customer", badLine);
+      const moves = pointing(meeting, shared, 200);
+      const { big, small } = await smallBehindBig(meeting, shared, 300_000, 60_000);
+      note("bad line: 300 KB in one change; small changes behind it (bar: 1000)", cast, `${big}; ${small.join(" ")}`);
+      noteMoves(" over the bad line, behind 300 KB", await moves);
     });
   });
 
@@ -109,13 +131,13 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
     afterAll(async () => { await meeting.end(shared); });
 
     it.each(rounds)("O5: kill -9 of the relay: back by itself within 5 s of its start (%i)", async () => {
-      const took = await killWhileRelayed(meeting, shared, 40_000);
+      const { ms: took } = await killWhileRelayed(meeting, shared, 40_000);
       note("kill -9 while relayed: live again after the server's start", cast, took);
       expect(took).toBeLessThan(5000);
     });
 
     it("P9: another network under the customer: live again within 3 s", async () => {
-      const took = await networkChange(meeting, shared, "customer", 40_000);
+      const { ms: took } = await networkChange(meeting, shared, "customer", 40_000);
       note("customer's network replaced while relayed: live again", cast, took);
       expect(took).toBeLessThan(3000);
     });

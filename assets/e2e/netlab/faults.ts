@@ -1,4 +1,4 @@
-import { Beats } from "./beats";
+import { Beats, type Took } from "./beats";
 import type { Meeting, Shared } from "./meeting";
 
 /** What happens to people, each told as a function of a meeting that is live, so that the short and the long form tell the same. */
@@ -6,7 +6,7 @@ import type { Meeting, Shared } from "./meeting";
 const now = (): number => performance.timeOrigin + performance.now();
 
 /** Another network: live again within 3 s, and nothing is missed. Returns how long it took. */
-export async function networkChange(meeting: Meeting, shared: Shared, side: "customer" | "agent", withinMs: number): Promise<number> {
+export async function networkChange(meeting: Meeting, shared: Shared, side: "customer" | "agent", withinMs: number): Promise<Took> {
   const beats = new Beats(meeting.agent, shared.customer);
   await beats.start();
   const moment = now();
@@ -17,7 +17,7 @@ export async function networkChange(meeting: Meeting, shared: Shared, side: "cus
 }
 
 /** Nothing passes for a while: it comes back by itself. Returns how long after the light. */
-export async function darkness(meeting: Meeting, shared: Shared, side: "customer" | "agent", forMs: number, withinMs: number): Promise<number> {
+export async function darkness(meeting: Meeting, shared: Shared, side: "customer" | "agent", forMs: number, withinMs: number): Promise<Took> {
   const beats = new Beats(meeting.agent, shared.customer);
   await beats.start();
   await meeting.lab.wire(side, { dark: true });
@@ -30,7 +30,7 @@ export async function darkness(meeting: Meeting, shared: Shared, side: "customer
 }
 
 /** kill -9 of the server while the two share directly: the view does not stop, and the chat goes on when the server is back. */
-export async function killWhileDirect(meeting: Meeting, shared: Shared, words: string): Promise<{ made: number; seen: number; longestGapMs: number; chatMs: number }> {
+export async function killWhileDirect(meeting: Meeting, shared: Shared, words: string): Promise<{ made: number; seen: number; longestGap: Took; chatMs: number }> {
   const { agent, server } = meeting;
   const { customer } = shared;
   const beats = new Beats(agent, customer);
@@ -50,7 +50,7 @@ export async function killWhileDirect(meeting: Meeting, shared: Shared, words: s
 }
 
 /** kill -9 of the server that relays: the session comes back by itself. Returns how long after the server's start. */
-export async function killWhileRelayed(meeting: Meeting, shared: Shared, withinMs: number): Promise<number> {
+export async function killWhileRelayed(meeting: Meeting, shared: Shared, withinMs: number): Promise<Took> {
   const beats = new Beats(meeting.agent, shared.customer);
   await beats.start();
   await meeting.server.stop("SIGKILL");

@@ -62,7 +62,8 @@ const programs: Record<Kind, string> = { chromium: "/usr/bin/chromium", firefox:
 /** The running lab: three namespaces and what is between them. It ends with this process at the latest. */
 export class Lab {
   readonly #browsers: Launched[] = [];
-  #port = 9300;
+  /** Of Firefoxes: each worker's are its own. */
+  #port = 9300 + 100 * Number(process.env["VITEST_POOL_ID"] ?? 0);
 
   private constructor(
     private readonly folder: string,
