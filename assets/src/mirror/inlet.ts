@@ -1,6 +1,6 @@
 import { inflateSync } from "fflate";
 import { Reader } from "./bytes";
-import { Flag, Limit, NAME_TEXT, NAMES, VERSION, WireError } from "./wire";
+import { Flag, Limit, NAME_LENGTH, NAMES, VERSION, WireError } from "./wire";
 
 /** What a frame says about itself, before its body is looked at. */
 export interface Head {
@@ -24,7 +24,7 @@ export function readHead(frame: Uint8Array): Head {
 /** The other end of an Outlet. */
 export class Inlet {
   readonly #names: string[] = [];
-  #nameText = 0;
+  #place = 0;
   #previous = 0;
   #reader = new Reader(new Uint8Array(0));
 
@@ -51,9 +51,9 @@ export class Inlet {
       return name;
     }
     const name = this.#reader.text();
-    if (this.#names.length < NAMES && this.#nameText + name.length <= NAME_TEXT) {
-      this.#nameText += name.length;
-      this.#names.push(name);
+    if (name.length <= NAME_LENGTH) {
+      this.#names[this.#place] = name;
+      this.#place = (this.#place + 1) % NAMES;
     }
     return name;
   }

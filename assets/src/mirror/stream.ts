@@ -1,9 +1,9 @@
 import { Writer } from "./bytes";
 import type { Sum } from "./sum";
-import { Flag, NAME_TEXT, NAMES, VERSION } from "./wire";
+import { Flag, NAME_LENGTH, NAMES, VERSION } from "./wire";
 
 /**
- * One stream of frames: a string table that grows on both sides, and a number on every frame. A stream begins with a
+ * One stream of frames: a string table that is the same on both sides, and a number on every frame. A stream begins with a
  * snapshot and lives until the page goes or a frame is lost; then another one begins.
  *
  *     version | flags | stream (4 bytes) | number (varint) | body
@@ -23,7 +23,9 @@ export class Outlet {
   readonly body = new Writer();
   readonly #head = new Writer();
   readonly #names = new Map<string, number>();
-  #nameText = 0;
+  /** The names by their places; the oldest one's is taken when all are. */
+  readonly #places: string[] = [];
+  #place = 0;
   #number = 0;
   #previous = 0;
   #closed = false;
@@ -55,9 +57,12 @@ export class Outlet {
       this.body.varint(known);
       return;
     }
-    if (this.#names.size < NAMES && this.#nameText + name.length <= NAME_TEXT) {
-      this.#nameText += name.length;
-      this.#names.set(name, this.#names.size + 1);
+    if (name.length <= NAME_LENGTH) {
+      const oldest = this.#places[this.#place];
+      if (oldest !== undefined) this.#names.delete(oldest);
+      this.#places[this.#place] = name;
+      this.#names.set(name, ++this.#place);
+      this.#place %= NAMES;
     }
     this.body.varint(0);
     this.body.text(name);

@@ -123,10 +123,13 @@ export const HTML = "http://www.w3.org/1999/xhtml";
 export const SVG = "http://www.w3.org/2000/svg";
 export const MATHML = "http://www.w3.org/1998/Math/MathML";
 
-/** Entries of a stream's string table; later names are spelled out each time. */
-export const NAMES = 1 << 16;
-/** Characters of all of them together: once a name does not fit any more, it is spelled out each time. */
-export const NAME_TEXT = 4 << 20;
+/**
+ * Entries of a stream's string table; a new name takes the place of the oldest. Pages have some hundred names, a few have thousands; some make up new ones for hours, which
+ * must not fill the memory of two tabs.
+ */
+export const NAMES = 1 << 12;
+/** Names of more characters are spelled out each time, so that the table has an end in bytes, too. */
+export const NAME_LENGTH = 1 << 10;
 
 /** Bounds that a decoder enforces before it allocates. */
 export const Limit = {
