@@ -167,6 +167,11 @@ export class Bench {
     return new Promise((done) => { this.#waiting.push(done); });
   }
 
+  /** The text of an element of the copy; dots that are as wide as what they stand for are dots. */
+  said(id: string): string {
+    return this.copy.getElementById(id)?.textContent.replace(/[\ue000-\ue200]/g, "•") ?? "";
+  }
+
   differences(scrolls = true, most = 10): ReturnType<typeof differences> {
     return differences(this.page, this.copy, scrolls, most);
   }

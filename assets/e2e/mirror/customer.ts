@@ -14,6 +14,6 @@ declare global {
 }
 
 window.newCapture = (options) => new Capture(window, options);
-window.goOn = (capture) => { capture.goOn((parts, host) => new Sequel(parts, host, { motions: () => import("../../src/mirror/motion-reader") })); };
+window.goOn = (capture) => { capture.goOn((parts, host) => new Sequel(parts, host, { motions: () => import("../../src/mirror/motion-reader"), masks: () => import("../../src/mirror/mask-meter") })); };
 window.newCourier = (capture, options) => new Courier(window, capture, options);
 window.newPainter = (capture, options) => new Painter(window, capture, options);

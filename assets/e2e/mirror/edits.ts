@@ -1,5 +1,6 @@
 // Random edits of a live page, repeatable by seed: everything a page can do to its own tree while somebody looks.
 
+import { Forms } from "./forms";
 import { Upheavals } from "./upheavals";
 
 /** Repeatable random numbers (mulberry32). */
@@ -25,7 +26,6 @@ export class Chance {
 /** Nothing of ours goes into these: they hold text alone, or what is drawn. */
 const CHILDLESS = new Set(["script", "style", "select", "textarea", "svg", "g", "path", "option"]);
 const TAGS = ["div", "span", "p", "section", "b", "ul", "li", "my-box", "unknowntag", "label", "button", "article"];
-const CONTROLS = ["text", "checkbox", "radio", "select", "textarea", "number", "range"];
 const WORDS = ["alpha", "beta", "gamma", "", " ", "δ", "👋🏽", "\ud800", "<b>", "&amp;", "line\nbreak", "x".repeat(200)];
 const MARKUP = ["<p>one<i>two</i></p>", "<ul><li>a</li><li>b<!-- c --></li></ul>", "<table><tr><td>1</td></tr></table>", "<svg><g><path d='M0 0'/></g></svg>", "text <b>bold</b> tail", "<details open><summary>s</summary>d</details>", "<script>1</script><style>.q{}</style>"];
 
@@ -33,6 +33,7 @@ export class Editor {
   /** Subtrees taken out of the page, which may come back. */
   #attic: Node[] = [];
   readonly #upheavals: Upheavals;
+  readonly #forms: Forms;
   /** The kinds of edits that this page does more than others. */
   #habits: (() => void)[] = [];
   #hasFrames = false;
@@ -42,6 +43,7 @@ export class Editor {
     private readonly chance: Chance,
   ) {
     this.#upheavals = new Upheavals(doc, chance, this);
+    this.#forms = new Forms(doc, chance, this);
   }
 
   /** Makes a new tree of about so many nodes. One page in four has frames: making one costs a browser as much as a hundred other edits. */
@@ -79,7 +81,7 @@ export class Editor {
     return [
       () => { this.#insert(); }, () => { this.#insert(); }, () => { this.#remove(); }, () => { this.#move(); }, () => { this.#move(); }, () => { this.#wrap(); },
       () => { this.#unwrap(); }, () => { this.#swap(); }, () => { this.#splitText(); }, () => { this.#text(); }, () => { this.#attribute(); }, () => { this.#attribute(); },
-      () => { this.#form(); }, () => { this.#shadow(); }, () => { this.#markup(); }, () => { this.#attic_(); }, () => { this.#shuffle(); }, () => { this.#scroll(); },
+      () => { this.#forms.edit(); }, () => { this.#forms.edit(); }, () => { this.#shadow(); }, () => { this.#markup(); }, () => { this.#attic_(); }, () => { this.#shuffle(); }, () => { this.#scroll(); },
       () => { this.#frame(); }, () => { this.#normalize(); }, () => { this.#clone(); }, ...this.#upheavals.all,
     ];
   }
@@ -114,30 +116,19 @@ export class Editor {
     return elements.length === 0 ? null : this.chance.of(elements);
   }
 
+  word(): string {
+    return this.chance.of(WORDS);
+  }
+
   make(): Node {
     const roll = this.chance.next();
     if (roll < 0.3) return this.doc.createTextNode(this.chance.of(WORDS));
     if (roll < 0.35) return this.doc.createComment("comment");
-    if (roll < 0.5) return this.#control();
+    if (roll < 0.5) return this.#forms.make();
     const element = this.doc.createElement(this.chance.of(TAGS));
     if (this.chance.next() < 0.3) element.append(this.chance.of(WORDS));
     if (this.chance.next() < 0.3) element.className = this.chance.of(["one", "two three", ""]);
     return element;
-  }
-
-  #control(): Element {
-    const kind = this.chance.of(CONTROLS);
-    if (kind === "textarea") return this.doc.createElement("textarea");
-    if (kind === "select") {
-      const select = this.doc.createElement("select");
-      select.multiple = this.chance.next() < 0.3;
-      for (let i = this.chance.below(4); i >= 0; i--) select.append(new (this.doc.defaultView as Window & typeof globalThis).Option(this.chance.of(WORDS)));
-      return select;
-    }
-    const input = this.doc.createElement("input");
-    input.type = kind;
-    if (kind === "radio") input.name = this.chance.of(["r", "s"]);
-    return input;
   }
 
   #insert(): void {
@@ -216,23 +207,6 @@ export class Editor {
     const name = this.chance.of(["class", "data-x", "aria-label", "dir", "lang", "hidden", "title2", "style", "contenteditable"]);
     if (this.chance.next() < 0.3) element.removeAttribute(name);
     else element.setAttribute(name, name === "style" ? this.chance.of(["color: red", "width: 10px; height: 20px", ""]) : this.chance.of(WORDS));
-  }
-
-  #form(): void {
-    const controls = this.parents().flatMap((parent) => [...parent.querySelectorAll("input,select,textarea")]).filter((control) => "form" in control);
-    if (controls.length === 0) return;
-    const control = this.chance.of(controls);
-    if (control.localName === "select") {
-      const select = control as HTMLSelectElement;
-      if (this.chance.next() < 0.3) select.append(new (this.doc.defaultView as Window & typeof globalThis).Option("more"));
-      else if (this.chance.next() < 0.2) select.options[0]?.remove();
-      else select.selectedIndex = this.chance.below(select.options.length + 1) - 1;
-    } else if ((control as HTMLInputElement).type === "checkbox" || (control as HTMLInputElement).type === "radio") {
-      (control as HTMLInputElement).checked = this.chance.next() < 0.5;
-      if (this.chance.next() < 0.2) (control as HTMLInputElement).indeterminate = this.chance.next() < 0.5;
-    } else {
-      (control as HTMLInputElement).value = this.chance.of(["1", "22", "", "abc"]);
-    }
   }
 
   #shadow(): void {

@@ -2,7 +2,7 @@ import { writeAttributes, writeState, writeText } from "./changes";
 import { Dirt } from "./dirt";
 import type { Dom } from "./dom";
 import { inPage } from "./frames";
-import type { Masks } from "./mask";
+import { Cover, type Masks } from "./mask";
 import { compare, type Plan } from "./plan";
 import { Population } from "./population";
 import { Runs, type Source } from "./runs";
@@ -13,7 +13,7 @@ import { Op } from "./wire";
 
 /** Told of nodes as they enter and leave the mirrored tree. */
 export interface Visitor {
-  /** The node has just been written; now is the time to look at its state. */
+  /** The node has just been written; now is the time to look at its state. Of texts only those that are masked, and each time that they change. */
   entered(twin: Twin): void;
   left(twin: Twin): void;
 }
@@ -118,7 +118,7 @@ export class Difference {
 
   #writeChanges(out: Outlet, piece: number): void {
     const { attributes, texts, states } = this.dirt;
-    const { all: { tally }, view } = this.#source;
+    const { all: { tally }, view, entered } = this.#source;
     for (const twin of attributes) if (twin.live && writeAttributes(out, twin, view.attributes(twin.node as Element, twin.cover))) tally.touch(twin);
     attributes.clear();
     const changed = [...texts];
@@ -127,6 +127,8 @@ export class Difference {
       if (!twin.live) continue;
       const now = view.text(twin.node, twin.cover);
       if (writeText(out, twin, now, piece)) tally.touch(twin);
+      // Its dots may be the same, and its words of another width.
+      if (twin.cover !== Cover.Shown) entered(twin);
       if (twin.text.length < now.length) texts.add(twin);
     }
     for (const [twin, values] of states) {

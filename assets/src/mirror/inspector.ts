@@ -17,11 +17,17 @@ export interface InspectorHost extends Pick<Parts, "dirt" | "state" | "sheets"> 
 /** Looks at the states of nodes: at those that are new to the mirror, and at others when it is told that they may have changed. */
 export class Inspector {
   readonly #controls = new Set<Twin>();
+  /** Masked texts whose words are to be measured (mask-meter.ts). */
+  readonly unmeasured = new Set<Twin>();
 
   constructor(private readonly host: InspectorHost) {}
 
   /** A node has just been written. */
   entered(twin: Twin): void {
+    if (twin.kind === Kind.Text) {
+      this.unmeasured.add(twin);
+      return;
+    }
     if (twin.kind === Kind.Document || twin.kind === Kind.Shadow) {
       this.host.watch(twin.node as Document | ShadowRoot);
       this.host.sheets.root(twin);
@@ -44,6 +50,7 @@ export class Inspector {
 
   left(twin: Twin): void {
     this.#controls.delete(twin);
+    this.unmeasured.delete(twin);
     this.host.sheets.forget(twin);
   }
 
@@ -81,6 +88,7 @@ export class Inspector {
   /** Forgets what was known of a page that is sent anew, or not at all any more. */
   clear(): void {
     this.#controls.clear();
+    this.unmeasured.clear();
   }
 
   /** A blocked part keeps its size, and nothing else. */

@@ -17,8 +17,11 @@ export class Look {
 
   at(twin: Twin): void {
     const { dirt, inspector, state } = this.parts;
-    if (twin.kind === Kind.Text) dirt.texts.add(twin);
-    else dirt.kids.add(twin);
+    if (twin.kind === Kind.Text) {
+      dirt.texts.add(twin);
+      // What decides how wide it is may lie anywhere.
+      if (twin.cover !== Cover.Shown) inspector.entered(twin);
+    } else dirt.kids.add(twin);
     if (twin.kind < Kind.Html) return;
     dirt.attributes.add(twin);
     if (twin.cover === Cover.Blocked) inspector.box(twin);

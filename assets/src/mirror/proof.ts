@@ -1,5 +1,6 @@
 import type { Reader } from "./bytes";
 import type { Builder } from "./dom";
+import type { MaskedTexts } from "./masked-texts";
 import type { Sum, Tally } from "./sum";
 import { CHILDLESS, type Tree } from "./tree";
 import type { Twin } from "./twin";
@@ -21,6 +22,7 @@ export class Proof {
     private readonly tree: Tree,
     private readonly dom: Builder,
     private readonly tally: Tally,
+    private readonly masked: MaskedTexts,
     private readonly events: ProofEvents,
   ) {}
 
@@ -31,7 +33,7 @@ export class Proof {
       return;
     }
     for (const twin of this.tree.twins) {
-      if (!isBuilt(twin, this.dom)) this.events.wrong(twin.id);
+      if (!isBuilt(twin, this.dom, this.masked)) this.events.wrong(twin.id);
     }
   }
 
@@ -52,8 +54,8 @@ function equal(a: Sum, b: Sum): boolean {
 }
 
 /** Whether the nodes of the document are still those that were built for the twin. */
-function isBuilt(twin: Twin, dom: Builder): boolean {
-  if (twin.kind === Kind.Text) return twin.node.nodeValue === twin.text;
+function isBuilt(twin: Twin, dom: Builder, masked: MaskedTexts): boolean {
+  if (twin.kind === Kind.Text) return twin.node.nodeValue === masked.textOf(twin);
   if (twin.kids.length === 0 || CHILDLESS.has((twin.node as Element).localName)) return true;
   let node = dom.first(twin.node);
   for (const kid of twin.kids) {

@@ -3,6 +3,7 @@ import { box } from "./box";
 import { Constructed } from "./constructed";
 import { setChecked, setLayer, setPlaying, setSelected, setValue } from "./controls";
 import { MARK } from "./css";
+import { MaskedTexts } from "./masked-texts";
 import { MotionPlayer } from "./motion-player";
 import type { Needs } from "./needs";
 import type { StageEvents } from "./stage-events";
@@ -25,6 +26,7 @@ export class Props {
   /** Controls whose state others can change: radio buttons of a group, lists whose options come and go. */
   readonly #fickle = new Set<Twin>();
   readonly #motions = new MotionPlayer();
+  readonly masked = new MaskedTexts();
   #hovered: Element[] = [];
   #focused: Element[] = [];
 
@@ -53,6 +55,7 @@ export class Props {
     this.#scrolled.delete(twin);
     this.#fickle.delete(twin);
     this.#motions.forget(twin);
+    this.masked.forget(twin);
     for (const [name, waiting] of this.#waiting) if (waiting.delete(twin) && waiting.size === 0) this.#waiting.delete(name);
   }
 
@@ -99,6 +102,9 @@ export class Props {
       case Key.Motion:
         if (twin.kind >= Kind.Html) this.#motions.play(twin);
         break;
+      case Key.Widths:
+        this.masked.change(twin);
+        break;
       // A box is part of the element's style, which is set anew when it changes.
       case Key.Box:
       case Key.Page:
@@ -118,7 +124,13 @@ export class Props {
     // The type decides how a value is understood, and a layer needs its attribute first.
     if (name === "type" && twin.getState(Key.Value) !== "") this.changed(twin, Key.Value);
     else if ((name === "popover" || name === "open") && twin.getState(Key.Layer) !== "") this.#late.add(twin);
-    else if (name === "style" && twin.getState(Key.Box) !== "") box(twin.node as HTMLElement, twin.getState(Key.Box), this.events.label);
+    else if (name === "style") this.#styled(twin);
+  }
+
+  /** The element's own style is as it was sent: what is added to it here is gone. */
+  #styled(twin: Twin): void {
+    for (const kid of twin.kids) if (kid.kind === Kind.Text) this.masked.change(kid);
+    if (twin.getState(Key.Box) !== "") box(twin.node as HTMLElement, twin.getState(Key.Box), this.events.label);
   }
 
   /** These sheets read otherwise now. */
@@ -140,10 +152,17 @@ export class Props {
       if (this.#scrolled.has(twin)) this.#scroll(twin);
     }
     this.#late.clear();
+    this.masked.settle();
     for (const twin of this.#fickle) {
       setChecked(twin.node as HTMLInputElement, twin.getState(Key.Checked));
       setSelected(twin.node as HTMLSelectElement, twin.getState(Key.Selected));
     }
+  }
+
+  /** A style sheet that the agent's browser loads itself has come. */
+  restyled(): void {
+    this.masked.changeAll();
+    this.masked.settle();
   }
 
   /** Content that came in late (images, fonts) may have made room for a scroll position that did not fit before. */

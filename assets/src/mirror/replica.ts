@@ -1,10 +1,8 @@
-import { afterPaint } from "./after-paint";
 import { Asking } from "./asking";
 import { BlankFrames } from "./blank-frames";
 import { ACKNOWLEDGED } from "./pace";
 import { blank } from "./blank";
 import { Stage } from "./stage";
-import type { Viewport } from "./stage-events";
 import { Depot } from "./depot";
 import { Builder } from "./dom";
 import { Focus } from "./focus";
@@ -12,6 +10,7 @@ import { type Head, readHead } from "./inlet";
 import { type Line, newLine } from "./line";
 import { Paintings, type PlaceholderWords } from "./paintings";
 import type { ReplicaOptions } from "./replica-options";
+import { Screen } from "./screen";
 import { Wardrobe } from "./wardrobe";
 import { Ask, ROOT, WireError } from "./wire";
 
@@ -20,8 +19,6 @@ export type { Problem, ReplicaOptions } from "./replica-options";
 export type { Missing } from "./needs";
 export type { PlaceholderWords } from "./paintings";
 
-/** How long a page that is ready may wait for style sheets before it is shown all the same, in milliseconds. */
-const PATIENCE = 1500;
 /** Subtrees that one stream may ask for again. */
 const MOST_HEALED = 50;
 
@@ -31,33 +28,32 @@ export class Replica {
   readonly #depot: Depot | null;
   readonly #paintings: Paintings;
   readonly #words: PlaceholderWords;
-  #shown: Line | null = null;
-  #coming: Line | null = null;
+  readonly #screen: Screen;
   readonly #blanks: BlankFrames;
   #destroyed = false;
   readonly #focus = new Focus();
   readonly #asking: Asking;
-  #timer: number | null = null;
 
   constructor(private readonly options: ReplicaOptions) {
     this.#asking = new Asking((message) => { options.send(message); });
     this.#blanks = new BlankFrames(options.host, options.blankPage);
+    this.#screen = new Screen(options);
     this.#words = options.words ?? { canvas: "Canvas", frame: "Frame" };
     this.#paintings = new Paintings(this.#words);
     this.#depot = options.sendAsset === undefined ? null : new Depot({
       send: (message) => { this.options.sendAsset?.(message); },
-      canvas: (page, node, picture) => { this.#paintings.take({ page, node, picture }, this.#stages); },
+      canvas: (page, node, picture) => { this.#paintings.take({ page, node, picture }, this.#screen.stages); },
     });
   }
 
   /** The frame on screen; before the first page, one that is still blank. */
   get frame(): HTMLIFrameElement {
-    return this.#shown?.stage?.frame ?? this.#blanks.spare;
+    return this.#screen.stage?.frame ?? this.#blanks.spare;
   }
 
   /** Capture.page of the page on screen, or 0. */
   get page(): number {
-    return this.#shown?.stage?.page ?? 0;
+    return this.#screen.stage?.page ?? 0;
   }
 
   /** Takes one frame of Capture's. Never throws: what is wrong with it is told to onProblem, and healed by a new snapshot. */
@@ -84,41 +80,32 @@ export class Replica {
 
   /** A new connection begins: what comes next belongs to a new stream. The page stays on screen meanwhile. */
   reset(): void {
-    if (this.#coming !== null) this.#drop(this.#coming);
-    this.#coming = null;
-    if (this.#shown !== null) this.#shown.broken = true;
+    this.#screen.freeze();
     this.#asking.answered();
     this.#depot?.reset();
   }
 
   /** Asks `follows` about every box again, and brings those that do to where the customer has them. */
   rescroll(): void {
-    this.#shown?.stage?.rescroll();
+    this.#screen.stage?.rescroll();
   }
 
   destroy(): void {
     this.#destroyed = true;
     this.#depot?.destroy();
     this.#asking.stop();
-    if (this.#timer !== null) window.clearTimeout(this.#timer);
-    for (const line of [this.#shown, this.#coming]) if (line !== null) this.#drop(line);
+    this.#screen.clear();
     this.#blanks.destroy();
-    this.#shown = null;
-    this.#coming = null;
   }
 
   /** The replica's node that stands for the customer's node of this id. */
   nodeById(id: number): Node | undefined {
-    return this.#shown?.stage?.byId(id)?.node;
+    return this.#screen.stage?.byId(id)?.node;
   }
 
   /** The id under which the customer's side knows the node that this one stands for. */
   idOf(node: Node): number | undefined {
-    return this.#shown?.stage?.idOf(node);
-  }
-
-  get #stages(): readonly (Stage | null)[] {
-    return [this.#coming?.stage ?? null, this.#shown?.stage ?? null];
+    return this.#screen.stage?.idOf(node);
   }
 
   #take(head: Head): void {
@@ -140,15 +127,15 @@ export class Replica {
   }
 
   #lineOf(head: Head): Line | null {
-    for (const line of [this.#coming, this.#shown]) if (line?.stream === head.stream) return line;
+    const known = this.#screen.lineOf(head.stream);
+    if (known !== null) return known;
     if (head.number > 0) {
       this.#asking.snapshot(head.stream);
       return null;
     }
-    if (this.#coming !== null) this.#drop(this.#coming);
     this.#asking.answered();
     const line = newLine(head.stream);
-    this.#coming = line;
+    this.#screen.await(line);
     this.#open(line);
     return line;
   }
@@ -156,7 +143,7 @@ export class Replica {
   /** Gives a line its stage, as soon as there is a blank page. */
   #open(line: Line): void {
     this.#blanks.take((frame, doc) => {
-      if (this.#destroyed || this.#coming !== line) {
+      if (this.#destroyed || !this.#screen.isComing(line)) {
         frame.remove();
         return;
       }
@@ -172,7 +159,7 @@ export class Replica {
   #newStage(line: Line, frame: HTMLIFrameElement, doc: Document): Stage {
     return new Stage(frame, doc, new Builder(window), this.#wardrobe, {
       needSheet: (name) => { this.#asking.send(Ask.Sheet, (message) => { message.text(name); }); },
-      ready: () => { this.#ready(line); },
+      ready: () => { this.#screen.ready(line); },
       differs: () => {
         this.options.onProblem?.({ kind: "gap", text: "the sums differ" });
         this.#asking.send(Ask.Query, (message) => { message.varint(ROOT); });
@@ -191,15 +178,9 @@ export class Replica {
       },
       label: this.#words.frame,
       follows: (box, asked) => this.options.follows?.(box, asked) ?? true,
-      viewport: (viewport) => { this.#viewport(line, viewport); },
-      location: (url, title) => {
-        line.location = { url, title };
-        if (line === this.#shown) this.options.onLocation?.(line.location);
-      },
-      missing: (list) => {
-        line.missing = list;
-        if (line === this.#shown) this.options.onMissing?.(list);
-      },
+      viewport: (viewport) => { this.#screen.viewport(line, viewport); },
+      location: (url, title) => { this.#screen.location(line, { url, title }); },
+      missing: (list) => { this.#screen.missing(line, list); },
       problem: (text) => this.options.onProblem?.({ kind: "content", text }),
     }, this.#depot);
   }
@@ -215,57 +196,13 @@ export class Replica {
     } finally {
       this.#focus.keep(stage.frame);
     }
-    this.#paintings.hang(this.#stages);
-    if (line === this.#coming && line.ready && stage.dressed) this.#show(line);
-  }
-
-  #ready(line: Line): void {
-    line.ready = true;
-    this.#timer ??= window.setTimeout(() => {
-      this.#timer = null;
-      if (this.#coming?.ready === true) this.#show(this.#coming);
-    }, PATIENCE);
-  }
-
-  /** Puts a page on screen in place of the last one. */
-  #show(line: Line): void {
-    const { stage } = line;
-    if (stage === null) return;
-    if (this.#timer !== null) window.clearTimeout(this.#timer);
-    this.#timer = null;
-    const last = this.#shown;
-    this.#shown = line;
-    this.#coming = null;
-    stage.frame.style.visibility = "visible";
-    if (last !== null) this.#drop(last);
-    if (line.viewport !== null) this.options.onViewport?.(line.viewport);
-    if (line.location !== null) this.options.onLocation?.(line.location);
-    this.options.onMissing?.(line.missing);
-    this.options.onFrame?.(stage.frame);
-    this.options.onPaint?.(stage.page);
-    if (last === null) this.options.onFirstPaint?.();
-    afterPaint(() => { stage.loadPictures(); });
-  }
-
-  #viewport(line: Line, viewport: Viewport): void {
-    line.viewport = viewport;
-    const { frame } = line.stage ?? {};
-    if (frame !== undefined) {
-      frame.style.width = `${viewport.width}px`;
-      frame.style.height = `${viewport.height}px`;
-    }
-    if (line === this.#shown) this.options.onViewport?.(viewport);
+    this.#paintings.hang(this.#screen.stages);
+    this.#screen.played(line);
   }
 
   #lost(line: Line, why: string): void {
     line.broken = true;
     this.options.onProblem?.({ kind: "gap", text: why });
     this.#asking.snapshot(line.stream);
-  }
-
-  #drop(line: Line): void {
-    line.broken = true;
-    line.stage?.stop();
-    line.stage?.frame.remove();
   }
 }

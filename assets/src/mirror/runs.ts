@@ -1,7 +1,7 @@
 import { cutAt, writeAttribute } from "./changes";
 import type { Dirt } from "./dirt";
 import type { Dom } from "./dom";
-import type { Cover, Masks } from "./mask";
+import { Cover, type Masks } from "./mask";
 import type { Plan } from "./plan";
 import type { Population } from "./population";
 import type { Outlet } from "./stream";
@@ -16,6 +16,7 @@ export interface Source {
   readonly masks: Masks;
   readonly all: Population;
   readonly dirt: Dirt;
+  /** Of texts only those that are masked. */
   entered(twin: Twin): void;
 }
 
@@ -114,6 +115,7 @@ export class Runs {
       twin.text = text.slice(0, cutAt(text, this.piece));
       if (twin.text !== text) this.source.dirt.texts.add(twin);
       out.body.text(twin.text);
+      if (twin.cover !== Cover.Shown) this.source.entered(twin);
       return twin;
     }
     if (twin.kind >= Kind.Html) {

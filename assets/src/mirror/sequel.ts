@@ -1,9 +1,11 @@
 import { Auditor } from "./auditor";
 import { Look } from "./look";
+import type * as maskModule from "./mask-meter";
 import type * as motionModule from "./motion-reader";
 import type { Parts } from "./parts";
 import { Patches } from "./patches";
 import { ScriptFaces } from "./script-faces";
+import type { Twin } from "./twin";
 
 /** What a capture does for its sequel. */
 export interface SequelHost {
@@ -18,6 +20,7 @@ export interface SequelHost {
 /** Code that few pages need, loaded with the first need. What cannot be loaded is done without. */
 export interface SequelChunks {
   motions(): Promise<typeof motionModule>;
+  masks(): Promise<typeof maskModule>;
 }
 
 /** What of a capture the first paint does not need: `capture.goOn((parts, host) => new Sequel(parts, host, chunks))`, once its code is loaded. */
@@ -27,6 +30,7 @@ export class Sequel {
   readonly #patches = new Patches();
   readonly #noticed = new WeakSet<object>();
   #motions: motionModule.MotionReader | "none" | "loading" = "none";
+  #masks: maskModule.MaskMeter | "none" | "loading" = "none";
   #isStopped = false;
 
   /** Begins at once. */
@@ -47,11 +51,18 @@ export class Sequel {
     this.#auditor.active();
     if (typeof this.#motions === "object") this.#motions.written();
     for (const root of this.host.roots()) if (!this.#noticed.has(root)) this.#notice(root);
+    if (typeof this.#masks === "object") this.#masks.written();
+    else if (this.#masks === "none" && this.parts.inspector.unmeasured.size > 0) this.#measure();
   }
 
   /** A rule of a mask may look at more than the element that has changed: the next rest must not pass without going over the page. */
   urge(): void {
     this.#auditor.urge();
+  }
+
+  /** An attribute has changed: the texts below it may be set in another way now. */
+  restyled(twin: Twin): void {
+    if (typeof this.#masks === "object") this.#masks.restyled(twin);
   }
 
   stop(): void {
@@ -60,6 +71,7 @@ export class Sequel {
     this.#faces.stop();
     // Its patches lie on top of these.
     if (typeof this.#motions === "object") this.#motions.stop();
+    if (typeof this.#masks === "object") this.#masks.stop();
     this.#patches.restore();
   }
 
@@ -69,8 +81,9 @@ export class Sequel {
    */
   #notice(root: Document | ShadowRoot): void {
     this.#noticed.add(root);
-    if (root.nodeType === 9) this.#faces.watch(root as Document);
     if (root.nodeType === 9) {
+      this.#faces.watch(root as Document);
+      if (typeof this.#masks === "object") this.#masks.watch(root as Document);
       const realm = (root as Document).defaultView;
       if (realm === null || !("getAnimations" in root)) return;
       this.#patches.method(realm.Element.prototype, "animate", (element) => { this.#animated(element as Element); });
@@ -79,6 +92,17 @@ export class Sequel {
       });
     }
     if (root.getAnimations().some((each) => !isStyled(each))) this.#animated(null);
+  }
+
+  /** There is masked text. */
+  #measure(): void {
+    this.#masks = "loading";
+    this.chunks.masks().then(({ MaskMeter }) => {
+      if (this.#isStopped) return;
+      this.#masks = new MaskMeter(this.parts);
+      for (const root of this.host.roots()) if (root.nodeType === 9) this.#masks.watch(root as Document);
+      this.#masks.written();
+    }, () => { this.#masks = "none"; });
   }
 
   #animated(element: Element | null): void {

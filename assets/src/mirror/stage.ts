@@ -39,11 +39,14 @@ export class Stage {
     this.#props = new Props(doc, wardrobe, () => this.#needs, events, (id) => this.#tree.byId(id)?.node);
     this.#attributes = new Attributes(dom, this.#tally, this.#props, () => this.#needs);
     this.#tree = new Tree(doc, dom, this.#tally, this.#treeHost());
-    this.#proof = new Proof(this.#tree, dom, this.#tally, events);
+    this.#proof = new Proof(this.#tree, dom, this.#tally, this.#props.masked, events);
     this.#needs = new Needs(window, this.#needsHost(), depot, wardrobe);
     this.#needs.watch(doc);
     hold(doc);
-    doc.addEventListener("load", () => { this.rescroll(); }, true);
+    doc.addEventListener("load", ({ target }) => {
+      if ((target as Partial<HTMLStyleElement>).sheet !== undefined) this.#props.restyled();
+      this.rescroll();
+    }, true);
   }
 
   /** Whether every style sheet that the page names is here. */
@@ -205,6 +208,8 @@ export class Stage {
     if (twin.kind !== Kind.Text) throw new WireError("text of no text");
     twin.text = text;
     this.#tally.touch(twin);
+    this.#props.masked.change(twin);
+    // A masked text with words of their own widths is written in the end.
     twin.node.nodeValue = text;
   }
 

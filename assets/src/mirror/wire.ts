@@ -98,6 +98,8 @@ export const enum Key {
   Box = 12,
   /** What scripts animate of the element, as JSON (motion.ts). */
   Motion = 13,
+  /** How wide the words of a masked text are (widths.ts). */
+  Widths = 14,
 }
 
 /** Messages from the agent to the customer. Small and never compressed. */

@@ -141,6 +141,7 @@ export class Witness implements Listener {
     const { dirt, inspector, masks, sequel, sheets } = this.parts;
     const { name } = twin;
     dirt.attributes.add(twin);
+    sequel?.restyled(twin);
     if (masks.contextual) sequel?.urge();
     if (name === "style" || name === "link") sheets.owner(twin);
     else if (name === "input" || name === "textarea" || name === "select") inspector.form(twin);

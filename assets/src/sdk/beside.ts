@@ -4,6 +4,7 @@
  */
 import type { Peer } from "../link/peer";
 import type { Capture } from "../mirror/capture";
+import type * as maskModule from "../mirror/mask-meter";
 import type * as motionModule from "../mirror/motion-reader";
 import { Sequel } from "../mirror/sequel";
 import type * as actModule from "./act";
@@ -44,7 +45,7 @@ export class Beside {
   constructor(options: BesideOptions) {
     const { host, capture, peer, events } = options;
     this.#options = options;
-    capture.goOn((parts, sequel) => new Sequel(parts, sequel, { motions: () => this.#chunk<typeof motionModule>("motions") }));
+    capture.goOn((parts, sequel) => new Sequel(parts, sequel, { motions: () => this.#chunk<typeof motionModule>("motions"), masks: () => this.#chunk<typeof maskModule>("masks") }));
     this.#pointing = new Pointing(window, host, capture, (bytes) => { peer.send("pointer", bytes); });
     this.#inField = new InField(window, () => { this.act((acting) => { acting.follow(); }); });
     this.frames = new JoinedFrames(window, capture, events.origins);

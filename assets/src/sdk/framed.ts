@@ -4,6 +4,7 @@
  *	page around: "tandem.join", a port, to this origin alone ──► is its origin the site's? (server) ──► Capture ──frames──► port ──► its own stream
  */
 import type { Capture } from "../mirror/capture";
+import type * as maskModule from "../mirror/mask-meter";
 import type * as motionModule from "../mirror/motion-reader";
 import { Sequel } from "../mirror/sequel";
 import { readSettings } from "./settings";
@@ -30,7 +31,10 @@ export async function join(script: HTMLScriptElement, around: string, port: Mess
     else capture.stop();
   };
   capture.start();
-  capture.goOn((parts, host) => new Sequel(parts, host, { motions: () => import(`${base}sdk/motions.js`) as Promise<typeof motionModule> }));
+  capture.goOn((parts, host) => new Sequel(parts, host, {
+    motions: () => import(`${base}sdk/motions.js`) as Promise<typeof motionModule>,
+    masks: () => import(`${base}sdk/masks.js`) as Promise<typeof maskModule>,
+  }));
 }
 
 /** What the replica says is not trusted. */

@@ -76,7 +76,7 @@ class Customer {
       const capture = new Capture(window, { send, backlog: () => this.#link.backlog });
       this.#capture = capture;
       capture.start();
-      capture.goOn((parts, host) => new Sequel(parts, host, { motions: () => import("../../../src/mirror/motion-reader") }));
+      capture.goOn((parts, host) => new Sequel(parts, host, { motions: () => import("../../../src/mirror/motion-reader"), masks: () => import("../../../src/mirror/mask-meter") }));
       this.#stop = () => { capture.stop(); };
     } else if (engine === "rrweb") {
       const text = new TextEncoder();

@@ -65,7 +65,7 @@ export default [
       const shown = await page.evaluate(() => ({
         secret: bench.copy.getElementById("secret").value,
         card: bench.copy.getElementById("card").value,
-        masked: bench.copy.getElementById("masked").textContent,
+        masked: bench.said("masked"),
         blocked: bench.copy.getElementById("blocked").textContent,
         box: bench.copy.getElementById("blocked").getBoundingClientRect().height,
       }));
