@@ -29,6 +29,9 @@ const TAGS = ["div", "span", "p", "section", "b", "ul", "li", "my-box", "unknown
 const WORDS = ["alpha", "beta", "gamma", "", " ", "δ", "👋🏽", "\ud800", "<b>", "&amp;", "line\nbreak", "x".repeat(200)];
 const MARKUP = ["<p>one<i>two</i></p>", "<ul><li>a</li><li>b<!-- c --></li></ul>", "<table><tr><td>1</td></tr></table>", "<svg><g><path d='M0 0'/></g></svg>", "text <b>bold</b> tail", "<details open><summary>s</summary>d</details>", "<script>1</script><style>.q{}</style>"];
 
+/** How many pages are mostly forms, in parts of one. */
+const FORMS = 0.2;
+
 export class Editor {
   /** Subtrees taken out of the page, which may come back. */
   #attic: Node[] = [];
@@ -52,8 +55,10 @@ export class Editor {
     this.doc.body.replaceChildren();
     this.#attic = [];
     for (let i = 0; i < size; i++) this.#insert();
+    const isForm = this.chance.next() < FORMS;
+    if (isForm) this.#forms.grow();
     const all = this.#actions();
-    this.#habits = Array.from({ length: this.chance.below(4) }, () => this.chance.of(all));
+    this.#habits = isForm ? [() => { this.#forms.edit(); }] : Array.from({ length: this.chance.below(4) }, () => this.chance.of(all));
     this.#upheavals.meddle();
   }
 
@@ -81,7 +86,7 @@ export class Editor {
     return [
       () => { this.#insert(); }, () => { this.#insert(); }, () => { this.#remove(); }, () => { this.#move(); }, () => { this.#move(); }, () => { this.#wrap(); },
       () => { this.#unwrap(); }, () => { this.#swap(); }, () => { this.#splitText(); }, () => { this.#text(); }, () => { this.#attribute(); }, () => { this.#attribute(); },
-      () => { this.#forms.edit(); }, () => { this.#forms.edit(); }, () => { this.#shadow(); }, () => { this.#markup(); }, () => { this.#attic_(); }, () => { this.#shuffle(); }, () => { this.#scroll(); },
+      () => { this.#forms.edit(); }, () => { this.#shadow(); }, () => { this.#markup(); }, () => { this.#attic_(); }, () => { this.#shuffle(); }, () => { this.#scroll(); },
       () => { this.#frame(); }, () => { this.#normalize(); }, () => { this.#clone(); }, ...this.#upheavals.all,
     ];
   }

@@ -1,6 +1,7 @@
 import type { Chance, Editor } from "./edits";
 
 const KINDS = ["text", "checkbox", "radio", "select", "textarea", "number", "range"];
+const CHECKED = "input[type=checkbox],input[type=radio]";
 const VALUES = ["1", "22", "", "abc", "two words"];
 
 /** Form controls as scripts set them: by their properties, which no observer tells. */
@@ -26,45 +27,44 @@ export class Forms {
     return input;
   }
 
-  /** Sets one property of one control, each kind of which comes as often. */
+  /** One property of one control, or the list of a select. */
   edit(): void {
-    const all = this.editor.parents().flatMap((parent) => [...parent.querySelectorAll<HTMLElement>("input,select,textarea")]).filter((control) => "form" in control);
-    const kind = this.chance.of(["input", "check", "textarea", "select"]);
-    const controls = all.filter((control) => (isChecked(control) ? "check" : control.localName) === kind);
-    if (controls.length === 0) {
-      this.editor.parent().append(this.make());
-      return;
-    }
-    const control = this.chance.of(controls);
-    if (kind === "select") this.#select(control as HTMLSelectElement);
-    else if (kind === "check") this.#check(control as HTMLInputElement);
-    else (control as HTMLInputElement | HTMLTextAreaElement).value = this.chance.of(VALUES);
+    this.chance.of(this.#edits)();
   }
 
-  #check(input: HTMLInputElement): void {
-    if (this.chance.next() < 0.5) input.checked = !input.checked;
-    else input.indeterminate = !input.indeterminate;
+  /** Puts one of each kind into the page, for those that have much of this. */
+  grow(): void {
+    for (let i = 0; i < KINDS.length; i++) this.editor.parent().append(this.make());
   }
 
-  #select(select: HTMLSelectElement): void {
-    const { options } = select;
-    const roll = this.chance.next();
-    if (roll < 0.15) select.append(this.#option());
-    else if (roll < 0.25) options[0]?.remove();
-    else if (roll < 0.5) select.selectedIndex = this.chance.below(options.length + 1) - 1;
-    else if (roll < 0.75) select.value = this.chance.of([...options].map((option) => option.value).concat("none of them"));
-    else if (options.length > 0) {
-      const option = this.chance.of([...options]);
-      option.selected = !option.selected;
-    }
+  /** Each property as often as any other. Another value than it has: setting the same one tells nobody's mistakes. */
+  readonly #edits: readonly (() => void)[] = [
+    () => { this.#set<HTMLInputElement>("input[type=text],input[type=number],input[type=range]", (input) => { input.value = this.#other(VALUES, input.value); }); },
+    () => { this.#set<HTMLTextAreaElement>("textarea", (area) => { area.value = this.#other(VALUES, area.value); }); },
+    () => { this.#set<HTMLInputElement>(CHECKED, (input) => { input.checked = !input.checked; }); },
+    () => { this.#set<HTMLInputElement>(CHECKED, (input) => { input.indeterminate = !input.indeterminate; }); },
+    () => { this.#set<HTMLSelectElement>("select", (select) => { select.selectedIndex = this.#other([...select.options].map((_, i) => i).concat(-1), select.selectedIndex); }); },
+    () => { this.#set<HTMLSelectElement>("select", (select) => { select.value = this.#other([...select.options].map((option) => option.value).concat("none of them"), select.value); }); },
+    () => { this.#set<HTMLOptionElement>("select option", (option) => { option.selected = !option.selected; }); },
+    () => { this.#set<HTMLSelectElement>("select", (select) => {
+      if (this.chance.next() < 0.6) select.append(this.#option());
+      else select.options[0]?.remove();
+    }); },
+  ];
+
+  #set<T extends HTMLElement>(selector: string, change: (control: T) => void): void {
+    // Those that a parser put into SVG are none.
+    const all = this.editor.parents().flatMap((parent) => [...parent.querySelectorAll<T>(selector)]).filter((control) => "form" in control);
+    if (all.length === 0) this.editor.parent().append(this.make());
+    else change(this.chance.of(all));
+  }
+
+  #other<V>(values: readonly V[], now: V): V {
+    const others = values.filter((value) => value !== now);
+    return others.length === 0 ? now : this.chance.of(others);
   }
 
   #option(): HTMLOptionElement {
     return new (this.doc.defaultView as Window & typeof globalThis).Option(this.editor.word());
   }
-}
-
-function isChecked(control: HTMLElement): boolean {
-  const { type } = control as HTMLInputElement;
-  return type === "checkbox" || type === "radio";
 }

@@ -93,6 +93,15 @@ export function isStandIn(element: Element): boolean {
   return element.localName === STAND_IN;
 }
 
+/** Attributes whose value is looked at, or that others have to hear of, beside those that act. */
+const NOTICED = new Set(["style", "media", "type", "popover", "open", "title", "rel", "blocking", "name", "loading"]);
+
+/** Whether an attribute of an element is set as it is, whatever its value: nearly all are, so this is asked once for each kind. `name` is the wire's. */
+export function isPlain(tag: string, name: string): boolean {
+  const key = name.toLowerCase();
+  return tag !== STAND_IN && !key.startsWith("on") && !key.startsWith("xmlns") && NAME.test(name) && !ACTIVE.has(key) && !NOTICED.has(key);
+}
+
 /** The value under which an attribute may be set on the element, or null where it may not. `name` is qualified. */
 export function allowedValue(element: Element, name: string, value: string): string | null {
   const key = name.toLowerCase();

@@ -1,10 +1,13 @@
-import { allowedValue, attributeName, isStandIn } from "./allow";
+import { allowedValue, attributeName, isPlain, isStandIn } from "./allow";
 import { rewriteCss, rewriteMedia } from "./css";
 import type { Builder } from "./dom";
 import type { Needs } from "./needs";
 import type { Props } from "./props";
 import type { Tally } from "./sum";
 import type { Twin } from "./twin";
+
+/** Names of attributes remembered for one kind of element. */
+const MOST_NAMES = 1000;
 
 /** What makes an image load. */
 const PICTURE = ["srcset", "src"];
@@ -13,6 +16,8 @@ const PICTURE = ["srcset", "src"];
 export class Attributes {
   /** Pictures that are not loaded before the page can be seen; null from then on. */
   #pictures: Set<Twin> | null = new Set();
+  /** By the element's name and the attribute's: whether it is set as it is, whatever it says. */
+  readonly #plain = new Map<string, Map<string, boolean>>();
 
   constructor(
     private readonly dom: Builder,
@@ -33,10 +38,31 @@ export class Attributes {
     }
   }
 
+  #isPlain({ localName }: Element, name: string): boolean {
+    let names = this.#plain.get(localName);
+    if (names === undefined) this.#plain.set(localName, (names = new Map<string, boolean>()));
+    let plain = names.get(name);
+    // What a page may have of names is bounded; what is looked up again and again are few.
+    if (plain === undefined && names.size < MOST_NAMES) names.set(name, (plain = isPlain(localName, name)));
+    return plain ?? false;
+  }
+
+  #put(element: Element, name: string, value: string): void {
+    try {
+      this.dom.setAttribute(element, name, value);
+    } catch {
+      // A parser takes names that setAttribute does not, such as "@click". No style sheet needs them.
+    }
+  }
+
   set(twin: Twin, name: string, value: string | null): void {
     twin.setAttribute(name, value);
     this.tally.touch(twin);
     const element = twin.node as Element;
+    if (value !== null && this.#isPlain(element, name)) {
+      this.#put(element, name, value);
+      return;
+    }
     if (this.#pictures !== null && element.localName === "img" && PICTURE.includes(name)) {
       this.#pictures.add(twin);
       return;

@@ -77,6 +77,7 @@ export class Nested {
     if (doc === null) return;
     blank(doc, false);
     const stage = this.host.stage(this.frame, doc);
+    stage.appear();
     stage.loadPictures();
     this.#line = { stream, inlet: new Inlet(), doc, stage, next: 0 };
   }

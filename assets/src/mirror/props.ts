@@ -27,6 +27,8 @@ export class Props {
   readonly #fickle = new Set<Twin>();
   readonly #motions = new MotionPlayer();
   readonly masked = new MaskedTexts();
+  /** The page is about to be seen. Whatever asks for its layout sooner would have it laid out without its style sheets, and then once more with them. */
+  #isSeen = false;
   #hovered: Element[] = [];
   #focused: Element[] = [];
 
@@ -147,16 +149,26 @@ export class Props {
   settle(): void {
     for (const name of this.#unasked) if (this.#waiting.has(name)) this.events.needSheet(name);
     this.#unasked.clear();
-    for (const twin of this.#late) {
-      if (twin.state?.has(Key.Layer) === true || "open" in twin.node || "popover" in twin.node) setLayer(twin.node as HTMLElement, twin.getState(Key.Layer));
-      if (this.#scrolled.has(twin)) this.#scroll(twin);
-    }
-    this.#late.clear();
+    if (this.#isSeen) this.#place();
     this.masked.settle();
     for (const twin of this.#fickle) {
       setChecked(twin.node as HTMLInputElement, twin.getState(Key.Checked));
       setSelected(twin.node as HTMLSelectElement, twin.getState(Key.Selected));
     }
+  }
+
+  /** The style sheets are here: from now on layers and scroll positions are carried out. */
+  appear(): void {
+    this.#isSeen = true;
+    this.#place();
+  }
+
+  #place(): void {
+    for (const twin of this.#late) {
+      if (twin.state?.has(Key.Layer) === true || "open" in twin.node || "popover" in twin.node) setLayer(twin.node as HTMLElement, twin.getState(Key.Layer));
+      if (this.#scrolled.has(twin)) this.#scroll(twin);
+    }
+    this.#late.clear();
   }
 
   /** A style sheet that the agent's browser loads itself has come. */
@@ -167,7 +179,7 @@ export class Props {
 
   /** Content that came in late (images, fonts) may have made room for a scroll position that did not fit before. */
   rescroll(): void {
-    for (const twin of this.#scrolled) this.#scroll(twin);
+    if (this.#isSeen) for (const twin of this.#scrolled) this.#scroll(twin);
   }
 
   /** By its anchor; by pixels where there is none. */

@@ -96,6 +96,7 @@ export class Screen {
     const last = this.#shown;
     this.#shown = line;
     this.#coming = null;
+    stage.appear();
     stage.frame.style.visibility = "visible";
     if (last !== null) drop(last);
     if (line.viewport !== null) this.options.onViewport?.(line.viewport);

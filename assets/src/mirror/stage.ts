@@ -54,6 +54,11 @@ export class Stage {
     return this.#props.dressed;
   }
 
+  /** The page is about to be seen. */
+  appear(): void {
+    this.#props.appear();
+  }
+
   /** The page has been painted: now its pictures. Decoding them first would hold up everything else that comes, by 100 ms and more. */
   loadPictures(): void {
     this.#attributes.loadPictures();

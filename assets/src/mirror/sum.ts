@@ -18,14 +18,17 @@ export class Tally {
 
   /** The twin is new, or something about it is. */
   touch(twin: Twin): void {
-    if (!twin.live) return;
+    // A node that is being built is touched with everything that it gets.
+    if (twin.isStale || !twin.live) return;
+    twin.isStale = true;
     this.#subtract(twin);
     this.#stale.add(twin);
   }
 
   drop(twin: Twin): void {
     this.#subtract(twin);
-    this.#stale.delete(twin);
+    if (twin.isStale) this.#stale.delete(twin);
+    twin.isStale = false;
   }
 
   /** Works off what has changed, for as long as `more` says so. Returns whether all of it is done. */
@@ -33,6 +36,7 @@ export class Tally {
     for (const twin of this.#stale) {
       if (!more()) return false;
       this.#stale.delete(twin);
+      twin.isStale = false;
       const { low, high } = own(twin);
       [twin.low, twin.high] = [low, high];
       this.#low = (this.#low + low) | 0;

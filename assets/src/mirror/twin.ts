@@ -20,6 +20,7 @@ export class Twin {
   /** Sums of this twin alone (see sum.ts); zero while out of date. */
   low = 0;
   high = 0;
+  isStale = false;
 
   constructor(
     readonly id: number,
