@@ -7,13 +7,11 @@ declare global {
   }
 }
 
-/** 20 changes a second. */
-const everyMs = 50;
 const rows = 200;
 
 /** A page that never rests and never grows: rows come, go, move and change, always with words that were not there before, as on a trader's screen. */
 export class BusyPage {
-  constructor(private readonly customer: Customer) {}
+  constructor(private readonly customer: Customer, private readonly perSecond: number) {}
 
   async start(): Promise<void> {
     await this.customer.page.evaluate((every, most) => {
@@ -34,7 +32,7 @@ export class BusyPage {
         else some.setAttribute("title", `note ${turn}`);
         if (all.length > most) all[0]?.remove();
       }, every);
-    }, everyMs, rows);
+    }, 1000 / this.perSecond, rows);
   }
 
   /** Holds it, and returns how the busy part stands. */
