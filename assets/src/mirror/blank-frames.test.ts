@@ -31,6 +31,10 @@ it("gives away the frame that was made ahead, at once, and makes the next", () =
   expect(host.children).toHaveLength(2);
 });
 
+it("a dark page brings its own ground along, in a dark console too", () => {
+  expect(setUp().blanks.spare.style.colorScheme).toBe("light");
+});
+
 it("waits for a frame that is on its way", () => {
   const { blanks, begun, take } = setUp();
   take();

@@ -86,7 +86,8 @@ export class BlankFrames {
     frame.setAttribute("sandbox", "allow-same-origin");
     frame.setAttribute("tabindex", "-1");
     frame.title = "";
-    Object.assign(frame.style, { position: "absolute", left: "0", top: "0", border: "0", width: "100%", height: "100%", visibility: "hidden", pointerEvents: "none", background: "#fff" });
+    // A frame and a document that are both dark have no ground between them but what lies behind: a dark page would stand on white in a console that is dark.
+    Object.assign(frame.style, { colorScheme: "light", position: "absolute", left: "0", top: "0", border: "0", width: "100%", height: "100%", visibility: "hidden", pointerEvents: "none", background: "#fff" });
     this.#isReady = false;
     frame.addEventListener("load", () => { this.#loaded(frame); }, { once: true });
     frame.src = this.address;
