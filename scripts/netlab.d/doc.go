@@ -11,7 +11,8 @@
 //
 // A wire (wire.go) has a rate with a bounded queue, delay, jitter, loss, reordering and duplication. A translator (nat.go) is a full cone, restricted,
 // port-restricted or symmetric NAT in the words of RFC 3489 §5, or a firewall that lets no UDP pass, or nothing but TCP to port 443. All can be
-// changed while packets fly, and a side can lose its network for a while or be given new addresses, by JSON lines on a unix socket (control.go).
+// changed while packets fly, and a side can lose its network for a while or be given new addresses, by JSON lines on a unix socket (control.go). What passes a side's
+// device can be logged, with what each packet carries (passages.go).
 //
 // The server's namespace has a TLS front on 198.51.100.10:443 (front.go), since pages need a secure context, and a port of
 // this program's own loopback can be forwarded to a port of a namespace's loopback (forward.go), which is how a test talks to a browser there.

@@ -285,7 +285,7 @@ export const es: Words = {
     done: "Listo",
   },
   hold: {
-    take: "Tomar el control",
+    take: "Tomar control",
     takeHint: "La página es solo suya por un rato, para rellenar un formulario. El cliente puede recuperarla en todo momento.",
     byAgent: "La página es solo suya. Los clics y teclas del cliente esperan; con Esc la recupera.",
     giveBack: "Devolverla",
@@ -316,8 +316,8 @@ export const es: Words = {
   },
   chat: {
     title: "Chat",
-    show: "Mostrar el chat",
-    hide: "Ocultar el chat",
+    show: "Mostrar chat",
+    hide: "Ocultar chat",
     label: "Mensajes",
     write: "Mensaje",
     placeholder: "Escriba…",
