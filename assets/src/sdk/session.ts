@@ -1,6 +1,7 @@
-import { CLOSE_SUPERSEDED, type ExpectReturn, type Grant, type ServerMessage, type StateChanged } from "../shared/wire.gen";
+import { CLOSE_SUPERSEDED, type CustomerMessage, type Grant, type ServerMessage, type StateChanged } from "../shared/wire.gen";
 import type { Outcome, Resumed } from "./api";
 import { Consent } from "./consent";
+import { Going } from "./going";
 import { SessionSocket } from "./session-socket";
 import type { Model, SessionWorld } from "./session-world";
 import type { Tool } from "./share";
@@ -8,10 +9,7 @@ import { Sharing } from "./sharing";
 import { stageOf } from "./stage-of";
 import type { Stored } from "./stored";
 import type { Membership } from "./tabs";
-import { newTicket, writeTicket } from "./ticket";
-
-/** A chat message that the server could not take just now is said again after this. */
-const sayAgainMs = 3000;
+import { Talk } from "./talk";
 
 /**
  * One co-browse on the customer's side (docs/protocol.md, "Customer's side"), on one page: the socket, the person's yes or no, the share
@@ -25,6 +23,8 @@ export class Session {
   readonly #token: string;
   readonly #socket: SessionSocket;
   readonly #consent: Consent;
+  readonly #talk: Talk;
+  readonly #going: Going;
   readonly #sharing: Sharing;
   /** The server's last word. */
   #server: StateChanged | undefined;
@@ -32,8 +32,6 @@ export class Session {
   #isElsewhere = false;
   #origins: readonly string[] = [];
   #expiresAt = 0;
-  /** Where the site says that the customer is about to go, until they are back. */
-  #expected: ExpectReturn | undefined;
 
   constructor(world: SessionWorld, stored: Stored) {
     this.#world = world;
@@ -48,7 +46,10 @@ export class Session {
       onLost: () => { this.#changed(); },
       onEnd: (code) => { this.#closed(code); },
     });
-    this.#consent = new Consent(world.grants, (message) => { this.#socket.send(message); });
+    const send = (message: CustomerMessage): void => { this.#socket.send(message); };
+    this.#consent = new Consent(world.grants, send);
+    this.#talk = new Talk(world.chat, send);
+    this.#going = new Going(world.api, { id: stored.session, token: stored.token }, send);
     this.#sharing = new Sharing(world, {
       answer: (attempt, sdp) => world.api.answer(this.#id, this.#token, attempt, sdp),
       isSocketOpen: () => this.#socket.isOpen,
@@ -150,8 +151,7 @@ export class Session {
   }
 
   say(text: string): void {
-    const id = this.#world.chat.write(text);
-    this.#socket.send({ type: "say", id, text });
+    this.#talk.say(text);
     this.#changed();
   }
 
@@ -198,29 +198,19 @@ export class Session {
 
   /** The page goes away. It may come back (bfcache), with takeBack. */
   leave(): void {
-    const to = this.#world.destination();
-    if (!this.#ending && !this.#isElsewhere) {
-      this.#socket.send({ type: "leaving", ...(to && { to }) });
-      if (this.#sharing.attempt !== undefined) this.#world.api.leave(this.#id, this.#token, this.#sharing.attempt, to ?? "");
-    }
+    if (!this.#ending && !this.#isElsewhere) this.#going.leave(this.#world.destination(), this.#sharing.attempt);
     this.#sharing.end((share) => { share.close(); });
     this.#socket.close();
   }
 
-  /** Takes the session along to another origin of the site: the address with a ticket in it, which the server hears of meanwhile. */
+  /** Takes the session along to another origin of the site; any other address stays as it is. */
   carry(url: URL): string {
-    if (this.#ending || this.#isElsewhere || this.#origins.indexOf(url.origin) < 0) return url.href;
-    const ticket = newTicket();
-    this.#world.api.depart(this.#id, this.#token, ticket, url.origin);
-    const carrying = new URL(url.href);
-    carrying.hash = writeTicket({ session: this.#id, ticket, grants: this.#world.grants.now });
-    return carrying.href;
+    const isOurs = !this.#ending && !this.#isElsewhere && this.#origins.indexOf(url.origin) >= 0;
+    return isOurs ? this.#going.carry(url, this.#world.grants.now) : url.href;
   }
 
-  /** The site's word that the customer goes elsewhere and will be back; an empty title takes it back. */
   expectReturn(title: string, minutes: number): void {
-    this.#expected = { type: "expect_return", title, minutes };
-    this.#socket.send(this.#expected);
+    this.#going.expectReturn(title, minutes);
   }
 
   #stage(): Pick<Model, "stage" | "reason"> {
@@ -229,16 +219,15 @@ export class Session {
   }
 
   #opened(): void {
-    const { chat } = this.#world;
     this.#consent.opened();
-    this.#socket.send({ type: "hello", session: this.#id, token: this.#token, chat_after: chat.lastSeq });
+    this.#socket.send({ type: "hello", session: this.#id, token: this.#token, chat_after: this.#world.chat.lastSeq });
     if (this.#ending) {
       this.#socket.send({ type: "stop" });
       return;
     }
     this.#sharing.tellAgain();
-    if (this.#expected) this.#socket.send(this.#expected);
-    for (const { id, text } of chat.unacknowledged) this.#socket.send({ type: "say", id, text });
+    this.#going.again();
+    this.#talk.again();
     this.#changed();
   }
 
@@ -262,11 +251,9 @@ export class Session {
       case "said":
         this.#world.chat.said(message);
         break;
-      case "fault": {
-        const id = this.#world.chat.fault(message);
-        if (id !== undefined) setTimeout(() => { this.#sayAgain(id); }, sayAgainMs);
+      case "fault":
+        this.#talk.refused(message);
         break;
-      }
       default: // ice comes with every offer; the rest is for agents
     }
   }
@@ -280,10 +267,6 @@ export class Session {
       this.#consent.heard(message, this.#ending !== undefined);
       this.#changed();
     }
-  }
-
-  #sayAgain(id: string): void {
-    for (const message of this.#world.chat.unacknowledged) if (message.id === id) this.#socket.send({ type: "say", ...message });
   }
 
   #movedElsewhere(): void {
