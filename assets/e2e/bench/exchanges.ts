@@ -28,36 +28,49 @@ const slackMs = 2;
 /** Nothing of the channels' opening is as long as the first packet of a page. */
 const pageBytes = 1000;
 
+/** Acknowledgements and beats: nothing follows from them. */
+const carriesNothing = new Set(["tcp", "stun indication", "relayed stun indication"]);
+
 /**
  * The round trips of a next page, by the packets of the customer's device behind a line of this length, from the session's request to the first packet of the page:
  *
  *	resume ──► reply · answer ──► the agent's first check · checks ──► DTLS ──► … ──► SCTP ──► … ──► the page
  *
- * Behind the answer it is the longest row of askings and answers that there is room for: nothing that follows from one another is longer. Undefined if the log does not show it.
+ * Between these each is the longest row of askings and answers that there is room for: nothing that follows from one another is longer. Until the two browsers have heard of each
+ * other it may be of any packets, after that of theirs. Undefined if the log does not show the page.
  */
 export function nextPageIn(log: readonly Passage[], resume: Asked, answer: Asked | undefined, roundTripMs: number): NextPageLog | undefined {
-  const link = log.filter(isOfLink).map(({ at_us, out, what, bytes }) => ({ atMs: at_us / 1000, out, what, isDTLS: what.includes("dtls"), bytes }));
-  const isLater = (atMs: number, askedMs: number): boolean => atMs >= askedMs + roundTripMs - slackMs;
+  const packets = log.map((each) => ({ ...each, atMs: each.at_us / 1000 })).filter(({ what }) => !carriesNothing.has(what));
+  const link = packets.filter(isOfLink);
   const answerMs = answer?.atMs ?? resume.answeredMs;
-  const first = link.find(({ out, atMs }) => !out && isLater(atMs, answerMs));
-  const page = first && link.find(({ out, atMs, what, bytes }) => out && what.endsWith("dtls") && bytes >= pageBytes && atMs > first.atMs);
-  if (!first || !page) return undefined;
-  const exchanges: Exchange[] = [
+  const heard = link.find(({ out, atMs }) => !out && atMs >= answerMs + roundTripMs - slackMs);
+  const page = heard && link.find(({ out, atMs, what, bytes }) => out && what.endsWith("dtls") && bytes >= pageBytes && atMs > heard.atMs);
+  if (!heard || !page) return undefined;
+  const before = packets.filter(({ atMs }) => atMs > resume.answeredMs && atMs < answerMs);
+  const between = packets.filter(({ atMs }) => atMs > answerMs && atMs <= heard.atMs);
+  const secured = link.findIndex(({ out, atMs, what }) => !out && what.includes("dtls") && atMs >= heard.atMs);
+  const after = link.filter(({ out, atMs, what }, at) => atMs >= heard.atMs && atMs < page.atMs && (what.includes("dtls") || (out && at < secured)));
+  const exchanges = [
     { askedMs: resume.atMs, answeredMs: resume.answeredMs, asked: "the session", answered: "the agent's offer" },
-    { askedMs: answerMs, answeredMs: first.atMs, asked: "the answer to the offer", answered: first.what },
+    ...longestRow(before, roundTripMs),
+    ...longestRow([{ atMs: answerMs, out: true, what: "the answer to the offer" }, ...between], roundTripMs),
+    ...longestRow(after, roundTripMs),
   ];
-  let isSecured = first.isDTLS;
-  let asked: (typeof link)[number] | undefined;
-  for (const each of link) {
-    if (each.atMs < first.atMs || each.atMs >= page.atMs) continue;
-    if (each.out && (each.isDTLS || !isSecured)) asked ??= each;
-    else if (!each.out && each.isDTLS && asked && isLater(each.atMs, asked.atMs)) {
-      exchanges.push({ askedMs: asked.atMs, answeredMs: each.atMs, asked: asked.what, answered: each.what });
-      isSecured = true;
+  return { exchanges, connectTrips: resume.connectTrips + (answer?.connectTrips ?? 0), leftMs: page.atMs };
+}
+
+/** The most askings, each with its answer a round trip later, that can have followed one another: each time the first that can be answered first. */
+function longestRow(packets: readonly { readonly atMs: number; readonly out: boolean; readonly what: string }[], roundTripMs: number): Exchange[] {
+  const row: Exchange[] = [];
+  let asked: (typeof packets)[number] | undefined;
+  for (const each of packets) {
+    if (each.out) asked ??= each;
+    else if (asked && each.atMs >= asked.atMs + roundTripMs - slackMs) {
+      row.push({ askedMs: asked.atMs, answeredMs: each.atMs, asked: asked.what, answered: each.what });
       asked = undefined;
     }
   }
-  return { exchanges, connectTrips: resume.connectTrips + (answer?.connectTrips ?? 0), leftMs: page.atMs };
+  return row;
 }
 
 export function tripsOf({ exchanges, connectTrips }: NextPageLog): number {
