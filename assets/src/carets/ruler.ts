@@ -37,7 +37,7 @@ export class Ruler {
   boxesOf(control: TextControl, from: number, to: number): readonly Box[] {
     const style = control.ownerDocument.defaultView?.getComputedStyle(control);
     if (!style) return [];
-    const key = [control.value, from, to, control.clientWidth, control.clientHeight, ...looks.map((name) => style.getPropertyValue(name))].join("\n");
+    const key = [control.value, from, to, control.offsetWidth, control.offsetHeight, control.clientWidth, ...looks.map((name) => style.getPropertyValue(name))].join("\n");
     if (key !== this.#key) {
       this.#key = key;
       this.#boxes = this.#measure(control, style, from, to);
@@ -53,7 +53,8 @@ export class Ruler {
     const sheet = this.#sheet;
     const isLine = control.localName === "input";
     for (const name of looks) sheet.style.setProperty(name, style.getPropertyValue(name));
-    sheet.style.width = `${String(control.clientWidth)}px`;
+    const inner = isLine ? insideBorder(control, style) : { left: control.clientLeft, top: control.clientTop, width: control.clientWidth, height: control.clientHeight };
+    sheet.style.width = `${String(inner.width)}px`;
     sheet.style.whiteSpace = isLine ? "pre" : "pre-wrap";
     const { value } = control;
     // A text that ends with a line break has one more line, which only something in it makes; and a text without letters has a height like any other.
@@ -64,8 +65,8 @@ export class Ruler {
     range.setEnd(text, Math.min(to, value.length));
     const around = sheet.getBoundingClientRect();
     // The room may be shown smaller than it is, as the console shows the customer's window; the sheet is as wide as the field is in its own pixels.
-    const scale = control.clientWidth > 0 && around.width > 0 ? around.width / control.clientWidth : 1;
-    const [left, top] = [control.clientLeft, control.clientTop + (isLine ? (control.clientHeight - around.height / scale) / 2 : 0)];
+    const scale = inner.width > 0 && around.width > 0 ? around.width / inner.width : 1;
+    const [left, top] = [inner.left, inner.top + (isLine ? (inner.height - around.height / scale) / 2 : 0)];
     const found = from < to ? [...range.getClientRects()] : [caretOf(range, text)];
     sheet.replaceChildren();
     const isBackward = style.direction === "rtl";
@@ -75,6 +76,13 @@ export class Ruler {
       return { left: left + (start - around.left) / scale, top: top + (box.top - around.top) / scale, width, height: box.height / scale };
     });
   }
+}
+
+/** The padding box of a field of one line. Firefox counts such a field's padding as part of its border in `clientLeft` and the like, not so a text area's. */
+function insideBorder(control: TextControl, style: CSSStyleDeclaration): Box {
+  const border = (side: string): number => parseFloat(style.getPropertyValue(`border-${side}-width`)) || 0;
+  const [left, top] = [border("left"), border("top")];
+  return { left, top, width: control.offsetWidth - left - border("right"), height: control.offsetHeight - top - border("bottom") };
 }
 
 /** An empty range has no box in some browsers where a line breaks: then it is at the edge of the letter that follows, which there always is. */
