@@ -152,6 +152,7 @@ class VisitPart implements ChatPart {
   #setLanguage(language: string): void {
     this.#language = language;
     this.#files?.setLanguage(language);
+    this.#visit.speak();
     try {
       localStorage.setItem(languageKey, language);
     } catch {

@@ -9,14 +9,14 @@ const entry = { type: "entry", conversation: "c1", kind: "message", from: "agent
 const chat = { type: "chat", conversation: "c1", state: "active", group: "g", group_name: "Support", agent_name: "Ada", files: false } as const;
 
 /** A page of the visit, whose server is the test. */
-function page() {
+function page(language = () => "en") {
   const sent: VisitorMessage[] = [];
   const server: { events?: SocketEvents<ToVisitorMessage>; isUp: boolean } = { isUp: true };
   const onCobrowse = vi.fn();
   const ability: { now: CobrowseAbility } = { now: "ready" };
   let ids = 0;
   const visit = new Visit({
-    siteKey: "key", language: () => "en", here: () => ({ page: "https://shop.example/", title: "Shop" }), cobrowse: () => ability.now, onRoundTrip: () => undefined, memory: new ChatMemory("key"), newId: () => `id${String(++ids)}${Math.random().toString(36).slice(2)}`,
+    siteKey: "key", language, here: () => ({ page: "https://shop.example/", title: "Shop" }), cobrowse: () => ability.now, onRoundTrip: () => undefined, memory: new ChatMemory("key"), newId: () => `id${String(++ids)}${Math.random().toString(36).slice(2)}`,
     connect: (events) => {
       server.events = events;
       return { send: (message) => (server.isUp ? sent.push(message) > 0 : false), close: () => undefined };
@@ -49,6 +49,19 @@ describe("a visitor's conversation", () => {
     say({ ...entry, from: "customer", seq: 1, id: said.id, text: "Hello" });
     say({ ...entry, from: "customer", seq: 1, id: said.id, text: "Hello" });
     expect(visit.model.lines.map(({ state }) => state)).toEqual(["kept"]);
+  });
+
+  test("C10: another language is told at once, and the conversation goes on", () => {
+    const language = { now: "en" };
+    const { visit, open, say, of } = page(() => language.now);
+    open();
+    say(chat);
+    say({ ...entry, seq: 1, id: "a", text: "Good morning" });
+    language.now = "es";
+    visit.speak();
+    open();
+    expect(of("visit").map((each) => each.type === "visit" && [each.language, each.chat_after])).toEqual([["en", 0], ["es", 1]]);
+    expect(visit.model.lines).toHaveLength(1);
   });
 
   test("C4: the next page says who the visitor is, and nothing is counted as unread twice", () => {

@@ -125,6 +125,12 @@ export class Visit {
     this.#socket.send({ type: "page", ...this.#world.here(), cobrowse: this.#toldAbility });
   }
 
+  /** The person has chosen another language: the groups' names and greetings come anew. */
+  speak(): void {
+    this.close();
+    this.reopen();
+  }
+
   close(): void {
     this.#theirTyping.close();
     this.#typing.close();

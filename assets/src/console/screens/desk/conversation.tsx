@@ -70,7 +70,7 @@ function Head({ conversation, isMine, isOwnWindow, onAbout }: { conversation: Co
       </div>
       <div class="desk-actions">
         {kind === "visitor" && <Actions conversation={conversation} isMine={isMine} />}
-        {!isOwnWindow && <Button look="quiet" onClick={() => { openOwnWindow(conversation.id); }}>{words.desk.ownWindow}</Button>}
+        {!isOwnWindow && <span class="desk-own-window"><Button look="quiet" onClick={() => { openOwnWindow(conversation.id); }}>{words.desk.ownWindow}</Button></span>}
         {onAbout && kind === "visitor" && <span class="desk-about-toggle"><Button look="quiet" onClick={onAbout}>{words.desk.more}</Button></span>}
       </div>
     </header>

@@ -89,7 +89,7 @@ function Beneath({ conversation }: { conversation: Conversation }): JSX.Element 
   const { kind, agent, agent_name: agentName, group, site_name: site } = conversation;
   if (kind === "direct") return null;
   const groupName = desk.groups.value.find(({ id }) => id === group)?.name ?? "";
-  const parts = [groupName, site ?? "", agent !== undefined && agent !== desk.me.value?.id && agentName !== undefined ? words.withAgent(agentName) : ""].filter((part) => part !== "");
+  const parts = [agent !== undefined && agent !== desk.me.value?.id && agentName !== undefined ? words.withAgent(agentName) : "", groupName, site ?? ""].filter((part) => part !== "");
   return <small class="muted">{parts.join(" · ")}</small>;
 }
 

@@ -26,7 +26,7 @@ export function Visitors(): JSX.Element {
         : (
           <div class="desk-visitors" role="region" aria-label={words.title} tabIndex={0}>
             <table>
-              <thead><tr><th>{words.page}</th><th>{words.since}</th><th>{words.pages}</th><th>{words.state}</th><th /></tr></thead>
+              <thead><tr><th>{words.page}</th><th>{words.since}</th><th class="desk-wide">{words.pages}</th><th class="desk-wide">{words.state}</th><th /></tr></thead>
               <tbody>{visitors.map((visitor) => <Row key={visitor.visit} visitor={visitor} onInvite={() => { setInviting(visitor.visit); }} />)}</tbody>
             </table>
           </div>
@@ -41,12 +41,13 @@ function Row({ visitor, onInvite }: { visitor: OnSite; onInvite: () => void }): 
   const said = useWords().desk;
   const words = said.visitors;
   const { name, page, page_title: title, site_name: site, since, pages, conversation, invited, returning } = visitor;
+  const state = conversation !== undefined ? words.chats : invited ? words.invited : returning ? words.returning : words.new;
   return (
     <tr>
-      <td><strong>{title || page}</strong><small class="muted">{[name, site].filter((part) => part !== undefined && part !== "").join(" · ")}</small></td>
+      <td><strong>{title || page}</strong><small class="muted">{[name, site].filter((part) => part !== undefined && part !== "").join(" · ")}</small><small class="desk-narrow">{state}</small></td>
       <td class="desk-number">{spanOf(Date.now() - Date.parse(since))}</td>
-      <td class="desk-number">{pages.length + 1}</td>
-      <td><span class="tag">{conversation !== undefined ? words.chats : invited ? words.invited : returning ? words.returning : words.new}</span></td>
+      <td class="desk-number desk-wide">{pages.length + 1}</td>
+      <td class="desk-wide"><span class="tag">{state}</span></td>
       <td class="desk-row-action">
         {conversation !== undefined
           ? <a class="button quiet" href={hashOf({ screen: "inbox", id: conversation })}><span>{said.inbox}</span></a>

@@ -145,7 +145,7 @@ export class ChatWindow {
 
   #showGroups(groups: readonly GroupOpen[]): void {
     const { home } = this.#words;
-    const now = groups.map(({ id, open }) => `${id} ${String(open)}`).join();
+    const now = groups.map(({ id, name, open }) => `${id} ${name} ${String(open)}`).join();
     if (now === this.#shownGroups) return;
     this.#shownGroups = now;
     this.#groups.replaceChildren(el("p", {}, groups.length === 0 ? this.#words.form.starting : home.choose), ...groups.map((group) => {
