@@ -6,7 +6,8 @@ import { Customer } from "./harness/customer";
 import { Server } from "./harness/server";
 import { Site } from "./harness/site";
 import { keepEvidence } from "./harness/stage";
-import { inPage } from "./harness/until";
+import { inPage, until } from "./harness/until";
+import { keepAccount } from "./mirror/account.mjs";
 
 /** Websites as they are: with old libraries, broken scripts, strict policies. Each is shared once, in both browsers. */
 
@@ -26,6 +27,34 @@ const scripts: Readonly<Record<string, string>> = {
   "rewrites itself all the time": `
     setInterval(() => { const p = document.createElement("p"); p.textContent = "tick " + Date.now(); document.querySelector("#log").replaceChildren(p); }, 5);`,
 };
+
+declare global {
+  interface Window {
+    account: ReturnType<typeof keepAccount>;
+    /** Properties of interfaces that are not what they were before the script. */
+    changedSince(): string[];
+  }
+}
+
+/** Runs in a page, before the script. */
+function keep(keepIt: typeof keepAccount): void {
+  window.account = keepIt([window]);
+  const before = window.account.interfaces();
+  window.changedSince = () => [...window.account.interfaces()].filter(([name, parts]) => before.has(name) && parts.some((part, i) => part !== before.get(name)?.[i])).map(([name]) => name);
+}
+
+/** What stays of the script that has nothing to do with sharing. */
+const OWN = [
+  // loader.ts: buttons of the page's own, the page's return from the browser's cache, the end of its loading.
+  "listener click on document", "listener pageshow on window", "listener load on window",
+  // The widget, once it was opened: its place in the page and in the window, over dialogs and keyboards; Esc Esc; the page's end.
+  "MutationObserver on MutationObserver", "MutationObserver on MutationObserver", "MutationObserver on MutationObserver", "ResizeObserver on ResizeObserver",
+  "listener resize on VisualViewport", "listener resize on VisualViewport", "listener scroll on VisualViewport", "listener scroll on VisualViewport", "listener resize on window",
+  "listener keydown on window", "listener pagehide on window",
+  // The visit and its chat, where the site has it: whether the page is looked at, what its address is, its line.
+  "listener blur on window", "listener focus on window", "listener visibilitychange on document", "listener visibilitychange on document", "listener pagehide on window", "listener pageshow on window",
+  "listener online on window", "setInterval", "setTimeout",
+];
 
 const page = (name: string, sdk: string, key: string, script: string): string =>
   `<!doctype html><html lang="en"><title>${name}</title><script>${script}</script><script src="${sdk}" data-site="${key}" async></script>` +
@@ -66,7 +95,7 @@ describe.each(["chromium", "firefox"] as const)("a customer with %s on a page th
     const tag = `<script src="${sdk}" data-site="${key}"></script>`;
     pages["/frame"] = { html: `<!doctype html><title>inner</title>${tag}<p>inner` };
     pages["/layers"] = {
-      html: `${page("has layers", sdk, key, "")}${tag}<iframe src="/frame"></iframe><iframe srcdoc="${`<!doctype html>${tag}<p>inner`.replaceAll('"', "&quot;")}"></iframe>` +
+      html: `${page("has layers", sdk, key, `(${keep.toString()})(${keepAccount.toString()})`)}${tag}<iframe src="/frame"></iframe><iframe srcdoc="${`<!doctype html>${tag}<p>inner`.replaceAll('"', "&quot;")}"></iframe>` +
         `<dialog><p>Modal</p><button>ok</button></dialog><div id="popover" popover>Popover</div>`,
     };
     agent = await Agent.setUp(browsers.chromium, server);
@@ -97,6 +126,27 @@ describe.each(["chromium", "firefox"] as const)("a customer with %s on a page th
     await customer.presses("Stop");
     await customer.sees("You stopped sharing");
     await customer.page.close();
+  }
+
+  /** N1: what sharing attached to the page is gone once the person has read that it has ended, and so is every patch. */
+  async function isLeftAsFound(customer: Customer): Promise<void> {
+    const during = await customer.page.evaluate(() => ({ attached: window.account.attached().length, patched: window.changedSince().length }));
+    expect(during.attached).toBeGreaterThan(OWN.length + 40);
+    expect(during.patched).toBeGreaterThan(15);
+    await customer.presses("Stop");
+    await customer.sees("You stopped sharing");
+    await customer.page.evaluate(() => {
+      const crosses = document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll<HTMLElement>(".close") ?? [];
+      [...crosses].find((cross) => cross.getClientRects().length > 0)?.click();
+    });
+    let left: string[] = [];
+    await until("nothing is left", async () => {
+      left = await customer.page.evaluate(() => window.account.attached());
+      for (const own of OWN) if (left.includes(own)) left.splice(left.indexOf(own), 1);
+      return left.length === 0;
+    }).catch(() => undefined);
+    expect(left).toEqual([]);
+    expect(await customer.page.evaluate(() => window.changedSince())).toEqual([]);
   }
 
   it.each(Object.keys(scripts))("%s", async (name) => {
@@ -144,8 +194,7 @@ describe.each(["chromium", "firefox"] as const)("a customer with %s on a page th
       });
     }
     await agent.seesInReplica("another body", (copy) => copy.querySelector("h1")?.innerText === "another body");
-    await customer.presses("Stop");
-    await customer.sees("You stopped sharing");
+    await isLeftAsFound(customer);
     await customer.page.close();
   });
 

@@ -17,7 +17,7 @@ export function keepAccount(realms) {
     around(win.EventTarget.prototype, "addEventListener", function (add, name, listener, options) {
       const capture = typeof options === "boolean" ? options : options?.capture === true;
       drop((each) => each.target === this && each.name === name && each.listener === listener && each.capture === capture);
-      if (listener != null) open.set(++last, { what: `listener ${name}`, target: this, name, listener, capture });
+      if (listener != null) open.set(++last, { what: `listener ${name}`, target: this, name, listener, capture, signal: options?.signal });
       add(name, listener, options);
     });
     around(win.EventTarget.prototype, "removeEventListener", function (remove, name, listener, options) {
@@ -59,7 +59,8 @@ export function keepAccount(realms) {
   })));
   const nameOf = (target) => (realms.includes(target) ? "window" : target.nodeType === 9 ? "document" : target.localName ?? target.constructor.name);
   /** What is gone is attached to nothing any more, and what is closed tells nothing any more. */
-  const isLeft = ({ target }) => {
+  const isLeft = ({ target, signal }) => {
+    if (signal?.aborted === true) return false;
     if (target?.nodeType === undefined || target.nodeType === 9) return !/^(?:closed|3)$/.test(String(target?.readyState)) && target?.signalingState !== "closed" && target?.iceGatheringState === undefined;
     return target.isConnected && target.localName !== "tandem-widget" && target.getRootNode().host?.localName !== "tandem-widget";
   };

@@ -42,7 +42,7 @@ export default [
           return theirs.flatMap(({ name, at }, i) => (at.some((edge, k) => Math.abs(edge - ours[i].at[k]) > 1) ? [`${name}: ${at.join()} and ${ours[i].at.join()}`] : []));
         };
         const together = async (is = () => true) => {
-          await bench.until(() => is() && apart().length === 0, 8000);
+          await bench.until(() => is() && apart().length === 0, 30_000);
           return is() ? apart() : ["not there"];
         };
         const result = {};
