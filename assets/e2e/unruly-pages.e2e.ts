@@ -164,7 +164,7 @@ describe.each(["chromium", "firefox"] as const)("a customer with %s on a page th
     await isMirrored(customer, "trusts a nonce");
   });
 
-  it("P8: has frames, loads the script twice, opens dialogs, replaces its body: one widget, and its Stop can always be pressed", async () => {
+  it("P8, N1: has frames, loads the script twice, opens dialogs, replaces its body: one widget, its Stop can always be pressed, and nothing of it all is left then", async () => {
     const customer = await share("/layers");
     expect(await customer.page.evaluate(() => [document, ...[...document.querySelectorAll("iframe")].map((frame) => frame.contentDocument)].map((doc) => doc?.querySelectorAll("tandem-widget").length))).toEqual([1, 0, 0]);
     const changes: Readonly<Record<string, () => void>> = {
