@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import { everywhere, pressingEverywhere } from "./acting/everywhere";
 import { filling } from "./acting/filling";
 import { handingOver } from "./acting/handing-over";
 import { inCharge } from "./acting/in-charge";
@@ -40,14 +41,14 @@ const form = `
   <button id="plain" type="button" onclick="this.dataset.pressed = Number(this.dataset.pressed ?? 0) + 1">Press</button>
   <button id="pay" type="button" data-tandem="own-click" onclick="this.dataset.pressed = 1">Pay now</button>
   <button id="no" type="button" data-tandem="noclick" onclick="this.dataset.pressed = 1">Not for agents</button>
-  <p><label>Name <input id="name"></label> <label>Card <input id="card" data-tandem="mask"></label> <label>Password <input id="password" type="password"></label></p>
+  <p><label>Name <input id="name" size="30" style="padding: 4px 14px"></label> <label>Card <input id="card" data-tandem="mask"></label> <label>Password <input id="password" type="password"></label></p>
   <p><label>Notes <textarea id="notes"></textarea></label> <label>Fixed <input id="fixed" data-tandem="readonly" value="as it is"></label></p>
   <p><select id="size"><option>Small</option><option>Medium</option><option>Large</option></select>
      <input id="day" type="date"> <label><input id="agree" type="checkbox"> I agree</label> <input id="level" type="range" min="0" max="100" value="0"></p>
   <div id="rich" contenteditable="true" style="min-height: 1.5em; border: 1px solid">Rich </div>
   <p><a id="next" href="/next">Next page</a> <a id="away" href="https://elsewhere.example/">Elsewhere</a></p>
   <div id="box" style="height: 120px; overflow: auto">${Array.from({ length: 40 }, (_, index) => `<p>Line ${String(index)}</p>`).join("")}</div>
-  <div id="long" style="height: 3000px">long</div><p id="end">The end</p>`;
+  <div id="long" style="height: 3000px">long</div><p id="end">The end</p>${everywhere}`;
 
 const html = (sdk: string, key: string, body: string): string =>
   `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Acting</title><script src="${sdk}" data-site="${key}" async></script><body>${body}`;
@@ -85,6 +86,7 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
 
   const pair = (): Pair => ({ agent, customer });
   pressing(pair);
+  pressingEverywhere(pair);
   filling(pair);
   limits(pair);
   scrolling(pair);

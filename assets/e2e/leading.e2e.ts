@@ -276,12 +276,18 @@ describe("I11: pages sent in the chat", () => {
   });
 });
 
+/** Where co-browses open, as the agent wants it. */
+async function choosesViewer(viewer: "popup" | "tab"): Promise<void> {
+  await agent.page.click(".account > button");
+  await inPage(agent.page, "the choice", () => document.querySelector(".account-panel option[value=popup]") !== null);
+  await agent.page.select(".account-panel .field:has(option[value=popup]) select", viewer);
+  await agent.page.keyboard.press("Escape");
+}
+
 describe("I13: where a co-browse opens", () => {
   it("I13, P2: in a window of its own if the agent wants that; a phone gets in by the QR code, with the digits filled in", async () => {
     await agent.presses("Co-browse");
-    await agent.page.click(".account > button");
-    await inPage(agent.page, "the choice", () => [...document.querySelectorAll<HTMLOptionElement>(".account-panel option")].find(({ value }) => value === "popup") !== undefined);
-    await agent.page.select(".account-panel .field:has(option[value=popup]) select", "popup");
+    await choosesViewer("popup");
     const opened = new Promise<Page | null>((resolve) => { agent.page.once("popup", resolve); });
     await agent.presses("Start co-browsing");
     const popup = await opened;
@@ -302,5 +308,21 @@ describe("I13: where a co-browse opens", () => {
     await phone.sees("would like to see this page");
     await phone.page.close();
     await popup.close();
+  });
+
+  it("I13: in a new tab; and where the browser blocks that, it is said why, with two ways on", async () => {
+    await choosesViewer("tab");
+    const opened = new Promise<Page | null>((resolve) => { agent.page.once("popup", resolve); });
+    await agent.presses("Start co-browsing");
+    const tab = await opened;
+    if (!tab) throw new Error("no tab");
+    await inPage(tab, "a code in the tab", () => location.hash.startsWith("#/viewer/") && document.querySelector(".digit-group") !== null);
+    await tab.close();
+    await agent.page.evaluate(() => { window.open = () => null; });
+    await agent.presses("Start co-browsing");
+    await agent.sees("The browser has blocked the new window");
+    expect(await faultsOf(agent.page, "leading", "blocked")).toEqual({});
+    await agent.presses("Go on here");
+    await inPage(agent.page, "the code in the console", () => location.hash.startsWith("#/session/") && document.querySelector(".rail") !== null && document.querySelector(".digit-group") !== null);
   });
 });

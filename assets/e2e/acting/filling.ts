@@ -14,7 +14,7 @@ function caretIsAfter(flag: string, selector: string, text: string, name: string
   pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   const box = field.getBoundingClientRect();
   const scale = box.width / field.offsetWidth;
-  const wanted = box.left + (field.clientLeft + parseFloat(style.paddingLeft) + pen.measureText(text).width) * scale;
+  const wanted = box.left + (parseFloat(style.borderLeftWidth) + parseFloat(style.paddingLeft) + pen.measureText(text).width) * scale;
   return Math.abs(line.left + line.width / 2 - wanted) < 2 && line.top >= box.top - 1 && line.bottom <= box.bottom + 1;
 }
 
@@ -58,7 +58,17 @@ export function filling(pair: () => Pair): void {
     });
     await agent.page.keyboard.press("Escape");
     await inPage(customer.page, "the agent is in no field", () => document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".caret-flag.by-agent:not([hidden])") === null);
-    await customer.page.$$eval("#card, #notes", (fields) => {
+    // A field with wide sides: browsers differ in what they call its border.
+    await clicks(agent, "#name", "Alt");
+    await agent.page.waitForSelector("input.hand-field");
+    await agent.page.keyboard.press("End");
+    const name = await customer.page.$eval("#name", (field) => (field as HTMLInputElement).value);
+    await inPage(customer.page, "the agent's caret at the end of the name", caretIsAfter, ".caret-flag.by-agent", "#name", name, "Ada Agent");
+    await customer.page.focus("#name");
+    await customer.page.keyboard.press("End");
+    await inPage(agent.page, "the customer's caret at the end of the name", caretIsAfter, ".caret-flag.by-customer", "input.hand-field", name, "Customer");
+    await agent.page.keyboard.press("Escape");
+    await customer.page.$$eval("#card, #notes, #name", (fields) => {
       for (const field of fields) {
         (field as HTMLInputElement).value = "";
         (field as HTMLInputElement).blur();
