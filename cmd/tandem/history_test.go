@@ -26,11 +26,15 @@ func TestC5WhatRunsIsInTheHistoryAndOpensForWhoHandedItOn(t *testing.T) {
 	}
 	graces, snapshot := grace.desk()
 	graces.send(wire.SetDuty{State: wire.DutyAvailable, Capacity: 1})
-	wait(window, func(m wire.ColleagueChanged) bool { return m.Person.ID == snapshot.Me.ID && m.Person.State == wire.DutyAvailable })
+	wait(window, func(m wire.ColleagueChanged) bool {
+		return m.Person.ID == snapshot.Me.ID && m.Person.State == wire.DutyAvailable
+	})
 	window.send(wire.Transfer{Conversation: chat.Conversation, Person: snapshot.Me.ID})
 	wait(graces, func(m wire.ConversationChanged) bool { return m.Conversation.PickUpMS > 0 })
 	graces.send(wire.Accept{Conversation: chat.Conversation})
-	wait(window, func(m wire.ConversationChanged) bool { return m.Conversation.Agent == snapshot.Me.ID && m.Conversation.State == wire.ChatActive })
+	wait(window, func(m wire.ConversationChanged) bool {
+		return m.Conversation.Agent == snapshot.Me.ID && m.Conversation.State == wire.ChatActive
+	})
 	window.send(wire.Whisper{Conversation: chat.Conversation, ID: "w1", Text: "hello, offer a refund"})
 	wait(window, text("hello, offer a refund"))
 	window.send(wire.Take{Conversation: chat.Conversation})
