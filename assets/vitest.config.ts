@@ -13,6 +13,8 @@ export default defineConfig({
     // Nothing fails because the machine is busy.
     testTimeout: 30_000,
     environment: "node",
+    // By itself it leaves a core to others, and of two that is half.
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: "shared", include: ["src/**/*.test.{ts,tsx}"], exclude: alone, isolate: false, setupFiles: ["vitest.setup.ts"] } },
       { extends: true, test: { name: "alone", include: alone } },
