@@ -38,11 +38,12 @@ func TestP8AnEndedCobrowseLeavesTheConversationFree(t *testing.T) {
 	})
 }
 
-// D4: who hands a visitor on does not look on. The next agent's co-browse begins with a question of its own.
+// D4, D9: who hands a visitor on does not look on. The next agent's co-browse begins with a question of its own. With the conversation its co-browse is over.
 func TestD4ACobrowseEndsWhereItsAgentNoLongerHasTheConversation(t *testing.T) {
 	for name, goes := range map[string]func(*pair){
 		"to a person": func(p *pair) { p.adas.Take(wire.Transfer{Conversation: p.talk, Person: p.bob.ID}) },
 		"to a group":  func(p *pair) { p.adas.Take(wire.Transfer{Conversation: p.talk, Group: p.state(p.talk).Group}) },
+		"by the end":  func(p *pair) { p.adas.Take(wire.EndConversation{Conversation: p.talk}) },
 		"off duty":    func(p *pair) { p.adas.Take(wire.SetDuty{State: wire.DutyOff, Capacity: 1}) },
 		"to who is in it": func(p *pair) {
 			p.joined()

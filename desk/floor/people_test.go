@@ -51,6 +51,23 @@ func TestD5ASupervisorReadsAlongWhispersAndTakesOver(t *testing.T) {
 	})
 }
 
+func TestD9AnAdministratorEndsAColleaguesConversation(t *testing.T) {
+	in(t, func(t *testing.T, h *house, support string) {
+		roots, _ := h.window(h.staff(desk.RoleAdministrator))
+		adas, adasSocket := h.onDuty(h.staff(desk.RoleAssistant), 1)
+		_, page, chat := h.writes(support)
+		adas.Take(wire.Accept{Conversation: chat.Conversation})
+		roots.Take(wire.EndConversation{Conversation: chat.Conversation})
+		synctest.Wait()
+		if m, _ := last(page, always[wire.ChatChanged]); m.State != wire.ChatEnded || m.Reason != wire.ChatReasonAdmin {
+			t.Errorf("the visitor is told %q, %q", m.State, m.Reason)
+		}
+		if m, _ := last(adasSocket, always[wire.ConversationChanged]); m.Conversation.State != wire.ChatEnded || m.Conversation.Reason != wire.ChatReasonAdmin {
+			t.Errorf("the agent is told %q, %q", m.Conversation.State, m.Conversation.Reason)
+		}
+	})
+}
+
 func TestD5UnsupervisedStaffAreInNobodysListAndNotKept(t *testing.T) {
 	in(t, func(t *testing.T, h *house, support string) {
 		sue, root := h.staff(desk.RoleSupervisor), h.staff(desk.RoleAdministrator)

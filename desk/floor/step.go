@@ -145,13 +145,13 @@ func (f *Floor) leave(t *talk) {
 	}
 }
 
-// finish ends a conversation.
+// finish ends a conversation, and the co-browse in it: nobody would be left at its other end.
 func (f *Floor) finish(t *talk, reason wire.ChatReason, by string) error {
 	err := f.step(t, func(r *Record, now time.Time) error {
 		if r.State == wire.ChatEnded || r.Kind != wire.ConversationVisitor {
 			return errNotNow
 		}
-		r.State, r.Reason, r.Ended = wire.ChatEnded, reason, now
+		r.State, r.Reason, r.Ended, r.Session = wire.ChatEnded, reason, now, ""
 		return nil
 	})
 	if err != nil {

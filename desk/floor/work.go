@@ -126,11 +126,12 @@ func (w *deskSide) park(t *talk, on bool) error {
 // end ends a conversation that one has, or any by an administrator; what was left is put away by anybody who serves its group.
 func (w *deskSide) end(t *talk) error {
 	f := w.f
+	mine := t.rec.Agent == w.id && t.rec.State == wire.ChatActive || t.rec.State == wire.ChatLeft && f.serves(w.id)
 	switch {
-	case w.commands(t), t.rec.State == wire.ChatLeft && f.serves(w.id):
-		return f.finish(t, wire.ChatReasonAgentEnded, f.dir.people[w.id].Name)
-	case t.rec.Kind == wire.ConversationVisitor && f.dir.may(w.id, wire.RightAdminister):
+	case !mine && t.rec.Kind == wire.ConversationVisitor && f.dir.may(w.id, wire.RightAdminister):
 		return f.finish(t, wire.ChatReasonAdmin, f.dir.people[w.id].Name)
+	case mine, w.commands(t):
+		return f.finish(t, wire.ChatReasonAgentEnded, f.dir.people[w.id].Name)
 	}
 	return errNoRight
 }
