@@ -46,6 +46,11 @@ export class Composer {
     this.#input.focus();
   }
 
+  /** Takes over what was typed in another language's field. */
+  succeed(before: Composer): void {
+    this.#input.value = before.#input.value;
+  }
+
   /** C7: whether files may be sent now. */
   show(mayAttach: boolean): void {
     this.#attach.hidden = !mayAttach;

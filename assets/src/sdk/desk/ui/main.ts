@@ -94,11 +94,13 @@ class MountedChat implements ChatUi {
     return made;
   }
 
-  /** Other words are another window; what was said is in the model. */
+  /** Other words are another window; what was said is in the model, what was being written in the window before. */
   #setLanguage(language: string): void {
     this.#lang = language;
-    const wasOpen = this.#window.isOpen;
+    const before = this.#window;
+    const wasOpen = before.isOpen;
     this.#window = this.#newWindow();
+    this.#window.succeed(before);
     if (this.#model) this.#window.show(this.#model);
     if (wasOpen) this.open(false);
     this.#window.element.querySelector("select")?.focus();

@@ -53,6 +53,15 @@ export class StartForm {
     this.#problem.textContent = "";
   }
 
+  /** Takes over what was chosen and typed in another language's form. */
+  succeed(before: StartForm): void {
+    this.#group = before.#group;
+    this.#invitation = before.#invitation;
+    this.#name.value = before.#name.value;
+    this.#email.value = before.#email.value;
+    this.#text.value = before.#text.value;
+  }
+
   get group(): GroupOpen | undefined {
     return this.#group;
   }

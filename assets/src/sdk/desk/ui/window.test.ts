@@ -66,4 +66,29 @@ describe("C1: the chat's window", () => {
     chat.show({ ...silent, groups: [support] });
     expect(root.activeElement).toBeNull();
   });
+
+  test("D8: an invitation is answered in the form, also where the last conversation was still shown", () => {
+    const ended: VisitModel = { ...silent, groups: [support, sales], chat: { type: "chat", conversation: "c1", state: "ended", group: "g1", group_name: "Support", files: false } };
+    chat.show(ended);
+    chat.answer("g2", "i1");
+    expect(root.activeElement?.localName).toBe("textarea");
+    expect(root.querySelector("h2")?.textContent).toBe("Sales");
+    chat.show({ ...ended, chat: undefined });
+    expect(root.querySelector("h2")?.textContent).toBe("Sales");
+  });
+
+  test("C10: another language's window goes on with the group and with what was typed", () => {
+    chat.show({ ...silent, groups: [support, sales] });
+    chat.open();
+    root.querySelectorAll<HTMLButtonElement>(".desk-group")[1]?.click();
+    const fields = (of: ChatWindow) => [...of.element.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(".desk-form .desk-field")];
+    for (const [at, field] of fields(chat).entries()) field.value = `typed ${String(at)}`;
+    const spanish = new ChatWindow(deskWordsFor("es"), { name: "", email: "" }, true, document.createElement("section"), actions);
+    spanish.succeed(chat);
+    spanish.show({ ...silent, groups: [support, { ...sales, name: "Ventas" }] });
+    spanish.open();
+    expect(spanish.element.querySelector("h2")?.textContent).toBe("Ventas");
+    expect(spanish.element.querySelector<HTMLElement>(".desk-form")?.hidden).toBe(false);
+    expect(fields(spanish).map(({ value }) => value)).toEqual(["typed 0", "typed 1", "typed 2"]);
+  });
 });

@@ -93,12 +93,20 @@ export class ChatWindow {
     if (focused !== null && (isToGoOn || wasTalking !== (model.chat !== undefined))) this.focus();
   }
 
-  /** The person answers an invitation: its group, and their words. */
+  /** The person answers an invitation: its group, and their words. They have done with a conversation that is over. */
   answer(group: string, invitation: string): void {
+    if (this.#model?.chat?.state === "ended") this.#actions.again();
     this.#chosen = this.#model?.groups.find(({ id }) => id === group) ?? { id: group, name: "", greeting: "", open: true, messages: true };
     this.#form.choose(this.#chosen, invitation);
     this.open();
     this.focus();
+  }
+
+  /** Goes on where the window in another language was: the group, and what was typed. */
+  succeed(before: ChatWindow): void {
+    this.#chosen = before.#chosen;
+    this.#form.succeed(before.#form);
+    this.#composer.succeed(before.#composer);
   }
 
   filesFailed(): void {
@@ -107,7 +115,8 @@ export class ChatWindow {
 
   #view(): View {
     const model = this.#model;
-    if (model?.chat) return "talk";
+    const isAnswering = this.#chosen !== undefined && model?.chat?.state === "ended";
+    if (model?.chat && !isAnswering) return "talk";
     return this.#chosen || model?.groups.length === 1 ? "form" : "groups";
   }
 
