@@ -22,14 +22,15 @@ export class Agent {
     return agent;
   }
 
-  static async signIn(browser: Launched, server: Pick<Server, "console">, { email, password } = administrator): Promise<Agent> {
+  /** `first` is what those see who have signed in; somebody without the right to co-browse sees other words. */
+  static async signIn(browser: Launched, server: Pick<Server, "console">, { email, password } = administrator, first = "Start co-browsing"): Promise<Agent> {
     const agent = new Agent(await browser.page());
     await agent.page.goto(server.console);
     await agent.page.waitForSelector("input[type=email]");
     await agent.page.type("input[type=email]", email);
     await agent.page.type("input[type=password]", password);
     await agent.page.click("button[type=submit]");
-    await agent.sees("Start co-browsing");
+    await agent.sees(first);
     return agent;
   }
 

@@ -76,6 +76,11 @@ export class DeskAgent {
     await this.#writes("note", text);
   }
 
+  /** D5: says something to the agent alone. */
+  async whispers(text: string): Promise<void> {
+    await this.#writes("whisper", text);
+  }
+
   /** P5: presses the button of the conversation; the rail has a link of the same words. */
   async asksToCobrowse(): Promise<void> {
     await this.agent.page.click(".desk-actions .button.primary");
@@ -121,6 +126,43 @@ export class DeskVisitor {
     await page.evaluate(() => { document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".desk-write textarea")?.focus(); });
     await page.keyboard.type(text);
     await page.keyboard.press("Enter");
+  }
+
+  /** Types into the field that there is, the form's or the conversation's, without sending. */
+  async types(text: string): Promise<void> {
+    const { page } = this.customer;
+    await page.bringToFront();
+    await until("the field", async () => page.evaluate(() => {
+      const field = [...document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll("textarea") ?? []].find((each) => each.getClientRects().length > 0);
+      field?.focus();
+      return field !== undefined;
+    }));
+    await page.keyboard.type(text);
+  }
+
+  /** What stands in that field. */
+  async written(): Promise<string> {
+    return this.customer.page.evaluate(() => [...document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll("textarea") ?? []].find((field) => field.getClientRects().length > 0)?.value ?? "");
+  }
+
+  /** Chooses the language at the head of the chat. */
+  async speaks(language: "en" | "es"): Promise<void> {
+    await this.customer.page.evaluate((tag) => {
+      const choice = document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLSelectElement>(".desk-language");
+      if (!choice) throw new Error("no choice of languages");
+      choice.value = tag;
+      choice.dispatchEvent(new Event("change"));
+    }, language);
+  }
+
+  /** Waits until this is said below their newest line: how far it got. */
+  async seesMark(mark: string): Promise<void> {
+    await inPage(this.customer.page, `the visitor's mark ${mark}`, (word) =>
+      [...document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll(".desk-line") ?? []].at(-1)?.querySelector(".desk-mark")?.textContent === word, mark);
+  }
+
+  async closes(): Promise<void> {
+    await this.customer.page.evaluate(() => { document.querySelector("tandem-widget")?.shadowRoot?.querySelector<HTMLElement>(".desk-window .close")?.click(); });
   }
 
   /** Closes what the co-browse has to say, behind which the chat waits. */
