@@ -55,7 +55,9 @@ export class Hand {
     this.#keys = new Keys(document, modes, options.send);
     this.fields = new Fields({ document, copy, modes, keys: this.#keys, room: this.element, send: options.send, boxOf: options.boxOf });
     this.#pointer = new OwnPointer(options.grants, options.sendPointer);
-    this.#pressing = new Pressing({ modes, grants: options.grants, send: options.send, boxOf: options.boxOf, place: (event) => this.#place(event) });
+    this.#pressing = new Pressing({
+      modes, grants: options.grants, send: options.send, boxOf: options.boxOf, place: (event) => this.#place(event), rootOf: ({ ownerDocument }) => copy.idOf(ownerDocument.documentElement),
+    });
     this.element.append(this.#keys.element);
     this.#listen();
   }
@@ -114,7 +116,7 @@ export class Hand {
 
   /** Another page, or another connection: nothing of the last one is under way. */
   reset(): void {
-    this.#pressing.cancel();
+    this.#pressing.forget();
     this.#pointer.reset();
     this.fields.close();
     this.scrolling.reset();
@@ -127,23 +129,21 @@ export class Hand {
   }
 
   #cancel(): void {
-    this.#pressing.cancel();
+    this.#pressing.letGo();
     this.options.pen.cancel();
-  }
-
-  /** Moves wait for the frame: the last one may not have come to the pen yet. */
-  #endDrawing(event: PointerEvent): void {
-    const { pen } = this.options;
-    if (!pen.isDown) return;
-    const { x, y } = this.#place(event);
-    pen.move(x, y);
-    pen.end();
   }
 
   #pointerMoved(event: PointerEvent): void {
     this.options.modes.hold(event);
     this.#moved = event;
     this.#tick();
+  }
+
+  /** Moves wait for the frame. What comes before it must not overtake the last one: a drag would end short of where it was let go. */
+  #catchUp(): void {
+    const moved = this.#moved;
+    this.#moved = undefined;
+    if (moved) this.#move(moved);
   }
 
   #move(event: PointerEvent): void {
@@ -160,6 +160,7 @@ export class Hand {
 
   #pointerDown(event: PointerEvent): void {
     if (event.target !== this.element) return;
+    this.#catchUp();
     this.options.modes.hold(event);
     this.fields.close();
     const mode = this.options.modes.mode.value;
@@ -180,7 +181,8 @@ export class Hand {
   }
 
   #pointerUp(event: PointerEvent): void {
-    this.#endDrawing(event);
+    this.#catchUp();
+    this.options.pen.end();
     const hit = this.#pressing.pressed && this.#hit(event);
     const pressed = this.#pressing.up(event, hit);
     if (!pressed) return;
@@ -196,8 +198,7 @@ export class Hand {
     this.#frame ||= requestAnimationFrame(() => {
       this.#frame = 0;
       this.fields.follow();
-      if (this.#moved) this.#move(this.#moved);
-      this.#moved = undefined;
+      this.#catchUp();
       if (this.fields.isOpen) this.#tick();
     });
   }
@@ -222,6 +223,7 @@ export class Hand {
     // Alone, it would open the browser's menu.
     if (event.key === "Alt") event.preventDefault();
     if (event.key === "Escape" && event.type === "keydown" && !event.isComposing) {
+      this.#pressing.letGo();
       this.fields.close();
       modes.reset();
       this.options.marking.isOpen.value = false;

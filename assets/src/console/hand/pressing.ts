@@ -9,6 +9,8 @@ export interface PressingOptions {
   readonly send: (event: RemoteEvent) => number;
   /** An element's box in the picture. */
   readonly boxOf: (element: Element) => DOMRectReadOnly;
+  /** By which number the customer's side knows the root of an element's document. */
+  readonly rootOf: (element: Element) => number | undefined;
   /** Where a mouse event is in the picture. */
   readonly place: (event: MouseEvent) => { readonly x: number; readonly y: number };
 }
@@ -16,39 +18,54 @@ export interface PressingOptions {
 /** Two presses within this time and distance are a double click; in milliseconds and pixels. */
 const doubleMs = 500;
 const doublePx = 6;
+const noKeys: Modifiers = { shift: false, ctrl: false, alt: false, meta: false };
 
-/** I3: a press of the agent's, from the button's going down to its coming up again. */
+/** I3: a press of the agent's, from the button's going down to its coming up again. What went down in the customer's page comes up there, whatever the keys are by then. */
 export class Pressing {
-  #pressed: Hit | undefined;
+  #held: { readonly hit: Hit; readonly button: number; readonly isActing: boolean } | undefined;
   #last = { at: -Infinity, x: 0, y: 0, clicks: 0 };
 
   constructor(private readonly options: PressingOptions) {}
 
   /** What the button went down on. */
   get pressed(): Hit | undefined {
-    return this.#pressed;
+    return this.#held?.hit;
   }
 
   down(event: PointerEvent, hit: Hit): void {
     this.#countClicks(event);
-    this.#pressed = hit;
-    if (this.options.modes.mode.value === "act") this.#send(event, "down", hit);
+    const isActing = this.#isActing;
+    this.#held = { hit, button: buttonOf(event), isActing };
+    if (isActing) this.#send(event, "down", hit);
   }
 
   move(event: PointerEvent, hit: Hit): void {
-    if (this.#pressed && this.options.modes.mode.value === "act") this.#send(event, "move", this.#dragged(hit, event, this.#pressed));
+    if (this.#held?.isActing && this.#isActing) this.#send(event, "move", this.#dragged(hit, event, this.#held.hit));
   }
 
   /** Returns where the button went down, and undefined if it never did. */
   up(event: PointerEvent, hit: Hit | undefined): Hit | undefined {
-    const pressed = this.#pressed;
-    this.#pressed = undefined;
-    if (pressed && this.options.modes.mode.value === "act") this.#send(event, "up", this.#dragged(hit ?? pressed, event, pressed));
-    return pressed;
+    const held = this.#held;
+    this.#held = undefined;
+    if (held?.isActing) this.#send(event, "up", this.#dragged(hit ?? held.hit, event, held.hit));
+    return held?.hit;
   }
 
-  cancel(): void {
-    this.#pressed = undefined;
+  /** Comes up away from everything: what is dragged is let go of, and nothing is clicked. */
+  letGo(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    const node = held?.isActing ? this.options.rootOf(held.hit.element) : undefined;
+    if (held && node !== undefined) this.options.send({ kind: "pointer", phase: "up", node, x: 0, y: 0, button: held.button, clicks: 1, modifiers: noKeys });
+  }
+
+  /** There is no page any more in which anything could come up. */
+  forget(): void {
+    this.#held = undefined;
+  }
+
+  get #isActing(): boolean {
+    return this.options.modes.mode.value === "act";
   }
 
   /** A slider keeps the pointer that took hold of it. */
@@ -64,7 +81,7 @@ export class Pressing {
   #send(event: PointerEvent, phase: "down" | "move" | "up", { node, x, y, element }: Hit): void {
     const grants = this.options.grants();
     if (!grants.includes("click") && grants.includes("fill") && editableAt(element)) return;
-    this.options.send({ kind: "pointer", phase, node, x, y, button: Math.max(0, event.button), clicks: this.#last.clicks, modifiers: this.#modifiers(event) });
+    this.options.send({ kind: "pointer", phase, node, x, y, button: buttonOf(event), clicks: this.#last.clicks, modifiers: this.#modifiers(event) });
   }
 
   #countClicks({ timeStamp, clientX, clientY }: PointerEvent): void {
@@ -77,4 +94,9 @@ export class Pressing {
   #modifiers(event: PointerEvent): Modifiers {
     return { shift: event.shiftKey, ctrl: event.ctrlKey, alt: event.altKey && !this.options.modes.isHeld.value, meta: event.metaKey };
   }
+}
+
+/** A move's button is -1: none has changed. */
+function buttonOf(event: PointerEvent): number {
+  return Math.max(0, event.button);
 }
