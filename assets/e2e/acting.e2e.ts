@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import { everywhere, pressingEverywhere } from "./acting/everywhere";
 import { filling } from "./acting/filling";
 import { handingOver } from "./acting/handing-over";
 import { inCharge } from "./acting/in-charge";
@@ -47,7 +48,7 @@ const form = `
   <div id="rich" contenteditable="true" style="min-height: 1.5em; border: 1px solid">Rich </div>
   <p><a id="next" href="/next">Next page</a> <a id="away" href="https://elsewhere.example/">Elsewhere</a></p>
   <div id="box" style="height: 120px; overflow: auto">${Array.from({ length: 40 }, (_, index) => `<p>Line ${String(index)}</p>`).join("")}</div>
-  <div id="long" style="height: 3000px">long</div><p id="end">The end</p>`;
+  <div id="long" style="height: 3000px">long</div><p id="end">The end</p>${everywhere}`;
 
 const html = (sdk: string, key: string, body: string): string =>
   `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Acting</title><script src="${sdk}" data-site="${key}" async></script><body>${body}`;
@@ -85,6 +86,7 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
 
   const pair = (): Pair => ({ agent, customer });
   pressing(pair);
+  pressingEverywhere(pair);
   filling(pair);
   limits(pair);
   scrolling(pair);
