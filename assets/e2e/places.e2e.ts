@@ -24,6 +24,13 @@ afterAll(async () => {
   await Promise.all(Object.values(browsers).map(async (each) => each.close()));
 });
 
+/** Why the page had to be loaded anew (NotRestoredReasons, HTML 7.4.7.5): nothing where it came from the cache, or where the browser does not tell. */
+function keptOutBy(): string[] {
+  interface Entry extends PerformanceEntry { readonly notRestoredReasons?: { readonly reasons: readonly { readonly reason: string }[] | null } | null }
+  const [entry] = performance.getEntriesByType("navigation") as Entry[];
+  return (entry?.notRestoredReasons?.reasons ?? []).map(({ reason }) => reason);
+}
+
 describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKind, customer: customerKind }) => {
   let agent: Agent;
   let customer: Customer;
@@ -59,6 +66,8 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent: agentKi
     await isSeen("Shelf");
     await customer.page.goBack();
     await isSeen("Shop");
+    // Nothing of the session keeps a page out of the browser's back/forward cache. Firefox keeps none of the pages that it is driven through, and does not say why.
+    expect((await customer.page.evaluate(keptOutBy)).filter((reason) => /broadcastchannel|websocket|rtc|lock|unload/.test(reason))).toEqual([]);
     await customer.page.goForward();
     await isSeen("Shelf");
     await press("#shop");

@@ -13,6 +13,10 @@ class Channel {
   postMessage(data: unknown): void {
     for (const other of Channel.open) if (other !== this) other.onmessage?.({ data: structuredClone(data) } as MessageEvent);
   }
+
+  close(): void {
+    Channel.open.delete(this);
+  }
 }
 
 /** The browser's locks: one at a time has a name, the others wait for it in their order. */
@@ -100,6 +104,18 @@ describe("M7: the tabs of one site", () => {
     expect(first.tabs.isAnotherShown).toBe(true);
     second.tabs.leave();
     expect(first.tabs.all).toEqual([first.tabs.id]);
+  });
+
+  test("M6: one whose page has gone hears nothing that would throw it out of the back/forward cache, and is one of them again when it comes back", () => {
+    const [first, second] = [tab(), tab()];
+    first.tabs.enter(true);
+    second.tabs.enter(false);
+    first.tabs.leave();
+    expect(Channel.open.size).toBe(1);
+    second.tabs.enter(true);
+    first.tabs.enter(true);
+    expect(second.tabs.all).toEqual(first.tabs.all);
+    expect(second.tabs.isAnotherShown).toBe(true);
   });
 
   test("P8: what is stopped in one is over in all, and what is taken back in one is taken back in all", () => {

@@ -47,7 +47,7 @@ const heirMs = 10_000;
  */
 export class Tabs {
   readonly id = randomId().slice(0, 8);
-  readonly #channel: BroadcastChannel | undefined;
+  #channel: BroadcastChannel | undefined;
   readonly #events: TabsEvents;
   /** The others, and whether each is the one that is shown. */
   readonly #others = new Map<string, boolean>();
@@ -63,9 +63,7 @@ export class Tabs {
   constructor(events: TabsEvents) {
     this.#events = events;
     this.#lives = new TabLives(navigator, () => { if (this.#isIn) this.#count(); });
-    if (typeof BroadcastChannel !== "function") return;
-    this.#channel = new BroadcastChannel("tandem");
-    this.#channel.onmessage = ({ data }: MessageEvent<Word>) => { this.#hear(data); };
+    this.#channel = this.#open();
   }
 
   /** Every tab of the session, this one included, in an order that does not change by itself. */
@@ -105,10 +103,12 @@ export class Tabs {
     this.#events.onChange();
   }
 
-  /** The page goes away, the session stays. */
+  /** The page goes away, the session stays. A word that reached it in the browser's back/forward cache would throw it out of there: it hears nothing until it speaks again. */
   leave(): void {
     if (this.#isIn) this.#say({ kind: "gone", tab: this.id });
     this.#out();
+    this.#channel?.close();
+    this.#channel = undefined;
   }
 
   tellGrants(grants: readonly Grant[]): void {
@@ -203,7 +203,15 @@ export class Tabs {
   }
 
   #say(word: Word): void {
+    this.#channel ??= this.#open();
     this.#channel?.postMessage(word);
+  }
+
+  #open(): BroadcastChannel | undefined {
+    if (typeof BroadcastChannel !== "function") return undefined;
+    const channel = new BroadcastChannel("tandem");
+    channel.onmessage = ({ data }: MessageEvent<Word>) => { this.#hear(data); };
+    return channel;
   }
 }
 
