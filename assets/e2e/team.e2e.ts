@@ -8,6 +8,7 @@ import { Mailbox } from "./harness/mailbox";
 import { Server } from "./harness/server";
 import { asks, changesPerson, setsHours } from "./harness/settings";
 import { Site, type SitePage } from "./harness/site";
+import { faultsOf } from "./harness/sound";
 import { keepEvidence } from "./harness/stage";
 import { inPage, until } from "./harness/until";
 
@@ -264,6 +265,7 @@ it("D8: the staff see who is on the site, since when and on which pages; a visit
     const cells = [...document.querySelectorAll<HTMLElement>(".desk-visitors tbody tr:only-child td")].map((cell) => cell.innerText.trim());
     return /^Bowls\s+Vera Visitor · Clay and Co$/.test(cells[0] ?? "") && /^\d+:\d\d$/.test(cells[1] ?? "") && cells[1] !== "0:00" && cells[2] === "3";
   });
+  expect(await faultsOf(console, "desk", "visitors")).toEqual({});
   await sue.agent.presses("Invite");
   await sue.agent.presses("Show the invitation");
   await visitor.customer.sees("Sue Supervisor writes:");

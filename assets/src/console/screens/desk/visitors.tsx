@@ -26,7 +26,7 @@ export function Visitors(): JSX.Element {
         : (
           <div class="desk-visitors" role="region" aria-label={words.title} tabIndex={0}>
             <table>
-              <thead><tr><th>{words.page}</th><th>{words.since}</th><th class="desk-wide">{words.pages}</th><th class="desk-wide">{words.state}</th><th /></tr></thead>
+              <thead><tr><th>{words.page}</th><th>{words.since}</th><th class="desk-wide">{words.pages}</th><th class="desk-wide">{words.state}</th><td /></tr></thead>
               <tbody>{visitors.map((visitor) => <Row key={visitor.visit} visitor={visitor} onInvite={() => { setInviting(visitor.visit); }} />)}</tbody>
             </table>
           </div>
