@@ -1,5 +1,5 @@
 // Runs in the test page: a Replica here, a Capture in a frame beside it, joined by function calls or by a lossy wire.
-import { encodeWant, type Want } from "../../src/mirror/assets";
+import { decodeAnswer, encodeWant, type Want } from "../../src/mirror/assets";
 import type { Capture, CaptureOptions } from "../../src/mirror/capture";
 import { Inlet, readHead } from "../../src/mirror/inlet";
 import { Builder } from "../../src/mirror/dom";
@@ -92,6 +92,11 @@ export class Bench {
       onLocation: (location) => { this.locations.push(location); },
       onProblem: (problem) => { this.problems.push(problem); },
     });
+  }
+
+  /** The hash of every asset whose bytes came, in their order. */
+  assetsSent(): string[] {
+    return this.parcels.map((parcel) => decodeAnswer(parcel)).flatMap((answer) => (answer.kind === "bytes" ? [answer.hash] : []));
   }
 
   get window(): Window & typeof globalThis {

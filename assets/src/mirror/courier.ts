@@ -137,6 +137,8 @@ export class Courier {
     const hash = await this.#hash(bytes);
     if (want.kind === AssetKind.Sheet) this.#remember(want.url, bytes);
     if (!want.afresh && this.#memory.has(hash)) return { kind: "known", number, hash };
+    // Nothing leaves any more: what is remembered as sent would never come.
+    if (this.#stopped) return lack("off");
     if (this.#memory.size + bytes.length > AssetLimit.session) return lack("full");
     this.#memory.add(hash, bytes.length);
     return { kind: "bytes", number, hash, type, bytes };
