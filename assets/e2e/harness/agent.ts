@@ -41,6 +41,13 @@ export class Agent {
     return agent;
   }
 
+  /** The same person's, in one more window: of the same browser, at the same place, signed in. */
+  async opensAnotherWindow(): Promise<Agent> {
+    const other = new Agent(await this.page.browserContext().newPage());
+    await other.page.goto(this.page.url());
+    return other;
+  }
+
   /** Types an address into the address bar, on a page that was loaded anew. */
   async goes(address: string): Promise<void> {
     await this.page.goto("about:blank");

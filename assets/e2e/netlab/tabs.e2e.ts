@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Beats } from "./beats";
 import { Meeting, type Shared } from "./meeting";
+import { sleeps } from "./sleep";
 
-/** What people do to tabs, over a line with a round trip of 60 ms. Everything comes back by itself and with no new question. */
+/** Longer than the silence after which a socket or a path counts as lost; far shorter than people's patience with who comes back. */
+const nap = 60_000;
+
+/** What people do to tabs and to the lids of their laptops, over a line with a round trip of 60 ms. Everything comes back by itself and with no new question. */
 describe("agent in Chromium, customer in Chromium", () => {
   let meeting: Meeting;
   let shared: Shared;
@@ -28,9 +32,8 @@ describe("agent in Chromium, customer in Chromium", () => {
     await isShared();
   });
 
-  it("P9: the customer goes on to another page and back, out of the browser's memory", async () => {
+  it("P9: the customer goes on to another page and back", async () => {
     const { page } = shared.customer;
-    await page.evaluate(() => { (window as { labMark?: string }).labMark = "still the same page"; });
     await page.goto(`${meeting.server.shop}login`);
     await isShared();
     await page.goBack();
@@ -57,6 +60,31 @@ describe("agent in Chromium, customer in Chromium", () => {
     await meeting.agent.page.reload();
     await meeting.agent.isLive();
     await isShared();
+  });
+
+  it("P9: two consoles of one agent: the page is in the newest, the older offers to have it back, both have the chat", async () => {
+    const first = meeting.agent;
+    const second = await first.opensAnotherWindow();
+    await second.isLive();
+    await first.sees("The page is open in another window");
+    await first.page.bringToFront();
+    await first.says("Written in the first window");
+    await second.sees("Written in the first window");
+    await first.presses("Show it here");
+    await first.isLive();
+    await second.sees("The page is open in another window");
+    await isShared();
+    // A closed window takes nothing with it.
+    await second.page.close();
+    await isShared();
+  });
+
+  it.each(["customer", "agent"] as const)("P9: the %s's laptop sleeps for a minute", { timeout: 2 * nap + 120_000 }, async (side) => {
+    const woken = await sleeps(meeting.lab, side, side === "customer" ? meeting.customerBrowser : meeting.agentBrowser, nap);
+    await beats.start();
+    process.stdout.write(`the ${side}'s laptop: live again ${Math.round(performance.timeOrigin + performance.now() - woken)} ms after it woke\n`);
+    await beats.stop();
+    await meeting.agent.isLive();
   });
 
   it("P9: the agent's browser crashes: the customer is told within 10 s", async () => {
