@@ -166,11 +166,17 @@ func (s *session) answer(id, sdp string) error {
 }
 
 func (s *session) candidateOfCustomer(from *socket, m wire.Candidate) {
+	if err := s.candidate(m); err != nil {
+		from.send(faultFor(s.id, m.Attempt, err))
+	}
+}
+
+func (s *session) candidate(m wire.Candidate) error {
 	if s.current == nil || s.current.id != m.Attempt {
-		from.send(faultFor(s.id, m.Attempt, ErrWrongState))
-		return
+		return ErrWrongState
 	}
 	s.toAgent(wire.CandidateReady{Session: s.id, Attempt: m.Attempt, Candidate: m.Candidate, SDPMid: m.SDPMid})
+	return nil
 }
 
 func (s *session) candidateOfAgent(from *socket, m wire.Candidate) {

@@ -207,6 +207,12 @@ func TestM6TheNextPageGoesOnByOneRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(agent, func(m wire.AnswerReady) bool { return m.Attempt == "a2" && m.SDP == "answer" })
+	if err := s.hub.AddCandidate(t.Context(), sessionID, token, wire.Candidate{Attempt: "a2", Candidate: "found later", SDPMid: "0"}); err != nil {
+		t.Fatal(err)
+	}
+	expect(agent, func(m wire.CandidateReady) bool {
+		return m.Attempt == "a2" && m.Candidate == "found later" && m.SDPMid == "0"
+	})
 	page2, _ := s.customer()
 	expect(page2, func(m wire.CandidateReady) bool { return m.Candidate == "late" })
 	none[wire.OfferReady](t, page2.barrier())
@@ -226,6 +232,30 @@ func TestResumeWithoutASpareHasOneAskedFor(t *testing.T) {
 	agent.barrier()
 	page2, _ := s.customer()
 	expect(page2, func(m wire.OfferReady) bool { return m.Attempt == "a2" })
+}
+
+// The page before may have had the spare from the agent's browser, so that the next one answers it beside its request to resume.
+func TestAnAnswerAheadOfTheResumeIsRefusedAndHarmsNothing(t *testing.T) {
+	s := serve(t, newLedger(wire.StateRedeemed))
+	agent, _ := goLive(s)
+	agent.send(offer("a2"))
+	agent.barrier()
+	ahead := []error{
+		s.hub.Answer(t.Context(), sessionID, token, "a2", "too early"),
+		s.hub.AddCandidate(t.Context(), sessionID, token, wire.Candidate{Attempt: "a2", Candidate: "too early"}),
+	}
+	for _, err := range ahead {
+		if !errors.Is(err, signaling.ErrWrongState) {
+			t.Errorf("ahead of the resume: %v", err)
+		}
+	}
+	if _, err := s.hub.Resume(t.Context(), sessionID, token); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.hub.Answer(t.Context(), sessionID, token, "a2", "in time"); err != nil {
+		t.Fatal(err)
+	}
+	expect(agent, func(m wire.AnswerReady) bool { return m.Attempt == "a2" && m.SDP == "in time" })
 }
 
 func TestResumeIsForWhoeverHasTheToken(t *testing.T) {
@@ -248,10 +278,17 @@ func TestResumeIsForWhoeverHasTheToken(t *testing.T) {
 		"over":        s.hub.Answer(t.Context(), "s2", "token-of-s2", "a", sdp),
 		"no sdp":      s.hub.Answer(t.Context(), sessionID, token, "a", ""),
 		"200 KB":      s.hub.Answer(t.Context(), sessionID, token, "a", string(make([]byte, 200<<10))),
+
+		"candidate, wrong token": s.hub.AddCandidate(t.Context(), sessionID, "guess", wire.Candidate{Attempt: "a"}),
+		"candidate, no attempt":  s.hub.AddCandidate(t.Context(), sessionID, token, wire.Candidate{Attempt: "a"}),
+		"candidate, over":        s.hub.AddCandidate(t.Context(), "s2", "token-of-s2", wire.Candidate{Attempt: "a"}),
+		"candidate, 4 KB":        s.hub.AddCandidate(t.Context(), sessionID, token, wire.Candidate{Attempt: "a", Candidate: string(make([]byte, 4<<10))}),
 	} {
 		want := map[string]error{
 			"wrong token": signaling.ErrUnauthorized, "no attempt": signaling.ErrWrongState, "over": signaling.ErrEnded,
 			"no sdp": wire.ErrBadMessage, "200 KB": wire.ErrBadMessage,
+			"candidate, wrong token": signaling.ErrUnauthorized, "candidate, no attempt": signaling.ErrWrongState, "candidate, over": signaling.ErrEnded,
+			"candidate, 4 KB": wire.ErrBadMessage,
 		}[name]
 		if !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", name, err, want)

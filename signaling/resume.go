@@ -30,19 +30,29 @@ func (h *Hub) Resume(ctx context.Context, session, token string) ([]wire.Message
 	}
 }
 
-// Answer is the page's answer to the offer that came with Resume.
-func (h *Hub) Answer(ctx context.Context, session, token, attempt, sdp string) error {
-	if err := wire.Check(wire.FromCustomer, wire.Answer{Attempt: attempt, SDP: sdp}); err != nil {
+// Answer is the page's answer to the offer that came with Resume, or will: the page before may have had it from the agent's browser (the spare).
+func (h *Hub) Answer(ctx context.Context, id, token, attempt, sdp string) error {
+	return h.say(ctx, id, token, wire.Answer{Attempt: attempt, SDP: sdp}, func(s *session) error { return s.answer(attempt, sdp) })
+}
+
+// AddCandidate is a way to reach the page that its browser found after the answer, while the socket is not open.
+func (h *Hub) AddCandidate(ctx context.Context, id, token string, m wire.Candidate) error {
+	return h.say(ctx, id, token, m, func(s *session) error { return s.candidate(m) })
+}
+
+// say takes a message of a page that has no socket yet, and does with it what is done with one from there.
+func (h *Hub) say(ctx context.Context, id, token string, m wire.Message, do func(*session) error) error {
+	if err := wire.Check(wire.FromCustomer, m); err != nil {
 		return fmt.Errorf("%w: %w", wire.ErrBadMessage, err)
 	}
-	s, _, err := h.enter(ctx, session, token)
+	s, _, err := h.enter(ctx, id, token)
 	if err != nil {
 		return err
 	}
 	if s == nil {
 		return ErrEnded
 	}
-	_, err = call(ctx, s, func() (struct{}, error) { return struct{}{}, s.answer(attempt, sdp) })
+	_, err = call(ctx, s, func() (struct{}, error) { return struct{}{}, do(s) })
 	return err
 }
 

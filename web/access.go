@@ -45,7 +45,7 @@ func accessTo() map[string]access {
 		"getSiteDesk": administrators, "changeSiteDesk": administrators,
 		"listConversations": staff, "listEntries": staff, "getTranscript": staff, "deleteVisitor": administrators,
 		"getSdkDesk": customers, "getSdkTranscript": customers,
-		"getSdkSite": customers, "redeemCode": customers, "resumeSession": customers, "answerOffer": customers,
+		"getSdkSite": customers, "redeemCode": customers, "resumeSession": customers, "answerOffer": customers, "addCandidate": customers,
 		"showCode": customers, "leavePage": customers, "listPagesToWarm": customers, "departFor": customers, "arriveWith": customers,
 	}
 }

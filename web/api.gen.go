@@ -442,6 +442,21 @@ type ArriveRequest struct {
 	Ticket  string `json:"ticket"`
 }
 
+// CandidateRequest defines model for CandidateRequest.
+type CandidateRequest struct {
+	Attempt string `json:"attempt"`
+
+	// Candidate An RTCIceCandidate's line; empty when there are no more.
+	Candidate string `json:"candidate"`
+	SdpMid    string `json:"sdp_mid"`
+
+	// Session 128 bits at random, base32; not a secret.
+	//
+	// Example: k5v3x7m2q4w6y2a5c7e3g4j6n2
+	Session ID     `json:"session"`
+	Token   string `json:"token"`
+}
+
 // Canned defines model for Canned.
 type Canned struct {
 	Group *string `json:"group,omitempty"`
@@ -1570,6 +1585,12 @@ type ArriveWithJSONRequestBody = ArriveRequest
 // ArriveWithTextRequestBody defines body for ArriveWith for text/plain ContentType.
 type ArriveWithTextRequestBody = JSONAsText
 
+// AddCandidateJSONRequestBody defines body for AddCandidate for application/json ContentType.
+type AddCandidateJSONRequestBody = CandidateRequest
+
+// AddCandidateTextRequestBody defines body for AddCandidate for text/plain ContentType.
+type AddCandidateTextRequestBody = JSONAsText
+
 // ShowCodeJSONRequestBody defines body for ShowCode for application/json ContentType.
 type ShowCodeJSONRequestBody = ShowCodeRequest
 
@@ -1734,6 +1755,9 @@ type ServerInterface interface {
 	// ArriveWith Go on with a session on another origin of the site
 	// (POST /api/v1/sdk/arrive)
 	ArriveWith(ctx echo.Context) error
+	// AddCandidate A way to reach this page, found after its answer
+	// (POST /api/v1/sdk/candidate)
+	AddCandidate(ctx echo.Context) error
 	// ShowCode A code for the customer to show
 	// (POST /api/v1/sdk/code)
 	ShowCode(ctx echo.Context) error
@@ -2272,6 +2296,15 @@ func (w *ServerInterfaceWrapper) ArriveWith(ctx echo.Context) error {
 	return err
 }
 
+// AddCandidate converts echo context to params.
+func (w *ServerInterfaceWrapper) AddCandidate(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AddCandidate(ctx)
+	return err
+}
+
 // ShowCode converts echo context to params.
 func (w *ServerInterfaceWrapper) ShowCode(ctx echo.Context) error {
 	var err error
@@ -2708,6 +2741,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/api/v1/sdk/redeem", wrapper.RedeemCode, options.OperationMiddlewares["redeemCode"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/resume", wrapper.ResumeSession, options.OperationMiddlewares["resumeSession"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/answer", wrapper.AnswerOffer, options.OperationMiddlewares["answerOffer"]...)
+	router.POST(options.BaseURL+"/api/v1/sdk/candidate", wrapper.AddCandidate, options.OperationMiddlewares["addCandidate"]...)
 	router.GET(options.BaseURL+"/api/v1/sdk/desk", wrapper.GetSdkDesk, options.OperationMiddlewares["getSdkDesk"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/code", wrapper.ShowCode, options.OperationMiddlewares["showCode"]...)
 	router.POST(options.BaseURL+"/api/v1/sdk/leave", wrapper.LeavePage, options.OperationMiddlewares["leavePage"]...)
@@ -3910,6 +3944,40 @@ func (response ArriveWithdefaultApplicationProblemPlusJSONResponse) VisitArriveW
 	return err
 }
 
+type AddCandidateRequestObject struct {
+	JSONBody *AddCandidateJSONRequestBody
+	TextBody *AddCandidateTextRequestBody
+}
+
+type AddCandidateResponseObject interface {
+	VisitAddCandidateResponse(w http.ResponseWriter) error
+}
+
+type AddCandidate204Response struct {
+}
+
+func (response AddCandidate204Response) VisitAddCandidateResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type AddCandidatedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddCandidatedefaultApplicationProblemPlusJSONResponse) VisitAddCandidateResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ShowCodeRequestObject struct {
 	JSONBody *ShowCodeJSONRequestBody
 	TextBody *ShowCodeTextRequestBody
@@ -5054,6 +5122,9 @@ type StrictServerInterface interface {
 	// ArriveWith Go on with a session on another origin of the site
 	// (POST /api/v1/sdk/arrive)
 	ArriveWith(ctx context.Context, request ArriveWithRequestObject) (ArriveWithResponseObject, error)
+	// AddCandidate A way to reach this page, found after its answer
+	// (POST /api/v1/sdk/candidate)
+	AddCandidate(ctx context.Context, request AddCandidateRequestObject) (AddCandidateResponseObject, error)
 	// ShowCode A code for the customer to show
 	// (POST /api/v1/sdk/code)
 	ShowCode(ctx context.Context, request ShowCodeRequestObject) (ShowCodeResponseObject, error)
@@ -6276,6 +6347,63 @@ func (sh *strictHandler) ArriveWith(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ArriveWithResponseObject); ok {
 		return validResponse.VisitArriveWithResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AddCandidate operation middleware
+func (sh *strictHandler) AddCandidate(ctx echo.Context) error {
+	var request AddCandidateRequestObject
+
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "application/json") {
+		var body AddCandidateJSONRequestBody
+		var err error
+		if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+			// A request validator built on kin-openapi's openapi3filter with
+			// KeepValidatedValue leaves the value it validated on the body. Bind
+			// that value, matching member names exactly, so the handler receives
+			// what was validated instead of a second, case-insensitive decode.
+			// Otherwise bind only the request body, so that path and query
+			// parameters are not also bound into the body struct.
+			if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+				err = binder.BindBody(ctx, &body)
+			}
+		} else {
+			// A custom binder is installed on the Echo instance; defer to it
+			// entirely, since echo.Binder does not expose body-only binding and
+			// the binder may do more than decode (for example call ctx.Validate).
+			err = ctx.Bind(&body)
+		}
+		if err != nil {
+			return err
+		}
+		request.JSONBody = &body
+
+	}
+	if strings.HasPrefix(ctx.Request().Header.Get("Content-Type"), "text/plain") {
+		data, err := io.ReadAll(ctx.Request().Body)
+		if err != nil {
+			return err
+		}
+		body := AddCandidateTextRequestBody(data)
+		request.TextBody = &body
+	}
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AddCandidate(ctx.Request().Context(), request.(AddCandidateRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddCandidate")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AddCandidateResponseObject); ok {
+		return validResponse.VisitAddCandidateResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

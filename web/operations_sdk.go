@@ -90,6 +90,19 @@ func (s *Server) AnswerOffer(ctx context.Context, r AnswerOfferRequestObject) (A
 	return AnswerOffer204Response{}, s.hub.Answer(ctx, body.Session, body.Token, body.Attempt, body.Sdp)
 }
 
+// AddCandidate implements POST /api/v1/sdk/candidate.
+func (s *Server) AddCandidate(ctx context.Context, r AddCandidateRequestObject) (AddCandidateResponseObject, error) {
+	body, err := sdkBody[CandidateRequest](r.JSONBody, r.TextBody)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := s.mayResume(ctx, body.Session, body.Token); err != nil {
+		return nil, err
+	}
+	candidate := wire.Candidate{Attempt: body.Attempt, Candidate: body.Candidate, SDPMid: body.SdpMid}
+	return AddCandidate204Response{}, s.hub.AddCandidate(ctx, body.Session, body.Token, candidate)
+}
+
 // siteOf returns the site with that key if the calling page is one of its pages. A key that does not exist is told apart from a page on the
 // wrong origin by nobody.
 func (s *Server) siteOf(ctx context.Context, key string) (desk.Site, error) {

@@ -225,6 +225,10 @@ func TestM6TheNextPageResumesWithItsTokenUntilTheSessionIsOver(t *testing.T) {
 	next.call("POST", "/api/v1/sdk/resume", m{"session": "none", "token": s.Token}).want(t, 401, "session_unknown")
 	next.call("POST", "/api/v1/sdk/answer", m{"session": s.Session, "token": s.Token, "attempt": "none", "sdp": "v=0"}).want(t, 409, "wrong_state")
 	next.call("POST", "/api/v1/sdk/answer", m{"session": s.Session, "token": s.Token, "attempt": "a", "sdp": strings.Repeat("x", 40<<10)}).want(t, 400, "bad_request")
+	candidate := m{"session": s.Session, "token": s.Token, "attempt": "none", "candidate": "candidate:1", "sdp_mid": "0"}
+	next.call("POST", "/api/v1/sdk/candidate", candidate).want(t, 409, "wrong_state")
+	candidate["token"] = "guess"
+	next.call("POST", "/api/v1/sdk/candidate", candidate).want(t, 401, "session_unknown")
 
 	ada.call("DELETE", "/api/v1/pairings/"+s.Session, nil).want(t, 204, "")
 	over := next.call("POST", "/api/v1/sdk/resume", m{"session": s.Session, "token": s.Token}).want(t, 410, "session_ended")

@@ -39,8 +39,8 @@ func newFront(dial func(ctx context.Context, network, address string) (net.Conn,
 	}
 	return &http.Server{
 		Handler: proxy,
-		// HTTP/1.1 alone: what is behind cannot tell the difference, and a WebSocket is a connection of its own.
-		TLSConfig:         &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}},
+		// HTTP/2 like Tandem's own TLS and every proxy of these days: all requests of a page share a connection. A WebSocket has one of its own, of HTTP/1.1.
+		TLSConfig:         &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}},
 		ReadHeaderTimeout: 30 * time.Second,
 		ErrorLog:          log.New(io.Discard, "", 0),
 	}, nil

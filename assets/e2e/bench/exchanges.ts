@@ -36,6 +36,8 @@ const carriesNothing = new Set(["tcp", "stun indication", "relayed stun indicati
  *
  *	resume ──► reply · answer ──► the agent's first check · checks ──► DTLS ──► … ──► SCTP ──► … ──► the page
  *
+ * Where the page before has kept the agent's offer, the answer goes beside the request, and that is one asking less.
+ *
  * Between these each is the longest row of askings and answers that there is room for: nothing that follows from one another is longer. Until the two browsers have heard of each
  * other it may be of any packets, after that of theirs. Undefined if the log does not show the page.
  */
@@ -51,7 +53,7 @@ export function nextPageIn(log: readonly Passage[], resume: Asked, answer: Asked
   const secured = link.findIndex(({ out, atMs, what }) => !out && what.includes("dtls") && atMs >= heard.atMs);
   const after = link.filter(({ out, atMs, what }, at) => atMs >= heard.atMs && atMs < page.atMs && (what.includes("dtls") || (out && at < secured)));
   const exchanges = [
-    { askedMs: resume.atMs, answeredMs: resume.answeredMs, asked: "the session", answered: "the agent's offer" },
+    ...(answerMs < resume.answeredMs ? [] : [{ askedMs: resume.atMs, answeredMs: resume.answeredMs, asked: "the session", answered: "the agent's offer" }]),
     ...longestRow(before, roundTripMs),
     ...longestRow([{ atMs: answerMs, out: true, what: "the answer to the offer" }, ...between], roundTripMs),
     ...longestRow(after, roundTripMs),

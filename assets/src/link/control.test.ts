@@ -7,7 +7,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 
 const samples: readonly ControlMessage[] = [
   { type: "hello", version: 1 }, { type: "stop" }, { type: "act", seq: 3, event: { kind: "go", url: "https://shop.example/" } },
-  { type: "outcome", outcome: { kind: "done", seq: 3 } }, { type: "grants", grants: ["view", "click"] },
+  { type: "outcome", outcome: { kind: "done", seq: 3 } }, { type: "spare", attempt: "a2", sdp: "v=0\r\n" }, { type: "grants", grants: ["view", "click"] },
 ];
 
 describe("control messages", () => {
@@ -25,7 +25,7 @@ describe("control messages", () => {
   test.each([
     "", "null", "[]", '"stop"', "{}", '{"type":1}', '{"type":["stop"]}', '{"type":"stop"', '{"type":"stop","extra":1}', '{"type":"hello"}',
     '{"type":"hello","version":"1"}', '{"type":"hello","version":-1}', '{"type":"hello","version":1.5}', '{"type":"hello","version":1e300}',
-    '{"type":"hello","version":1,"more":true}', '{"type":"act","seq":-1,"event":1}', '{"type":"act","seq":1}', '{"type":"act","event":1}', '{"type":"outcome"}',
+    '{"type":"hello","version":1,"more":true}', '{"type":"act","seq":-1,"event":1}', '{"type":"act","seq":1}', '{"type":"act","event":1}', '{"type":"outcome"}', '{"type":"spare","attempt":"a2"}', '{"type":"spare","attempt":2,"sdp":""}', '{"type":"spare","attempt":"a2","sdp":null}',
     '{"type":"grants","grants":"view"}', '{"type":"grants","grants":["view","view"]}', '{"type":"grants","grants":["root"]}', '{"type":"grants","grants":[1]}', `${"[".repeat(60_000)}`, `${'{"a":'.repeat(10_000)}`,
   ])("%.40s is malformed", (text) => {
     expect(decodeControl(bytesOf(text), jsonCodec)).toEqual({ kind: "malformed" });

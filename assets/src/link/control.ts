@@ -12,6 +12,8 @@ export type ControlMessage =
   | { readonly type: "stop" }
   /** Agent to customer: something to do in the page. act/event.ts reads the event; the seq comes back in its outcome. */
   | { readonly type: "act"; readonly seq: number; readonly event: Json }
+  /** Agent to customer: the spare offer as the server has it, for the customer's next page. */
+  | { readonly type: "spare"; readonly attempt: string; readonly sdp: string }
   /** Customer to agent: what became of it. act/outcome.ts reads it. */
   | { readonly type: "outcome"; readonly outcome: Json }
   /** Customer to agent: what is allowed from now on. The server hears of it too; this way is shorter. */
@@ -36,6 +38,7 @@ const decoders: { readonly [T in ControlMessage["type"]]: (fields: Fields) => Co
   hello: ({ version, ...rest }) => (isCount(version) && isEmpty(rest) ? { type: "hello", version } : undefined),
   stop: (rest) => (isEmpty(rest) ? { type: "stop" } : undefined),
   act: ({ seq, event, ...rest }) => (isCount(seq) && event !== undefined && isEmpty(rest) ? { type: "act", seq, event } : undefined),
+  spare: ({ attempt, sdp, ...rest }) => (typeof attempt === "string" && typeof sdp === "string" && isEmpty(rest) ? { type: "spare", attempt, sdp } : undefined),
   outcome: ({ outcome, ...rest }) => (outcome !== undefined && isEmpty(rest) ? { type: "outcome", outcome } : undefined),
   grants: ({ grants, ...rest }) => (isGrants(grants) && isEmpty(rest) ? { type: "grants", grants } : undefined),
   tabs: ({ tabs, ...rest }) => (tabs !== undefined && isEmpty(rest) ? { type: "tabs", tabs } : undefined),

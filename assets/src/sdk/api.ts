@@ -1,6 +1,7 @@
 import { decodeJson, encodeJson, type Json } from "../shared/json";
 import { isServerMessage } from "../shared/wire";
 import type { ServerMessage } from "../shared/wire.gen";
+import type { OfAttempt } from "./sharing";
 
 /** What became of a request: an answer, a refusal by the server (ProblemCode of web/openapi.yaml), or nothing at all. */
 export type Outcome<T> =
@@ -82,9 +83,9 @@ export class Api {
     return read(this.#post("warm", { session, token }), ({ pages }) => (Array.isArray(pages) ? (pages as unknown[]).filter((page) => typeof page === "string") : undefined));
   }
 
-  /** Brings the answer to an offer that came with resume. */
-  async answer(session: string, token: string, attempt: string, sdp: string): Promise<boolean> {
-    return this.#post("answer", { session, token, attempt, sdp }).then((response) => response.ok, () => false);
+  /** Says to the agent's browser what the socket would, if it were open. */
+  async post(session: string, token: string, { type, ...message }: OfAttempt): Promise<boolean> {
+    return this.#post(type, { session, token, ...message }).then((response) => response.ok, () => false);
   }
 
   /** A string body goes as text/plain, which needs no preflight: one round trip instead of two. */

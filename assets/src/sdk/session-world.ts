@@ -1,5 +1,5 @@
 import type { SocketEvents } from "../link/socket";
-import type { CustomerMessage, Destination, Grant } from "../shared/wire.gen";
+import type { CustomerMessage, Destination, Grant, OfferReady } from "../shared/wire.gen";
 import type { Api } from "./api";
 import type { Chat, Line } from "./chat";
 import type { ShareModule, TandemEvent } from "./context";
@@ -36,12 +36,14 @@ export interface Wire {
 
 /** What a session needs of the world. */
 export interface SessionWorld {
-  readonly api: Pick<Api, "resume" | "answer" | "leave" | "depart">;
+  readonly api: Pick<Api, "resume" | "post" | "leave" | "depart">;
   readonly connect: (events: SocketEvents) => Wire;
   readonly loadShare: () => Promise<Pick<ShareModule, "startSharing">>;
   readonly share: (module: Pick<ShareModule, "startSharing">, events: ShareEvents) => Share;
   /** Remembers for the next page; undefined forgets. */
   readonly remember: (stored: Stored | undefined) => void;
+  /** Keeps the agent's offer for this tab's next page, until when it is good by Date.now(). */
+  readonly keep: (offer: OfferReady, goodUntil: number) => void;
   readonly chat: Chat;
   readonly grants: Grants;
   /** Puts a question about one thing that the agent wants to do to the person; resolves to their answer. */

@@ -26,6 +26,7 @@ class World {
   readonly sent: CustomerMessage[] = [];
   readonly shared: string[] = [];
   readonly answered: string[] = [];
+  readonly kept: string[] = [];
   readonly left: string[] = [];
   readonly departed: string[] = [];
   destination: "inside" | "outside" | undefined;
@@ -43,8 +44,8 @@ class World {
     this.session = new Session({
       api: {
         resume: () => Promise.resolve({ kind: "ok", value: { messages: [state("interrupted")], origins: [] } }),
-        answer: (_session, _token, attempt) => {
-          this.answered.push(attempt);
+        post: (_session, _token, { type, attempt }) => {
+          this.answered.push(type === "answer" ? attempt : `${attempt} ${type}`);
           return Promise.resolve(this.answersArrive);
         },
         leave: (_session, _token, attempt, to) => { this.left.push(`${attempt} ${to}`); },
@@ -55,8 +56,9 @@ class World {
       share: (_module, events) => {
         this.share = events;
         const record = (what: string) => { this.shared.push(what); };
-        const share: Pick<Share, "offer" | "candidate" | "stop" | "close" | "grantsChanged" | "tabsChanged"> = {
-          offer: ({ attempt }) => { record(`offer ${attempt}`); },
+        const share: Pick<Share, "offer" | "confirm" | "candidate" | "stop" | "close" | "grantsChanged" | "tabsChanged"> = {
+          offer: ({ attempt }, isAhead) => { record(`offer ${attempt}${isAhead ? " ahead" : ""}`); },
+          confirm: ({ attempt }) => { record(`confirm ${attempt}`); },
           candidate: ({ candidate }) => { record(`candidate ${candidate}`); },
           stop: () => { record("stop"); },
           close: () => { record("close"); },
@@ -66,6 +68,7 @@ class World {
         return share as Share;
       },
       remember: (next) => { this.remembered = next; },
+      keep: ({ attempt }) => { this.kept.push(attempt); },
       chat: new Chat({ read: () => null, write: () => undefined }, () => "chat1"),
       grants: new Grants({ read: () => null, write: () => undefined }, GRANTS),
       ask: () => Promise.resolve(false),
@@ -122,6 +125,79 @@ async function live(): Promise<World> {
   world.types();
   return world;
 }
+
+describe("an offer that the page before kept", () => {
+  const resumed = (...messages: (StateChanged | OfferReady)[]) => ({ kind: "ok", value: { messages, origins: [] } }) as const;
+
+  async function ahead(): Promise<World> {
+    const world = new World();
+    world.session.ahead(offer("a2"));
+    await settled();
+    return world;
+  }
+
+  test("M6: is answered before the server has said anything, and stands when the server hands over the same", async () => {
+    const world = await ahead();
+    world.share?.onAnswer("a2", "sdp");
+    world.share?.onCandidate("a2", { candidate: "c", sdp_mid: "0" });
+    world.session.resume(resumed(state("interrupted"), offer("a2")));
+    await settled();
+    expect(world.shared).toEqual(["offer a2 ahead", "confirm a2"]);
+    expect(world.answered).toEqual(["a2", "a2 candidate"]);
+    world.open().says(offer("a2"));
+    await settled();
+    expect(world.shared).toHaveLength(2);
+    expect(world.types()).toEqual(["hello"]);
+  });
+
+  test("M6: what the server refused because it came before the page's own request is said again after it", async () => {
+    const world = await ahead();
+    world.answersArrive = false;
+    world.share?.onAnswer("a2", "sdp");
+    await settled();
+    world.answersArrive = true;
+    world.session.resume(resumed(state("interrupted"), offer("a2")));
+    await settled();
+    expect(world.answered).toEqual(["a2", "a2"]);
+    world.open();
+    expect(world.types()).toEqual(["hello"]);
+  });
+
+  test("M6: gives way to the one that the server hands over", async () => {
+    const world = await ahead();
+    world.session.resume(resumed(state("interrupted"), offer("a3")));
+    await settled();
+    expect(world.shared).toEqual(["offer a2 ahead", "offer a3"]);
+    world.share?.onAnswer("a2", "too late");
+    await settled();
+    expect(world.answered).toEqual([]);
+  });
+
+  test.each([
+    ["when there is no spare any more", resumed(state("interrupted"))],
+    ["when the session is over", { kind: "problem", code: "session_ended", retryAfterS: 0 } as const],
+    ["when the server cannot be reached", { kind: "offline" } as const],
+  ])("P9: is let go of %s", async (_, outcome) => {
+    const world = await ahead();
+    world.session.resume(outcome);
+    await settled();
+    expect(world.shared).toEqual(["offer a2 ahead", "close"]);
+  });
+
+  test("P8: Stop ends it", async () => {
+    const world = await ahead();
+    world.session.stop();
+    world.session.resume(resumed(state("interrupted"), offer("a2")));
+    await settled();
+    expect(world.shared).toEqual(["offer a2 ahead", "stop"]);
+  });
+
+  test("M6: the agent's next offer is kept for the next page", async () => {
+    const world = await live();
+    world.share?.onSpare(offer("a2"), 1);
+    expect(world.kept).toEqual(["a2"]);
+  });
+});
 
 describe("the customer's session", () => {
   test("O5: a link that goes quiet has the socket looked at", async () => {
@@ -207,15 +283,16 @@ describe("the customer's session", () => {
     expect(world.remembered).toBeUndefined();
   });
 
-  test("M6: the next page answers over HTTP while the socket opens, and its candidates follow", async () => {
+  test("M6: the next page answers over HTTP while the socket opens, and its candidates go the same way", async () => {
     const world = new World();
     world.session.resume({ kind: "ok", value: { messages: [state("interrupted", { reason: "navigating" }), offer("a2")], origins: [] } });
     await settled();
     world.share?.onAnswer("a2", "v=0");
     world.share?.onCandidate("a2", { candidate: "c", sdp_mid: "0" });
-    expect(world.answered).toEqual(["a2"]);
+    expect(world.answered).toEqual(["a2", "a2 candidate"]);
     expect(world.model?.stage).toBe("connecting");
     world.open();
+    world.share?.onCandidate("a2", { candidate: "d", sdp_mid: "0" });
     expect(world.types()).toEqual(["hello", "candidate"]);
     world.says(offer("a2"));
     await settled();
@@ -228,9 +305,10 @@ describe("the customer's session", () => {
     world.session.resume({ kind: "ok", value: { messages: [state("interrupted"), offer("a2")], origins: [] } });
     await settled();
     world.share?.onAnswer("a2", "v=0");
+    world.share?.onCandidate("a2", { candidate: "c", sdp_mid: "0" });
     await settled();
     world.open();
-    expect(world.types()).toEqual(["hello", "answer"]);
+    expect(world.types()).toEqual(["hello", "answer", "candidate"]);
   });
 
   test("P9: a lost link and an absent agent are told apart", async () => {

@@ -1,4 +1,4 @@
-import { CLOSE_SUPERSEDED, type CustomerMessage, type Grant, type ServerMessage, type StateChanged } from "../shared/wire.gen";
+import { CLOSE_SUPERSEDED, type CustomerMessage, type Grant, type OfferReady, type ServerMessage, type StateChanged } from "../shared/wire.gen";
 import type { Outcome, Resumed } from "./api";
 import { Consent } from "./consent";
 import { Going } from "./going";
@@ -51,8 +51,8 @@ export class Session {
     this.#talk = new Talk(world.chat, send);
     this.#going = new Going(world.api, { id: stored.session, token: stored.token }, send);
     this.#sharing = new Sharing(world, {
-      answer: (attempt, sdp) => world.api.answer(this.#id, this.#token, attempt, sdp),
-      isSocketOpen: () => this.#socket.isOpen,
+      post: (message) => world.api.post(this.#id, this.#token, message),
+      keep: world.keep,
       send: (message) => this.#socket.send(message),
       isWanted: () => !this.#ending && !this.#isElsewhere,
       agent: () => this.#server?.agent_name ?? "",
@@ -102,12 +102,18 @@ export class Session {
     void this.#world.loadShare().catch(() => undefined);
   }
 
+  /** The page before had this session, and kept the agent's offer for this one: it need not wait for `resume`, which follows. */
+  ahead(offer: OfferReady): void {
+    this.#sharing.ahead(offer);
+  }
+
   /** The page before had this session. */
   resume(outcome: Outcome<Resumed>): void {
     if (outcome.kind === "ok") {
       this.#origins = outcome.value.origins;
       for (const message of outcome.value.messages) this.#receive(message);
     } else if (outcome.kind === "problem" && (outcome.code === "session_ended" || outcome.code === "session_unknown")) this.#over("");
+    this.#sharing.settle();
     if (!this.#ending) this.#socket.open();
     this.#changed();
   }

@@ -6,7 +6,7 @@ import { Peer, type DownReason } from "../link/peer";
 import type { TrickledCandidate } from "../link/gathering";
 import { Capture } from "../mirror/capture";
 import type { JsonCodec } from "../shared/json";
-import type { Assets, CandidateReady, CustomerLink, Grant, OfferReady } from "../shared/wire.gen";
+import type { Assets, CandidateReady, CustomerLink, Grant, OfferReady, Path } from "../shared/wire.gen";
 import type * as besideModule from "./beside";
 import { lazily, type Lazy } from "./lazily";
 import type { Settings } from "./settings";
@@ -18,6 +18,8 @@ export { Capture };
 export interface ShareEvents {
   readonly onAnswer: (attempt: string, sdp: string) => void;
   readonly onCandidate: (attempt: string, candidate: TrickledCandidate) => void;
+  /** The agent's offer for this tab's next page, with the servers that this page was given, until when (by Date.now()). */
+  readonly onSpare: (offer: OfferReady, goodUntil: number) => void;
   /** A link came up, found another path or went down. */
   readonly onLink: (link: CustomerLink) => void;
   /** The link has gone quiet: our own network may be gone, and the socket with it. */
@@ -52,6 +54,14 @@ export type Tool = "draw" | "hold" | "shade";
 interface Attempt {
   readonly id: string;
   readonly peer: Peer;
+  /** What the server gave last to make connections with, and until when that is good (by Date.now()). */
+  ice: OfferReady["ice"];
+  goodUntil: number;
+  isAnswered: boolean;
+  /** Over which path it is up; undefined before that. */
+  path: Path | undefined;
+  /** The server has not said yet that this offer is to be answered: nothing is read or shown before it does. */
+  isAhead: boolean;
 }
 
 /** What is shown over one connection. */
@@ -87,21 +97,33 @@ export class Share {
     this.#events = events;
   }
 
-  /** Answers the agent's offer. A connection that was still being made is given up for it. */
-  offer({ attempt: id, sdp, candidates, ice }: OfferReady): void {
+  /**
+   * Answers the agent's offer. A connection that was still being made is given up for it. `isAhead`: the page before kept the offer, and the server is still being asked; the two
+   * browsers look for each other meanwhile, and `confirm` follows, or another offer, or the end.
+   */
+  offer({ attempt: id, sdp, candidates, ice }: OfferReady, isAhead = false): void {
     this.#drop(this.#next);
-    const attempt: Attempt = { id, peer: this.#connect(id, ice.servers, ice.relay_only) };
+    const attempt: Attempt = { id, peer: this.#connect(id, ice.servers, ice.relay_only), ice, goodUntil: Date.now() + ice.lifetime_ms, isAnswered: false, path: undefined, isAhead };
     this.#next = attempt;
     for (const candidate of candidates) attempt.peer.addCandidate(candidate);
     attempt.peer.answer(sdp).then(
       (answer) => {
         if (this.#next !== attempt) return;
+        attempt.isAnswered = true;
         this.#events.onAnswer(id, answer);
-        // The page is read while the browsers find each other; what changes until then is part of the first difference.
-        if (!this.#current) this.#show(attempt);
+        this.#goOn(attempt);
       },
       () => { this.#down(id, "violation"); },
     );
+  }
+
+  /** The server says that the offer which was answered ahead is the one. */
+  confirm({ attempt: id, candidates, ice }: OfferReady): void {
+    const attempt = this.#next;
+    if (attempt?.id !== id) return;
+    Object.assign(attempt, { ice, goodUntil: Date.now() + ice.lifetime_ms, isAhead: false });
+    for (const candidate of candidates) attempt.peer.addCandidate(candidate);
+    this.#goOn(attempt);
   }
 
   candidate(candidate: CandidateReady): void {
@@ -140,14 +162,16 @@ export class Share {
     return new Peer({ servers, relayOnly, json: this.#json }, {
       onCandidate: (candidate) => { this.#events.onCandidate(id, candidate); },
       onUp: (path) => {
-        this.#up(id);
-        this.#events.onLink({ type: "link", attempt: id, up: true, path });
+        if (this.#next?.id !== id) return;
+        this.#next.path = path;
+        this.#goOn(this.#next);
       },
       onPath: (path) => { this.#events.onLink({ type: "link", attempt: id, up: true, path }); },
       onDown: (reason) => { this.#down(id, reason); },
       onDoubt: () => { this.#events.onDoubt(); },
       onControl: (message) => {
         if (message.type === "act") this.#beside(id, (beside) => { beside.act((acting) => { acting.receive(message.seq, message.event); }); });
+        if (message.type === "spare") this.#keepSpare(id, message.attempt, message.sdp);
         if (message.type !== "stop") return;
         this.close();
         this.#events.onStop();
@@ -160,9 +184,15 @@ export class Share {
     });
   }
 
-  #up(id: string): void {
-    const attempt = this.#next;
-    if (attempt?.id !== id) return;
+  /** Does what an attempt has come to, as far as the server has said that it may be. */
+  #goOn(attempt: Attempt): void {
+    if (attempt.isAhead) return;
+    if (attempt.path) this.#up(attempt, attempt.path);
+    // The page is read while the browsers find each other; what changes until then is part of the first difference.
+    else if (attempt.isAnswered && !this.#current) this.#show(attempt);
+  }
+
+  #up(attempt: Attempt, path: Path): void {
     this.#next = undefined;
     this.#drop(this.#current);
     this.#current = attempt;
@@ -170,6 +200,14 @@ export class Share {
     this.#view?.loaded?.look();
     this.grantsChanged();
     this.tabsChanged();
+    this.#events.onLink({ type: "link", attempt: attempt.id, up: true, path });
+  }
+
+  /** For the next page, with what the server gave this one to make connections with. */
+  #keepSpare(id: string, attempt: string, sdp: string): void {
+    if (this.#current?.id !== id) return;
+    const { ice, goodUntil } = this.#current;
+    this.#events.onSpare({ type: "offer", session: ice.session, attempt, sdp, candidates: [], ice }, goodUntil);
   }
 
   #beside(id: string, use: (beside: besideModule.Beside) => void): void {

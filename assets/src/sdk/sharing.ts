@@ -1,4 +1,4 @@
-import type { Assets, CandidateReady, CustomerLink, CustomerMessage, OfferReady } from "../shared/wire.gen";
+import type { Answer, Assets, CandidateReady, CustomerCandidate, CustomerLink, CustomerMessage, OfferReady } from "../shared/wire.gen";
 import type { SessionWorld } from "./session-world";
 import type { Share, ShareEvents, Tool } from "./share";
 
@@ -6,9 +6,10 @@ type SharingWorld = Pick<SessionWorld, "loadShare" | "share" | "grants" | "ask" 
 
 /** What the sharing part needs of its session. */
 export interface SharingEvents {
-  /** Brings an answer past the socket; false when that did not work. */
-  readonly answer: (attempt: string, sdp: string) => Promise<boolean>;
-  readonly isSocketOpen: () => boolean;
+  /** Brings what belongs to an attempt past the socket; false when that did not work. */
+  readonly post: (message: OfAttempt) => Promise<boolean>;
+  /** Keeps the agent's offer for this tab's next page. */
+  readonly keep: (offer: OfferReady, goodUntil: number) => void;
   /** False when the socket is not open. */
   readonly send: (message: CustomerMessage) => boolean;
   /** Whether anything may be shared on this page: not after Stop, not while another tab has the session. */
@@ -28,6 +29,9 @@ export interface SharingEvents {
   readonly onFailed: () => void;
 }
 
+/** What a page says to the agent's browser about the connection that is being made. */
+export type OfAttempt = Answer | CustomerCandidate;
+
 /**
  * A session's share, from the first offer on: loads it, brings it what belongs to the newest attempt, and tells the server what came of it,
  * again after a lost socket.
@@ -40,8 +44,10 @@ export class Sharing {
   #attempt: string | undefined;
   #link: CustomerLink | undefined;
   #wasUp = false;
+  /** The newest attempt answers an offer that the page before kept, and the server has not said yet that it is the one. */
+  #isAhead = false;
   /** What belongs to the newest attempt and waits for the socket. */
-  #unsent: CustomerMessage[] = [];
+  #unsent: OfAttempt[] = [];
 
   constructor(world: SharingWorld, events: SharingEvents) {
     this.#world = world;
@@ -67,12 +73,34 @@ export class Sharing {
     this.#wasUp = false;
   }
 
+  /** The offer that the page before kept is answered while the server is still being asked for the session. `settle` follows. */
+  ahead(offer: OfferReady): void {
+    this.#begin(offer, true);
+  }
+
   offered(offer: OfferReady): void {
-    if (!this.#events.isWanted() || offer.attempt === this.#attempt) return;
+    if (!this.#events.isWanted()) return;
+    if (offer.attempt !== this.#attempt) this.#begin(offer, false);
+    else if (this.#isAhead) this.#confirm(offer);
+  }
+
+  /** The server has said what it has for this page: another offer than that, or none, means that the one which the page before kept is nobody's any more. */
+  settle(): void {
+    if (this.#isAhead) this.end((share) => { share.close(); });
+  }
+
+  #begin(offer: OfferReady, isAhead: boolean): void {
     this.#attempt = offer.attempt;
+    this.#isAhead = isAhead;
     this.#unsent = [];
     this.#share ??= this.#start();
-    void this.#share.then((share) => { share?.offer(offer); });
+    void this.#share.then((share) => { share?.offer(offer, isAhead); });
+  }
+
+  #confirm(offer: OfferReady): void {
+    this.#isAhead = false;
+    void this.#share?.then((share) => { share?.confirm(offer); });
+    for (const message of this.#unsent.splice(0)) void this.#tell(message);
   }
 
   candidate(candidate: CandidateReady): void {
@@ -102,6 +130,7 @@ export class Sharing {
     this.#share = undefined;
     this.#attempt = undefined;
     this.#link = undefined;
+    this.#isAhead = false;
     this.#unsent = [];
   }
 
@@ -118,8 +147,9 @@ export class Sharing {
 
   #shareEvents(): ShareEvents {
     return {
-      onAnswer: (attempt, sdp) => { void this.#answer(attempt, sdp); },
-      onCandidate: (attempt, candidate) => { this.#sendFor(attempt, { type: "candidate", attempt, ...candidate }); },
+      onAnswer: (attempt, sdp) => { void this.#tell({ type: "answer", attempt, sdp }); },
+      onCandidate: (attempt, candidate) => { void this.#tell({ type: "candidate", attempt, ...candidate }); },
+      onSpare: this.#events.keep,
       onLink: (link) => {
         if (link.attempt === this.#attempt) {
           this.#link = link;
@@ -140,14 +170,15 @@ export class Sharing {
     };
   }
 
-  /** On a new page the socket is not open yet: a request on the connection that the browser still has is two round trips faster. */
-  async #answer(attempt: string, sdp: string): Promise<void> {
-    const message = { type: "answer", attempt, sdp } as const;
-    if (this.#events.isSocketOpen()) this.#events.send(message);
-    else if (!(await this.#events.answer(attempt, sdp))) this.#sendFor(attempt, message);
-  }
-
-  #sendFor(attempt: string, message: CustomerMessage): void {
-    if (attempt === this.#attempt && !this.#events.send(message)) this.#unsent.push(message);
+  /**
+   * On a new page the socket is not open yet: a request on the connection that the browser still has is two round trips faster. A server that has not heard of the page yet refuses what
+   * came ahead of its word: that is said again after it. What cannot be said so waits for the socket.
+   */
+  async #tell(message: OfAttempt): Promise<void> {
+    const isMine = (): boolean => message.attempt === this.#attempt;
+    const wasAhead = this.#isAhead;
+    if (!isMine() || this.#events.send(message) || (await this.#events.post(message)) || !isMine()) return;
+    if (wasAhead && !this.#isAhead) await this.#tell(message);
+    else if (!this.#events.send(message)) this.#unsent.push(message);
   }
 }

@@ -15,6 +15,7 @@ import { onDoubleEscape } from "./double-escape";
 import { Following } from "./following";
 import { Grants } from "./grants";
 import { randomId } from "./random-id";
+import { KeptOffer } from "./kept-offer";
 import { Session } from "./session";
 import type { Model } from "./session-world";
 import { sentAssets } from "./asset-memory";
@@ -42,6 +43,7 @@ class CustomerWidget implements Widget {
   /** The code that the person shows; the next page shows it, too. */
   readonly #codeMemory = new TabMemory("tandem.code");
   readonly #grantMemory = new TabMemory("tandem.grants");
+  readonly #keptOffer = new KeptOffer(new TabMemory("tandem.spare"));
   readonly #following: Following;
   #session: Session | undefined;
   #departures: Departures | undefined;
@@ -118,6 +120,8 @@ class CustomerWidget implements Widget {
     const wasShown = stored.state === "on";
     const session = this.#begin(wasShown && !reply ? { ...stored, state: "away" } : stored);
     if (stored.state === "stopped") session.finish();
+    const ahead = reply && this.#keptOffer.take(stored.session);
+    if (ahead) session.ahead(ahead);
     if (reply) void readResumed(reply).then((outcome) => { session.resume(outcome); });
     this.#show(session, session.model);
     if (!reply) this.#following.rest(wasShown);
@@ -219,6 +223,7 @@ class CustomerWidget implements Widget {
       loadShare,
       share: (module, events) => module.startSharing(settings, surface.host, jsonCodec, events),
       remember: (next) => { if (next) save(next); else this.#forget(); },
+      keep: (offer, goodUntil) => { this.#keptOffer.keep(offer, goodUntil); },
       chat: new Chat(this.#chatMemory, randomId),
       grants: new Grants(this.#grantMemory, settings.allow),
       ask: (question) => this.#panel.ask(question),
@@ -259,6 +264,7 @@ class CustomerWidget implements Widget {
   #forget(): void {
     forget();
     forgetSheetNames();
+    this.#keptOffer.forget();
     sentAssets().write("");
     this.#chatMemory.write("");
     this.#openMemory.write("");

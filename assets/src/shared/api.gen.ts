@@ -746,9 +746,30 @@ export interface paths {
         put?: never;
         /**
          * Answer the offer that came with a resume
-         * @description 409 `wrong_state` when the attempt was replaced meanwhile; a newer offer comes over the socket.
+         * @description The offer may be known from the page before, and the answer be on its way beside the resume. 409 `wrong_state` when the attempt is not the one that the resume hands over, or
+         *     not yet, or when it was replaced meanwhile; a newer offer comes with the resume or over the socket.
          */
         post: operations["answerOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sdk/candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A way to reach this page, found after its answer
+         * @description As over the socket, for as long as that is not open. 409 `wrong_state` when the attempt is not the one that is being made.
+         */
+        post: operations["addCandidate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1299,6 +1320,14 @@ export interface components {
             token: string;
             attempt: string;
             sdp: string;
+        };
+        CandidateRequest: {
+            session: components["schemas"]["ID"];
+            token: string;
+            attempt: string;
+            /** @description An RTCIceCandidate's line; empty when there are no more. */
+            candidate: string;
+            sdp_mid: string;
         };
         /** @description Messages exactly as the socket carries them (`FromServer` in signaling/wire), in order. */
         Frames: components["schemas"]["Frame"][];
@@ -2801,6 +2830,30 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AnswerRequest"];
+                "text/plain": components["schemas"]["JsonAsText"];
+            };
+        };
+        responses: {
+            /** @description Passed on to the agent. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addCandidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateRequest"];
                 "text/plain": components["schemas"]["JsonAsText"];
             };
         };

@@ -9,6 +9,8 @@ interface Attempt {
   readonly peer: Peer;
   /** Candidates that came before the answer. */
   early: TrickledCandidate[];
+  /** What it offers; empty while it gathers. */
+  sdp: string;
   stage: "gathering" | "spare" | "taken" | "answered" | "up";
 }
 
@@ -74,14 +76,16 @@ export class Attempts {
   /** Makes a new spare and offers it. */
   prepare(ice: IceSetup): void {
     const id = this.#newId();
-    const attempt: Attempt = { id, peer: this.#make(ice, this.#eventsOf(id)), early: [], stage: "gathering" };
+    const attempt: Attempt = { id, peer: this.#make(ice, this.#eventsOf(id)), early: [], sdp: "", stage: "gathering" };
     this.#open.push(attempt);
     this.#closeSurplus();
     attempt.peer.offer().then(
       (sdp) => {
         if (!this.#open.includes(attempt)) return;
         attempt.stage = "spare";
+        attempt.sdp = sdp;
         this.#events.offered(id, sdp);
+        this.#tellSpare();
       },
       () => {
         this.#lost(id);
@@ -218,6 +222,13 @@ export class Attempts {
     attempt.stage = "up";
     for (const old of older) old.peer.close();
     this.#events.up(id, path);
+    this.#tellSpare();
+  }
+
+  /** The customer's page keeps it for the next one, which answers it without having to ask for it. */
+  #tellSpare(): void {
+    const spare = this.#open.filter(({ stage }) => stage === "spare").at(-1);
+    if (spare) this.#live?.sendSpare(spare.id, spare.sdp);
   }
 
   #lost(id: string): void {

@@ -108,6 +108,15 @@ describe("a co-browse on the agent's side", () => {
     expect(bench.offers).toHaveLength(2);
   });
 
+  it("M6: tells the customer's page the next page's offer beforehand, and tells it again to the page after", async () => {
+    await bench.open();
+    const first = await bench.connect();
+    expect(first.spares).toEqual([`${bench.offer(1)} offer 1`]);
+    const second = await bench.connect();
+    expect(second.spares).toEqual([`${bench.offer(2)} offer 2`]);
+    expect(first.spares).toHaveLength(1);
+  });
+
   it("holds the customer's candidates back until the answer is in", async () => {
     await bench.open();
     const attempt = bench.offer(0);

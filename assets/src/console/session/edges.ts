@@ -49,6 +49,8 @@ export interface Peer {
   sendPointer(frame: Uint8Array): void;
   /** One request for an asset. */
   sendAsset(message: Uint8Array): void;
+  /** The offer for the customer's next page. */
+  sendSpare(attempt: string, sdp: string): void;
   /** Tells the customer's page, past the server, that this is over, and closes. */
   stop(): void;
   close(): void;

@@ -31,6 +31,7 @@ export function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void):
     act: (seq, event) => { peer.sendControl({ type: "act", seq, event }); },
     sendPointer: (frame) => { peer.send("pointer", frame); },
     sendAsset: (message) => { peer.send("assets", message); },
+    sendSpare: (attempt, sdp) => { peer.sendControl({ type: "spare", attempt, sdp }); },
     stop: () => { peer.stop(); },
     close: () => { peer.close(); },
   };

@@ -35,6 +35,7 @@ export class HandPeer implements Peer {
   readonly acts: [number, Json][] = [];
   readonly pointers: Uint8Array[] = [];
   readonly wanted: Uint8Array[] = [];
+  readonly spares: string[] = [];
   closed = false;
 
   constructor(ice: IceSetup, events: PeerEvents, number: number) {
@@ -76,6 +77,10 @@ export class HandPeer implements Peer {
 
   sendAsset(message: Uint8Array): void {
     this.wanted.push(message);
+  }
+
+  sendSpare(attempt: string, sdp: string): void {
+    this.spares.push(`${attempt} ${sdp}`);
   }
 
   stop(): void {
