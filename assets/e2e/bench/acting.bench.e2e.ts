@@ -34,7 +34,7 @@ async function logged({ customer }: Shared, index: number, isRead: boolean): Pro
   if (isRead) await lookAtPage(customer);
   await meeting.lab.record("customer");
   const page = await goToNextPage(meeting.agent, customer, meeting.server.shop, index);
-  const told = nextPageIn(await meeting.lab.recorded("customer"), page.resume, page.answer, roundTripMs);
+  const told = nextPageIn(await meeting.lab.recorded("customer"), page, roundTripMs);
   if (!told) throw new Error("the log does not show the page on its way");
   return { ...page, ...told };
 }

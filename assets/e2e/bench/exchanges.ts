@@ -7,6 +7,13 @@ export interface Asked {
   readonly connectTrips: number;
 }
 
+/** What the page itself tells of how it began: next-page.ts. */
+export interface Page {
+  readonly resume: Asked;
+  readonly answer: Asked | undefined;
+  readonly isAhead: boolean;
+}
+
 /** One round trip: what was asked, and what came back. */
 export interface Exchange {
   readonly askedMs: number;
@@ -41,9 +48,11 @@ const carriesNothing = new Set(["tcp", "stun indication", "relayed stun indicati
  * Between these each is the longest row of askings and answers that there is room for: nothing that follows from one another is longer. Until the two browsers have heard of each
  * other it may be of any packets, after that of theirs. Undefined if the log does not show the page.
  */
-export function nextPageIn(log: readonly Passage[], resume: Asked, answer: Asked | undefined, roundTripMs: number): NextPageLog | undefined {
+export function nextPageIn(log: readonly Passage[], { resume, answer, isAhead }: Page, roundTripMs: number): NextPageLog | undefined {
   const packets = log.map((each) => ({ ...each, atMs: each.at_us / 1000 })).filter(({ what }) => !carriesNothing.has(what));
-  const link = packets.filter(isOfLink);
+  // The page before says goodbye on its own link.
+  const former = new Set(packets.filter(({ atMs, far, what }) => atMs < resume.atMs && what.startsWith("dtls") && !isServer(far)).map(({ far }) => far));
+  const link = packets.filter((each) => isOfLink(each) && !former.has(each.far));
   const answerMs = answer?.atMs ?? resume.answeredMs;
   const heard = link.find(({ out, atMs }) => !out && atMs >= answerMs + roundTripMs - slackMs);
   const page = heard && link.find(({ out, atMs, what, bytes }) => out && what.endsWith("dtls") && bytes >= pageBytes && atMs > heard.atMs);
@@ -53,8 +62,8 @@ export function nextPageIn(log: readonly Passage[], resume: Asked, answer: Asked
   const secured = link.findIndex(({ out, atMs, what }) => !out && what.includes("dtls") && atMs >= heard.atMs);
   const after = link.filter(({ out, atMs, what }, at) => atMs >= heard.atMs && atMs < page.atMs && (what.includes("dtls") || (out && at < secured)));
   const exchanges = [
-    ...(answerMs < resume.answeredMs ? [] : [{ askedMs: resume.atMs, answeredMs: resume.answeredMs, asked: "the session", answered: "the agent's offer" }]),
-    ...longestRow(before, roundTripMs),
+    ...(isAhead ? [] : [{ askedMs: resume.atMs, answeredMs: resume.answeredMs, asked: "the session", answered: "the agent's offer" }]),
+    ...(isAhead ? [] : longestRow(before, roundTripMs)),
     ...longestRow([{ atMs: answerMs, out: true, what: "the answer to the offer" }, ...between], roundTripMs),
     ...longestRow(after, roundTripMs),
   ];
@@ -82,5 +91,9 @@ export function tripsOf({ exchanges, connectTrips }: NextPageLog): number {
 /** Whether it is said to the agent's browser, straight or through a relay, and not to the server. */
 function isOfLink({ what, far }: Passage): boolean {
   if (what.includes("dtls") || what.startsWith("relayed")) return true;
-  return (what === "stun request" || what === "stun answer") && !far.endsWith(":443");
+  return (what === "stun request" || what === "stun answer") && !isServer(far);
+}
+
+function isServer(far: string): boolean {
+  return far.endsWith(":443");
 }

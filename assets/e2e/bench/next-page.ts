@@ -19,6 +19,8 @@ export interface NextPage {
   /** The page's request for its session, and the one that brought its answer to the agent's offer, if that did not go by the socket. */
   readonly resume: Asked;
   readonly answer: Asked | undefined;
+  /** The page before had the agent's offer, so that the answer did not have to wait for what the session's request brings. */
+  readonly isAhead: boolean;
   /** The frame in which the agent's screen shows it. */
   readonly painted: number;
 }
@@ -26,6 +28,7 @@ export interface NextPage {
 export async function goToNextPage(agent: Agent, customer: Customer, shop: string, index: number): Promise<NextPage> {
   const mark = `bench-${String(index)}-${String(Date.now())}`;
   await notePaint(agent, mark);
+  const isAhead = await customer.page.evaluate(() => sessionStorage.getItem("tandem.spare") !== null);
   const address = new URL(shop + (pages[index % pages.length] ?? ""));
   address.searchParams.set("mark", mark);
   await customer.page.goto(address.href, { waitUntil: "domcontentloaded" });
@@ -44,7 +47,7 @@ export async function goToNextPage(agent: Agent, customer: Customer, shop: strin
   });
   const { resume, answer } = asked;
   if (!resume) throw new Error("the page did not ask for its session");
-  return { loaded, resume, answer, painted };
+  return { loaded, resume, answer, isAhead, painted };
 }
 
 /** People look at a page for a moment: by then the agent's browser has told it the next page's offer. */
