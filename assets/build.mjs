@@ -54,8 +54,9 @@ const target = ["chrome96", "edge96", "firefox102", "safari15.4"];
 const entries = [
   { from: "src/sdk/loader.ts", to: "sdk.js", format: "iife" },
   { from: "src/sdk/widget.ts", to: "sdk/widget.js", format: "esm" },
-  // Lean: a class says its fields only once, in its constructor.
-  { from: "src/sdk/share.ts", to: "sdk/share.js", format: "esm", isLean: true },
+  // Lean: a class says its fields only once, in its constructor. Eager: nearly all of it runs at consent, so Chromium is to compile it where it loads it, off the
+  // page's thread, rather than function by function at the first call of each: 250 of them, 8 to 16 ms of that thread.
+  { from: "src/sdk/share.ts", to: "sdk/share.js", format: "esm", isLean: true, isEager: true },
   { from: "src/sdk/beside.ts", to: "sdk/beside.js", format: "esm" },
   { from: "src/sdk/framed.ts", to: "sdk/framed.js", format: "esm" },
   { from: "src/sdk/act.ts", to: "sdk/act.js", format: "esm" },
@@ -111,6 +112,7 @@ const optionsFor = (entry, out) => ({
   outfile: join(out, entry.to),
   ...(entry.format ? { format: entry.format } : {}),
   ...(entry.external ? { external: entry.external } : {}),
+  ...(entry.isEager ? { banner: { js: "//# allFunctionsCalledOnLoad" } } : {}),
   ...(entry.isLean ? { tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } } } : {}),
 });
 

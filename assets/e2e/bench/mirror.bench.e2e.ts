@@ -62,7 +62,7 @@ function report(): void {
     `## The mirror beside rrweb, in ${browser}`,
     "By `scripts/bench mirror`: Tandem's Capture and Replica and rrweb 2.2.2 (recorder with its defaults, replayer in live mode) on the same pages in the same run, one after the other in turn, "
       + `from browser to browser over an open data channel on one machine with two cores; medians of ${rounds} rounds. Every cell is ours / rrweb's; ratios below 1 are in our favour.`,
-    "*Blocked* is the processor time of the customer's main thread from consent until all that a first paint needs was on its way, beyond what the page does anyway; ours is spread over tasks that yield, *longest task* (in time that passed) says how much came at once. "
+    "*Blocked* is the processor time of the customer's main thread from consent until all that a first paint needs was on its way, beyond what the page does anyway (its scripts are loaded and compiled by then, ours and rrweb's alike); ours is spread over tasks that yield, *longest task* (in time that passed) says how much came at once. "
       + "*Build* is the processor time of the agent's main thread until first paint. "
       + "*Raw* is before any compression, *gz* after it: ours as sent, rrweb's (which sends it raw) as if all of its events were gzipped as one.",
   ];

@@ -30,6 +30,8 @@ export interface PageResult {
 
 /** How long the page is watched before consent, to know what it does anyway, in milliseconds. */
 const BASELINE = 300;
+/** Between two samples, in milliseconds. */
+const APART = 25;
 /** Until pictures and fonts are there, in milliseconds. */
 const SETTLE = 800;
 
@@ -37,12 +39,12 @@ async function pause(milliseconds: number): Promise<void> {
   await new Promise((done) => { setTimeout(done, milliseconds); });
 }
 
-/** What the page's main thread is busy with by itself, as a part of the time. */
-async function habit(meeting: Meeting): Promise<number> {
-  const [before, from] = [await meeting.used(0), performance.now()];
-  await pause(BASELINE);
-  const after = await meeting.used(0);
-  return before === null || after === null ? 0 : (after.thread - before.thread) / (performance.now() - from);
+/** What the page's main thread does anyway. */
+interface Habit {
+  /** By itself, as a part of the time. */
+  readonly rate: number;
+  /** To answer one sample, in milliseconds. */
+  readonly sample: number;
 }
 
 /** What the customer's page had used when it had sent so many messages. */
@@ -55,6 +57,27 @@ interface Sample {
 async function sample(meeting: Meeting): Promise<Sample> {
   const messages = await meeting.customer.evaluate(() => window.customer.messages);
   return { messages, thread: (await meeting.used(0))?.thread ?? Number.NaN, at: performance.now() };
+}
+
+/** Samples the page until told otherwise, and once more. */
+async function watch(meeting: Meeting, goesOn: () => boolean): Promise<Sample[]> {
+  const samples: Sample[] = [];
+  do {
+    samples.push(await sample(meeting));
+    await pause(APART);
+  } while (goesOn());
+  return [...samples, await sample(meeting)];
+}
+
+async function habit(meeting: Meeting): Promise<Habit> {
+  const [before, from] = [await meeting.used(0), performance.now()];
+  await pause(BASELINE);
+  const after = await meeting.used(0);
+  if (before === null || after === null) return { rate: 0, sample: 0 };
+  const rate = (after.thread - before.thread) / (performance.now() - from);
+  const samples = await watch(meeting, () => performance.now() < from + 2 * BASELINE);
+  const [first, last] = [samples[0] as Sample, samples.at(-1) as Sample];
+  return { rate, sample: Math.max(0, last.thread - first.thread - rate * (last.at - first.at)) / (samples.length - 1) };
 }
 
 async function pixels(meeting: Meeting): Promise<number> {
@@ -74,25 +97,21 @@ async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<Page
   const nodes = await meeting.customer.evaluate(() => window.customer.nodes());
   const busy = await habit(meeting);
   const [before, agentBefore] = [await sample(meeting), await meeting.used(1)];
-  const samples: Sample[] = [];
   let watching = true;
   const sharing = meeting.share(engine).finally(() => { watching = false; });
-  while (watching) {
-    samples.push(await sample(meeting));
-    await pause(25);
-  }
+  const samples = await watch(meeting, () => watching);
   const [{ call, paint }, agentAfter] = [await sharing, await meeting.used(1)];
-  samples.push(await sample(meeting));
   await pause(SETTLE);
   const sent: Sent = await meeting.customer.evaluate(async () => window.customer.sent());
   const longest = await meeting.customer.evaluate(() => window.customer.longest);
   const needed = await meeting.customer.evaluate(() => window.customer.firstPicture());
-  const after = samples.find(({ messages }) => messages >= needed) ?? before;
+  const until = samples.findIndex(({ messages }) => messages >= needed);
+  const after = samples[until] ?? before;
   const differing = await pixels(meeting);
   await meeting.end();
   return {
     nodes, call, paint, longest, pixels: differing, raw: sent.raw, packed: sent.packed, sent: sent.sent,
-    blocked: Math.max(0, after.thread - before.thread - busy * (after.at - before.at)),
+    blocked: Math.max(0, after.thread - before.thread - busy.rate * (after.at - before.at) - busy.sample * (until + 1)),
     build: agentBefore === null || agentAfter === null ? Number.NaN : agentAfter.thread - agentBefore.thread,
   };
 }
