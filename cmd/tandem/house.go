@@ -29,8 +29,9 @@ import (
 
 // house is everything that runs while the server does, in the order in which it is opened; it is closed the other way round.
 type house struct {
-	settings settings
-	log      zerolog.Logger
+	settings  settings
+	passwords desk.PasswordCosts
+	log       zerolog.Logger
 
 	data     *bolt.Store
 	server   store.Bucket
@@ -97,7 +98,7 @@ func (h *house) openData(ctx context.Context) (err error) {
 	if h.server, err = h.data.Bucket(bucketServer); err != nil {
 		return err
 	}
-	if h.desk, err = desk.New(desk.Config{Store: h.data}); err != nil {
+	if h.desk, err = desk.New(desk.Config{Store: h.data, Passwords: h.passwords}); err != nil {
 		return err
 	}
 	if err = h.desk.EnsureGroup(ctx); err != nil {

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
+	"github.com/tandem-cobrowse/tandem/desk"
 )
 
 // TestMain lets the test binary be the program itself, for tests that need a process of their own (process_test.go).
@@ -25,6 +27,12 @@ func TestMain(m *testing.M) {
 		return
 	}
 	goleak.VerifyTestMain(m)
+}
+
+// cheap is what a check of a password costs here: a server signs its people in hundreds of times a run. Processes of their own (process_test.go) have the real costs,
+// and desk tests those.
+func cheap() desk.PasswordCosts {
+	return desk.PasswordCosts{MemoryKiB: 64, Iterations: 1, AtOnce: 4, Wait: time.Minute}
 }
 
 // running is a whole server on ports of its own, in this process.
@@ -52,6 +60,7 @@ func startOn(t *testing.T, data string, args ...string) *running {
 		done <- run(ctx, invocation{
 			Args: append([]string{"serve", "--listen", "127.0.0.1:0", "--turn-listen", "127.0.0.1:0", "--data", data}, args...),
 			Out:  r.out, Err: r.log, ready: func(b bound) { ready <- b },
+			passwords: cheap(),
 		})
 	}()
 	r.stop = sync.OnceValue(func() error { cancel(); return <-done })

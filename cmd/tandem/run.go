@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/tandem-cobrowse/tandem/desk"
 )
 
 // invocation is everything that a call of the program gets from outside.
@@ -18,6 +20,8 @@ type invocation struct {
 
 	// ready, if set, is called once the server answers, with the addresses that it really has.
 	ready func(bound)
+	// passwords is what a check of a password costs; the zero value means desk.DefaultPasswordCosts. For tests, which sign in hundreds of people.
+	passwords desk.PasswordCosts
 }
 
 // grammar is the command line. The settings are flags of every command, so that "tandem site list --data x" and "tandem --data x site list"

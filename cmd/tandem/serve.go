@@ -31,7 +31,7 @@ func (serveCmd) Run(ctx context.Context, in invocation, s settings) (err error) 
 	if !slices.ContainsFunc(in.Env, func(v string) bool { return strings.HasPrefix(v, "GOGC=") }) {
 		debug.SetGCPercent(garbagePercent)
 	}
-	h := &house{settings: s, log: log}
+	h := &house{settings: s, passwords: in.passwords, log: log}
 	defer func() { err = errors.Join(err, h.close()) }()
 	if err := h.open(ctx); err != nil {
 		return err
