@@ -7,6 +7,8 @@ import tseslint from "typescript-eslint";
 export default tseslint.config(
   { ignores: ["dist/**", "out/**", "e2e/out/**", "**/*.gen.ts"] },
   ...tseslint.configs.strict,
+  // The compiler says it (noUnusedLocals, noUnusedParameters); here it took a fifth of the time.
+  { files: ["src/**/*.ts", "src/**/*.tsx", "e2e/**/*.ts"], rules: { "@typescript-eslint/no-unused-vars": "off" } },
   {
     files: ["src/**/*.ts", "src/**/*.tsx"],
     rules: {
