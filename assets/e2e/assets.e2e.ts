@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { Agent } from "./harness/agent";
 import { borrow } from "./harness/borrow";
 import type { Kind, Launched } from "./harness/browsers";
-import { out } from "./harness/build";
 import { Customer } from "./harness/customer";
+import { picture } from "./harness/picture";
 import { Server } from "./harness/server";
 import { Site, type SitePage } from "./harness/site";
 import { keepEvidence } from "./harness/stage";
@@ -11,7 +11,7 @@ import { inPage } from "./harness/until";
 
 /** A shop whose pictures are behind a sign-in: the customer's browser has the cookie, the agent's has not. */
 
-const picture = (colour: string): SitePage => ({
+const square = (colour: string): SitePage => ({
   html: `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40" fill="${colour}"/></svg>`,
   headers: { "content-type": "image/svg+xml", "cache-control": "private, max-age=60" },
   cookie: "member=yes",
@@ -26,9 +26,9 @@ let browsers: Record<Kind, Launched>;
 let site: Site;
 let server: Server;
 const pages: Record<string, SitePage> = {
-  "/photo.svg": picture("green"),
-  "/tile.svg": picture("gold"),
-  "/face.svg": picture("hotpink"),
+  "/photo.svg": square("green"),
+  "/tile.svg": square("gold"),
+  "/face.svg": square("hotpink"),
   "/members.css": { html: ".tile{width:40px;height:40px;background:url(tile.svg)}", headers: { "content-type": "text/css" }, cookie: "member=yes" },
 };
 
@@ -70,7 +70,7 @@ describe.each([["chromium", "firefox"], ["firefox", "chromium"]] as const)("an a
     await agent.page.click(".missing > summary");
     await agent.sees("gone.svg");
     await agent.sees("not there, or not reachable");
-    await agent.page.screenshot({ path: `${out}missing-${agentKind}.png` });
+    await picture(agent.page, `missing-${agentKind}`);
     expect(await agent.seesInReplica("the masked face", (copy) => copy.querySelector("#face")?.getAttributeNames().join(" "))).not.toContain("src");
     await customer.page.click("a[href='/second']");
     await agent.seesInReplica("the next page", (copy) => copy.querySelector("h1")?.textContent === "Second page");

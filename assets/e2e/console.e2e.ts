@@ -8,7 +8,7 @@ import { faultsOf } from "./harness/sound";
 import { keepEvidence } from "./harness/stage";
 import { inPage } from "./harness/until";
 
-/** Every screen of the console, at both sizes and in both themes: pictures in e2e/out/console, and nothing for axe to find. */
+/** Every screen of the console, at both sizes and in both themes: nothing for axe to find, and pictures in e2e/out/console (harness/picture.ts). */
 
 let chromium: Launched;
 let server: Server;

@@ -1,13 +1,12 @@
-import { mkdirSync } from "node:fs";
 import type { Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundle } from "./fixtures/bundle";
 import { violations } from "./harness/axe";
 import { borrow } from "./harness/borrow";
 import type { Launched } from "./harness/browsers";
-import { out } from "./harness/build";
+import { picture } from "./harness/picture";
 
-/** What the customer sees, in every state: pictures of all of it in e2e/out/widget, and what can be checked without eyes. */
+/** What the customer sees, in every state: what can be checked without eyes, and pictures of all of it in e2e/out/widget (harness/picture.ts). */
 
 declare global {
   interface Window {
@@ -17,7 +16,6 @@ declare global {
 }
 
 const sizes = { desk: [1280, 800], phone: [390, 844] } as const;
-const pictures = `${out}widget/`;
 /** Styles that sites have and that the widget must not take over. */
 const site = `<!doctype html><html style="font-size: 62.5%"><title>Shop</title><style>* { letter-spacing: 3px } button { text-transform: uppercase }</style>
   <body style="margin: 0; font-family: Georgia"><main><h1>Shop</h1>${"<p>Some words of the site. </p>".repeat(12)}</main>`;
@@ -26,7 +24,6 @@ let chromium: Launched;
 let script: string;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   [chromium, script] = await Promise.all([borrow("chromium"), bundle("widget-states")]);
 });
 
@@ -66,7 +63,7 @@ describe("the widget", () => {
       await page.evaluate((...state) => { window.showState(...state); }, name, lang, theme);
       const found = [...(await violations(page, "tandem-widget")), ...(await page.evaluate(misfits))];
       if (found.length > 0) wrong[name] = found;
-      await page.screenshot({ path: `${pictures}${name}-${size}-${theme}-${lang}.png`, optimizeForSpeed: true });
+      await picture(page, `widget/${name}-${size}-${theme}-${lang}`);
     }
     await page.browserContext().close();
     expect(wrong).toEqual({});

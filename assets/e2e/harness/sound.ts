@@ -1,17 +1,15 @@
-import { mkdirSync } from "node:fs";
 import type { Page } from "puppeteer-core";
 import { violations } from "./axe";
-import { out } from "./build";
+import { picture } from "./picture";
 
 /** Both themes and both sizes, each once: colours depend on the one, places on the other. */
 const looks = [["light", "desk", 1280, 800], ["dark", "phone", 390, 844]] as const;
 
 /**
- * Looks at the console's screen as it is now, in both themes and at both sizes: pictures in e2e/out/<folder>, and what is wrong with it by size and theme,
+ * Looks at the console's screen as it is now, in both themes and at both sizes: pictures in e2e/out/<folder> where they are asked for, and what is wrong with it by size and theme,
  * which should be nothing. The customer's page is the customer's business.
  */
 export async function faultsOf(page: Page, folder: string, name: string): Promise<Record<string, string[]>> {
-  mkdirSync(`${out}${folder}`, { recursive: true });
   const wrong: Record<string, string[]> = {};
   for (const [theme, size, width, height] of looks) {
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }, { name: "prefers-reduced-motion", value: "reduce" }]);
@@ -23,7 +21,7 @@ export async function faultsOf(page: Page, folder: string, name: string): Promis
     const found = await violations(page, "html", [".replica"]);
     if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push("scrolls sideways");
     if (found.length > 0) wrong[`${size} ${theme}`] = found;
-    await page.screenshot({ path: `${out}${folder}/${name}-${size}-${theme}.png`, optimizeForSpeed: true });
+    await picture(page, `${folder}/${name}-${size}-${theme}`);
   }
   await page.setViewport({ width: 1280, height: 800 });
   return wrong;
