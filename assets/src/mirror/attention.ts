@@ -31,6 +31,13 @@ export class Attention {
     this.#changed = true;
   }
 
+  /** Whether what is selected is something else than was told. */
+  hasSelected(): boolean {
+    const isNew = this.#selection().join() !== this.#sentSelection;
+    this.#changed ||= isNew;
+    return isNew;
+  }
+
   write(out: Outlet): void {
     if (!this.#changed) return;
     this.#changed = false;
@@ -61,17 +68,18 @@ export class Attention {
   }
 
   #writeSelection(out: Outlet): void {
-    const selection = this.doc.getSelection();
-    const anchor = this.#id(selection?.anchorNode ?? null);
-    const focus = this.#id(selection?.focusNode ?? null);
-    const now =
-      selection === null || selection.isCollapsed || anchor === 0 || focus === 0
-        ? [0, 0, 0, 0]
-        : [anchor, selection.anchorOffset, focus, selection.focusOffset];
+    const now = this.#selection();
     if (now.join() === this.#sentSelection) return;
     this.#sentSelection = now.join();
     out.body.byte(Op.Selection);
     for (const number of now) out.body.varint(number);
+  }
+
+  #selection(): readonly number[] {
+    const selection = this.doc.getSelection();
+    const anchor = this.#id(selection?.anchorNode ?? null);
+    const focus = this.#id(selection?.focusNode ?? null);
+    return selection === null || selection.isCollapsed || anchor === 0 || focus === 0 ? [0, 0, 0, 0] : [anchor, selection.anchorOffset, focus, selection.focusOffset];
   }
 
   #id(node: Node | null): number {

@@ -3,7 +3,10 @@ const FRAME = 16;
 /** How late a difference may be in a hidden page, and how often a held-back capture looks again, in milliseconds. */
 const PATIENCE = 40;
 
-/** When capture has its turn: the first change at once, then at most one turn each frame. One is due at a time. */
+/**
+ * When capture has its turn: for the first change as soon as the script that makes it is done, so that all of what it changes goes together; then at most one turn
+ * each frame. One is due at a time.
+ */
 export class Turns {
   #isOn = false;
   #last = -Infinity;
@@ -35,11 +38,16 @@ export class Turns {
     this.#last = this.win.performance.now();
   }
 
-  /** Sees to it that there is a turn: now, if the last one is a frame ago, else with the next frame. */
+  /** Sees to it that there is a turn: when this task's script is done, if the last one is a frame ago, else with the next frame. */
   wake(): void {
     if (!this.#isOn || this.#cancel !== null) return;
-    if (this.win.performance.now() - this.#last >= FRAME) this.go();
-    else this.later();
+    if (this.win.performance.now() - this.#last < FRAME) {
+      this.later();
+      return;
+    }
+    let isDue = true;
+    this.#cancel = () => { isDue = false; };
+    queueMicrotask(() => { if (isDue) this.go(); });
   }
 
   later(): void {

@@ -4,10 +4,15 @@ import type { Twin } from "./twin";
 import { type Listener, Watch } from "./watch";
 import { Key } from "./wire";
 
+/** How long after an event all controls are looked at once more, in milliseconds: at most so often, then, while somebody writes. */
+const HANDLED = 200;
+
 /** Follows a page: turns what happens in it into what has to be compared. */
 export class Witness implements Listener {
   readonly #closed = new WeakMap<Element, ShadowRoot>();
   readonly #watch: Watch;
+  /** Whether all controls are going to be looked at. */
+  #isDue = false;
 
   /** Begins at once. */
   constructor(private readonly parts: Parts) {
@@ -73,7 +78,11 @@ export class Witness implements Listener {
       case "change":
       case "click":
       case "reset":
-        this.#formsChanged(event.type);
+        this.#formsChanged(event.type, twin);
+        break;
+      case "selectionchange":
+        // There is one for every letter typed, and it is the caret's.
+        if (!attention.hasSelected()) return;
         break;
       default:
         attention.moved();
@@ -116,7 +125,8 @@ export class Witness implements Listener {
     const { dirt } = this.parts;
     for (const { type, target, removedNodes } of records) {
       if (type === "childList") {
-        for (const node of removedNodes) this.#removed(node);
+        // By index: pages that write a lot remove a text with every word, and iterating a list of the browser's costs more than what is done here.
+        for (let i = 0; i < removedNodes.length; i++) this.#removed(removedNodes[i] as Node);
         if (target.nodeType === 9) this.#watch.emptied(target as Document);
       }
       const twin = this.#twinOf(target);
@@ -159,15 +169,23 @@ export class Witness implements Listener {
     else if (twin !== undefined) this.parts.inspector.form(twin);
   }
 
-  /** Forms change in ways no event tells one by one: the rest of a radio group, everything after a reset. */
-  #formsChanged(type: string): void {
-    const { inspector } = this.parts;
-    inspector.forms();
-    if (type !== "reset") return;
-    // The event comes before the reset itself.
+  /** Forms change in ways no event tells one by one: the rest of a radio group, everything after a reset. A letter changes the control that it is written in. */
+  #formsChanged(type: string, twin: Twin | undefined): void {
+    const { dirt, inspector } = this.parts;
+    if (type === "input" && twin !== undefined && isWritten(twin)) inspector.form(twin);
+    else inspector.forms();
+    if (this.#isDue && type !== "reset") return;
+    this.#isDue = true;
+    // The event comes before the reset itself, and before the page's own handlers, some of which set other controls past every patch.
     this.parts.win.setTimeout(() => {
+      this.#isDue = false;
       inspector.forms();
-      this.parts.wake();
-    }, 0);
+      if (dirt.any) this.parts.wake();
+    }, type === "reset" ? 0 : HANDLED);
   }
+}
+
+/** Whether somebody writes in it, so that its events tell of no other control. */
+function isWritten({ name, node }: Twin): boolean {
+  return name === "textarea" || (name === "input" && (node as HTMLInputElement).type !== "radio" && (node as HTMLInputElement).type !== "checkbox");
 }
