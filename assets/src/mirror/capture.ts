@@ -237,7 +237,7 @@ export class Capture {
       return;
     }
     this.#turns.done();
-    if (this.#parts.dirt.any) this.#turns.soon();
+    if (this.#teller.isBehind) this.#turns.soon();
   }
 
   #random(): number {

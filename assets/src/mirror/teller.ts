@@ -4,14 +4,16 @@ import type { Outlet } from "./stream";
 import { Op } from "./wire";
 
 /** Time a single task may spend on writing nodes, in milliseconds. Compression comes on top. */
-const SLICE = 12;
+const SLICE = 8;
+/** What a single task may write of sheets, in UTF-16 units: no sheet is cut in two, but the next one waits, and nodes do. */
+const SHEETS_A_TASK = 64 << 10;
 /** What a UTF-16 unit of text may take when encoded. */
 const BYTES_A_UNIT = 4;
 
 /** Writes the frames of a stream: what has changed, what was asked for, what it all adds up to. */
 export class Teller {
   /** Sheets whose text goes out with the next frame: name, base, text. */
-  sheets: [string, string, string][] = [];
+  readonly sheets: [string, string, string][] = [];
   /** Nodes whose children's sums the replica wants to know. */
   readonly queries = new Set<number>();
   #ready = false;
@@ -39,14 +41,13 @@ export class Teller {
     const deadline = performance.now() + SLICE;
     let written = 0;
     parts.scenery.write(out);
-    this.difference.write(out, () => body.length < most && ((++written & 15) !== 0 || performance.now() < deadline), most / BYTES_A_UNIT);
-    for (const sheet of this.sheets) {
-      body.byte(Op.Sheet);
-      for (const part of sheet) body.text(part);
+    // Before the states that name them: a replica asks for what it has been named and lacks.
+    if (this.#writeSheets(out, SHEETS_A_TASK)) {
+      this.difference.write(out, () => body.length < most && ((++written & 15) !== 0 || performance.now() < deadline), most / BYTES_A_UNIT);
+      this.#writeSheets(out, Infinity);
+      parts.attention.write(out);
     }
-    this.sheets = [];
-    parts.attention.write(out);
-    if (!this.#ready && !parts.dirt.any && parts.sheets.settled) {
+    if (!this.#ready && !this.isBehind && parts.sheets.settled) {
       this.#ready = true;
       body.byte(Op.Ready);
     }
@@ -57,6 +58,24 @@ export class Teller {
       body.byte(Op.End);
       out.flush();
     }
+  }
+
+  /** Whether there is more to write at once. */
+  get isBehind(): boolean {
+    return this.parts.dirt.any || this.sheets.length > 0;
+  }
+
+  /** False when there were too many for one task: others are left, or there is no time for nodes. */
+  #writeSheets({ body }: Outlet, most: number): boolean {
+    let units = 0;
+    while (units < most) {
+      const sheet = this.sheets.shift();
+      if (sheet === undefined) return true;
+      body.byte(Op.Sheet);
+      for (const part of sheet) body.text(part);
+      units += sheet[2].length;
+    }
+    return false;
   }
 
   /** A frame of another stream, for the frame element of this id. */
