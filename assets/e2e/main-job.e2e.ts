@@ -108,7 +108,7 @@ describe.each(casts)("agent in $agent, customer in $customer, relay only: $relay
     await customer.presses("Stop");
     await agent.sees("The customer stopped");
     await customer.sees("You stopped sharing");
-    expect(await agent.page.$(".replica iframe")).toBeNull();
+    await inPage(agent.page, "nothing is left of the page", () => document.querySelector(".replica iframe") === null);
     await customer.page.close();
   });
 

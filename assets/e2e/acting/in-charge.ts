@@ -44,7 +44,7 @@ export function inCharge(pair: () => Pair): void {
     await clicks(agent, "#next", "Alt");
     await agent.seesInReplica("the next page", (copy) => copy.querySelector("h1")?.textContent === "The next page");
     await customer.sees("may:");
-    expect(await customer.page.evaluate(() => document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll(".right[aria-pressed=true]").length)).toBe(5);
+    await inPage(customer.page, "five grants", () => document.querySelector("tandem-widget")?.shadowRoot?.querySelectorAll(".right[aria-pressed=true]").length === 5);
   });
 
   it("P8: Esc pressed twice stops sharing", async () => {

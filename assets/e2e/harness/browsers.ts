@@ -1,5 +1,8 @@
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
 
+/** How long browsers may take to start and pages to load, in milliseconds: nothing fails because the machine is busy. */
+const patience = 120_000;
+
 export type Kind = "chromium" | "firefox";
 
 /** A browser with what its pages said, for the report of a failed test. */
@@ -69,6 +72,7 @@ export function launched(kind: Kind, browser: Browser, close: () => Promise<void
     async page(width = 1280, height = 800) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
+      page.setDefaultTimeout(patience);
       await page.setViewport({ width, height });
       page.on("console", (message) => said.push(`[${kind} ${message.type()}] ${message.text()}`));
       page.on("pageerror", (error) => {
@@ -83,13 +87,13 @@ export function launched(kind: Kind, browser: Browser, close: () => Promise<void
 
 async function startHere(kind: Kind): Promise<Browser> {
   return kind === "chromium"
-    ? puppeteer.launch({ browser: "chrome", executablePath: "/usr/bin/chromium", headless: true, args: [...chromiumFlags, ...chromiumHere] })
-    : puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, extraPrefsFirefox: { ...firefoxPrefs, ...firefoxHere } });
+    ? puppeteer.launch({ browser: "chrome", executablePath: "/usr/bin/chromium", headless: true, timeout: patience, args: [...chromiumFlags, ...chromiumHere] })
+    : puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, timeout: patience, extraPrefsFirefox: { ...firefoxPrefs, ...firefoxHere } });
 }
 
 /** As people have it: nothing is told about loopback. The servers there have certificates of their own. */
 async function start(kind: Kind, { program, port }: Elsewhere): Promise<Browser> {
   return kind === "chromium"
-    ? puppeteer.launch({ browser: "chrome", executablePath: program, headless: true, pipe: true, acceptInsecureCerts: true, args: chromiumFlags })
-    : puppeteer.launch({ browser: "firefox", executablePath: program, headless: true, debuggingPort: port, acceptInsecureCerts: true, extraPrefsFirefox: firefoxPrefs });
+    ? puppeteer.launch({ browser: "chrome", executablePath: program, headless: true, timeout: patience, pipe: true, acceptInsecureCerts: true, args: chromiumFlags })
+    : puppeteer.launch({ browser: "firefox", executablePath: program, headless: true, timeout: patience, debuggingPort: port, acceptInsecureCerts: true, extraPrefsFirefox: firefoxPrefs });
 }

@@ -1,5 +1,8 @@
 import type { Page } from "puppeteer-core";
 
+/** How long is waited for something, in milliseconds: far longer than it takes, so that other work on the machine is nobody's fault. */
+const patience = 60_000;
+
 /** How soon a condition is looked at again, in milliseconds: most hold at once, and looking costs the browsers a layout each time (a sixth of a run at 20 ms). */
 const glance = { first: 15, longest: 120 };
 
@@ -7,7 +10,7 @@ const glance = { first: 15, longest: 120 };
  * Waits until a condition holds and returns its value. The condition is asked again and again from outside: the browsers' own way of waiting needs
  * `eval`, which the console's policy forbids. A condition that throws does not hold yet: pages come and go.
  */
-export async function until<T>(what: string, condition: () => Promise<T | null | undefined | false>, withinMs = 20_000): Promise<T> {
+export async function until<T>(what: string, condition: () => Promise<T | null | undefined | false>, withinMs = patience): Promise<T> {
   const end = Date.now() + withinMs;
   let last: unknown;
   let pause = glance.first;

@@ -181,8 +181,8 @@ export class Bench {
     return differences(this.page, this.copy, scrolls, most);
   }
 
-  /** Waits until a condition holds, looking again with every frame. */
-  async until(condition: () => boolean, milliseconds = 5000): Promise<boolean> {
+  /** Waits until a condition holds, looking again and again; long enough for a machine that has other things to do. */
+  async until(condition: () => boolean, milliseconds = 30_000): Promise<boolean> {
     const end = performance.now() + milliseconds;
     while (!condition()) {
       if (performance.now() > end) return false;
@@ -192,7 +192,7 @@ export class Bench {
   }
 
   /** Waits until the two pages are equal; what still differs otherwise. */
-  async equal(scrolls = true, milliseconds = 3000): Promise<ReturnType<typeof differences>> {
+  async equal(scrolls = true, milliseconds = 30_000): Promise<ReturnType<typeof differences>> {
     await this.until(() => this.differences(scrolls).length === 0, milliseconds);
     return this.differences(scrolls);
   }

@@ -12,7 +12,7 @@ const CHROMIUM_FLAGS = [
  */
 export function launch(name, { flags = [], prefs = {} } = {}) {
   if (name === "firefox") {
-    return puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, protocolTimeout: 240_000, extraPrefsFirefox: { "browser.cache.disk.enable": true, ...prefs } });
+    return puppeteer.launch({ browser: "firefox", executablePath: "/usr/bin/firefox-esr", headless: true, timeout: 120_000, protocolTimeout: 240_000, extraPrefsFirefox: { "browser.cache.disk.enable": true, ...prefs } });
   }
-  return puppeteer.launch({ executablePath: "/usr/bin/chromium", args: [...CHROMIUM_FLAGS, ...flags], defaultViewport: null, protocolTimeout: 240_000 });
+  return puppeteer.launch({ executablePath: "/usr/bin/chromium", args: [...CHROMIUM_FLAGS, ...flags], defaultViewport: null, timeout: 120_000, protocolTimeout: 240_000 });
 }

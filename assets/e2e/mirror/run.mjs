@@ -23,6 +23,7 @@ async function runIn(name) {
     if (values.only && !title.includes(values.only)) continue;
     if (only && only !== name) continue;
     const page = await browser.newPage();
+    page.setDefaultTimeout(120_000);
     const log = [];
     page.on("console", (message) => log.push(message.text()));
     page.on("pageerror", (error) => log.push(String(error)));

@@ -13,8 +13,8 @@ export default defineConfig({
     fileParallelism: isShort,
     maxWorkers: isShort ? 2 : 1,
     maxConcurrency: 1,
-    testTimeout: 120_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     reporters: ["verbose"],
   },
 });

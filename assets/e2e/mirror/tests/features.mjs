@@ -30,7 +30,7 @@ export default [
       const boxes = await page.evaluate(async () => {
         bench.window.scrollTo(0, 0);
         bench.page.getElementById("hov").dispatchEvent(new bench.window.PointerEvent("pointerover", { bubbles: true, composed: true }));
-        await bench.until(() => bench.frames.filter((f) => f.length === 17 && f[7] === 15).length > 1, 5000);
+        await bench.until(() => bench.frames.filter((f) => f.length === 17 && f[7] === 15).length > 1);
         await bench.until(() => bench.copy.getElementById("cv").getContext("2d").getImageData(10, 10, 1, 1).data[3] > 0);
         return [...bench.page.querySelectorAll(".box")].map((box) => {
           const { x, y, width, height } = box.getBoundingClientRect();

@@ -68,6 +68,7 @@ export default [
           bench.receive(write);
           await bench.until(() => bench.problems.length > before, 600);
         }
+        await bench.until(() => bench.problems.length >= 15);
         const problems = bench.problems.length;
         await bench.open("/plain.html?again");
         await bench.until(() => bench.copy.getElementById("title") !== null);

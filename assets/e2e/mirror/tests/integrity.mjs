@@ -25,13 +25,17 @@ export default [
           bench.page.getElementById("list").append(bench.page.createElement("li"));
           await new Promise((next) => bench.window.requestAnimationFrame(next));
         }
-        // The first round of the audit also says its sum; the one that counts is about all twenty.
+        // A round of the audit that began before the last of the twenty says its sum as well, on a busy machine after it: rest is what comes when all rounds are over.
         const checked = () => bench.frames.at(-1).length === 17 && bench.frames.at(-1)[7] === 15;
         await bench.until(() => bench.copy.getElementById("list").children.length === 23);
         await bench.until(checked);
-        const count = bench.frames.length;
-        await bench.until(() => bench.frames.length > count, 2500);
-        return { problems: bench.problems, more: bench.frames.length - count };
+        let [count, more] = [0, 0];
+        for (let round = 0; round === 0 || (more > 0 && round < 4); round++) {
+          count = bench.frames.length;
+          await bench.until(() => bench.frames.length > count, 2500);
+          more = bench.frames.length - count;
+        }
+        return { problems: bench.problems, more };
       });
       assert.deepEqual(result, { problems: [], more: 0 });
     },
