@@ -1,13 +1,19 @@
 import { expect, it } from "vitest";
 import { Pace } from "./pace";
 
+/** Who hands over frames, and the acknowledgements that are on their way back. */
+interface Sender {
+  readonly pace: Pace;
+  readonly clock: { at: number };
+  readonly acks: { at: number; number: number }[];
+}
+
 /**
  * A line of so many bytes a millisecond, with a delay each way, and somebody who hands over all that the pace allows, every 16 ms. Returns for each moment how long a byte
  * that is handed over then stands behind others.
  */
-function run(pace: Pace, clock: { at: number }, bytesPerMs: number, delayMs: number, forMs: number): { standing: number[]; sent: number } {
+function run({ pace, clock, acks }: Sender, bytesPerMs: number, delayMs: number, forMs: number): { standing: number[]; sent: number } {
   const standing: number[] = [];
-  const acks: { at: number; number: number }[] = [];
   let [free, sent, number] = [clock.at, 0, clock.at * 100];
   for (const end = clock.at + forMs; clock.at < end; clock.at += 16) {
     for (let ack = acks[0]; ack !== undefined && ack.at <= clock.at; ack = acks[0]) {
@@ -26,7 +32,7 @@ function run(pace: Pace, clock: { at: number }, bytesPerMs: number, delayMs: num
   return { standing, sent };
 }
 
-function afterFirstPage(): { pace: Pace; clock: { at: number } } {
+function afterFirstPage(): Sender {
   const clock = { at: 0 };
   const pace = new Pace(() => clock.at);
   pace.restart();
@@ -34,7 +40,7 @@ function afterFirstPage(): { pace: Pace; clock: { at: number } } {
   clock.at = 300;
   pace.seen(0);
   clock.at = 10_000;
-  return { pace, clock };
+  return { pace, clock, acks: [] };
 }
 
 it("hands over the first page as fast as it can be written", () => {
@@ -55,21 +61,19 @@ it("begins small after a pause, with the very first frame", () => {
 });
 
 it.each([[125, 100, "1 Mbit/s, 200 ms there and back"], [125, 5, "1 Mbit/s"], [1250, 20, "10 Mbit/s"]])("lets a small change stand behind others for less than a second: %i bytes/ms, %i ms", (rate, delay) => {
-  const { pace, clock } = afterFirstPage();
-  const { standing } = run(pace, clock, rate, delay, 8000);
+  const { standing } = run(afterFirstPage(), rate, delay, 8000);
   expect(Math.max(...standing)).toBeLessThan(900);
 });
 
 it.each([[125, 100], [1250, 20], [12_500, 2]])("uses what the line has: %i bytes/ms, %i ms", (rate, delay) => {
-  const { pace, clock } = afterFirstPage();
-  expect(run(pace, clock, rate, delay, 10_000).sent).toBeGreaterThan(0.7 * rate * 10_000);
+  expect(run(afterFirstPage(), rate, delay, 10_000).sent).toBeGreaterThan(0.7 * rate * 10_000);
 });
 
 it("gets used to a longer way", () => {
-  const { pace, clock } = afterFirstPage();
-  run(pace, clock, 12_500, 2, 3000);
-  run(pace, clock, 1250, 150, 5000);
-  expect(run(pace, clock, 1250, 150, 10_000).sent).toBeGreaterThan(0.15 * 1250 * 10_000); // a burst in each round trip: what it lacks is for others
+  const sender = afterFirstPage();
+  run(sender, 12_500, 2, 3000);
+  run(sender, 1250, 150, 5000);
+  expect(run(sender, 1250, 150, 10_000).sent).toBeGreaterThan(0.15 * 1250 * 10_000); // a burst in each round trip: what it lacks is for others
 });
 
 it("goes on with a replica that acknowledges nothing", () => {
