@@ -10,6 +10,12 @@ export const consoleScripts = {
   "words/es": "src/console/words/es.ts",
 };
 
+/** Has Chromium compile a module where it loads it, off the page's thread, rather than function by function at the first call of each. */
+export const eager = "//# allFunctionsCalledOnLoad";
+
+/** Loaded while nothing happens, and then nearly all of it runs at once: with a customer's page. */
+const eagerScripts = new Set(["session.js"]);
+
 /** What index.html has the browser fetch at once. */
 export const preloadsOf = (html) => [...html.matchAll(/<link rel="modulepreload" href="\/([^"]+)">/g)].map(([, path]) => path);
 
@@ -32,7 +38,8 @@ export function stableChunks(page) {
         for (const file of outputFiles) {
           const path = renamed(file.path);
           await mkdir(dirname(path), { recursive: true });
-          await writeFile(path, renamed(file.text));
+          const text = renamed(file.text);
+          await writeFile(path, eagerScripts.has(basename(path)) ? `${eager}\n${text}` : text);
         }
         const needed = ["run.js", ...importsOf("run", metafile.outputs).map((path) => names.get(basename(path)))].map((name) => `console/${name}`);
         const named = preloadsOf(await readFile(page, "utf8"));

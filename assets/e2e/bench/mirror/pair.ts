@@ -1,6 +1,7 @@
 import type { Browser, CDPSession, Page } from "puppeteer-core";
 import { fileURLToPath } from "node:url";
-import { build, type BuildOptions } from "esbuild";
+import { build } from "esbuild";
+import { eager } from "../../../console-scripts.mjs";
 import { launch } from "../../mirror/browsers.mjs";
 import { serve } from "../../mirror/server.mjs";
 import { roots } from "./corpus";
@@ -15,12 +16,13 @@ const PREFS = { "media.peerconnection.ice.loopback": true, "media.peerconnection
 
 const AGENT_PAGE = "<!doctype html><title>agent</title><style>body{margin:0}#host{position:relative;width:1280px;height:800px}.replayer-wrapper{position:relative}.replayer-mouse{display:none}iframe{border:0}</style><div id=host></div>";
 
-/** Where the customer's page loads its script from. */
+/** Where both pages load their scripts from. */
 const SCRIPT = "/measured.js";
 
-async function bundled(entry: string, options: Pick<BuildOptions, "format" | "banner">): Promise<string> {
-  const { outputFiles } = await build({ entryPoints: [fileURLToPath(new URL(entry, import.meta.url))], bundle: true, minify: true, write: false, target: "es2022", logLevel: "error", ...options });
-  return outputFiles?.[0]?.text ?? "";
+/** To be loaded and compiled as the product's scripts are, for both engines: beforehand, off the page's thread. */
+async function bundled(entry: string): Promise<string> {
+  const { outputFiles } = await build({ entryPoints: [fileURLToPath(new URL(entry, import.meta.url))], bundle: true, minify: true, format: "esm", banner: { js: eager }, write: false, target: "es2022", logLevel: "error" });
+  return outputFiles[0]?.text ?? "";
 }
 
 /** Milliseconds of a processor. */
@@ -37,7 +39,6 @@ export class Pair {
     readonly kind: Kind,
     private readonly browsers: readonly [Browser, Browser],
     private readonly servers: readonly [Awaited<ReturnType<typeof serve>>, Awaited<ReturnType<typeof serve>>],
-    private readonly agentScript: string,
     /** To ask each browser about its processes; empty for Firefox, which cannot be asked. */
     private readonly sessions: readonly CDPSession[],
   ) {}
@@ -47,13 +48,13 @@ export class Pair {
       response.writeHead(200, { "content-type": `${type}; charset=utf-8` }).end(text);
     };
     const start = async (): Promise<Browser> => launch(kind, { flags: FLAGS, prefs: PREFS }) as Promise<Browser>;
-    // Loaded and compiled as share.js is (build.mjs), for both engines: beforehand, off the page's thread.
-    const customerScript = await bundled("customer.ts", { format: "esm", banner: { js: "//# allFunctionsCalledOnLoad" } });
-    const [customer, agent, pages, console, agentScript] = await Promise.all([
-      start(), start(), serve({ roots: roots(), routes: { [SCRIPT]: answer("text/javascript", customerScript) } }), serve({ routes: { "/agent": answer("text/html", AGENT_PAGE) } }), bundled("agent.ts", { format: "iife" }),
+    const [customerScript, agentScript] = await Promise.all([bundled("customer.ts"), bundled("agent.ts")]);
+    const script = (text: string): Record<string, ReturnType<typeof answer>> => ({ [SCRIPT]: answer("text/javascript", text) });
+    const [customer, agent, pages, console] = await Promise.all([
+      start(), start(), serve({ roots: roots(), routes: script(customerScript) }), serve({ routes: { "/agent": answer("text/html", AGENT_PAGE), ...script(agentScript) } }),
     ]);
     const sessions = kind === "chromium" ? await Promise.all([customer, agent].map(async (browser) => browser.target().createCDPSession())) : [];
-    return new Pair(kind, [customer, agent], [pages, console], agentScript, sessions);
+    return new Pair(kind, [customer, agent], [pages, console], sessions);
   }
 
   async close(): Promise<void> {
@@ -72,7 +73,7 @@ export class Pair {
     if (this.kind === "chromium") for (const page of [customer, agent]) await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
     await Promise.all([customer.goto(this.servers[0].origin + path, { waitUntil: "load" }), agent.goto(`${this.servers[1].origin}/agent`)]);
     await prepare(customer);
-    await Promise.all([customer.evaluate(`import("${SCRIPT}").then(() => undefined)`), agent.evaluate(this.agentScript)]);
+    await Promise.all([customer, agent].map(async (page) => page.evaluate(`import("${SCRIPT}").then(() => undefined)`)));
     const offer = await agent.evaluate(async () => window.agent.offer());
     const answer = await customer.evaluate(async (sdp) => window.customer.answer(sdp), offer);
     await agent.evaluate(async (sdp) => window.agent.accept(sdp), answer);
