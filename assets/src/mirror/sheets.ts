@@ -13,7 +13,7 @@ export interface SheetMemory {
 export interface SheetHost {
   /** The text of a sheet has to be sent before the next difference. */
   send(name: string, base: string, text: string): void;
-  /** Something arrived outside of a mutation. */
+  /** Something arrived outside of a mutation: it goes out in a task of its own, as naming it took long enough. */
   wake(): void;
 }
 

@@ -129,7 +129,7 @@ async function deflate(body: Uint8Array<ArrayBuffer>): Promise<Uint8Array | null
 
 async function feed(writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>, body: Uint8Array<ArrayBuffer>): Promise<void> {
   for (let at = 0; at < body.length; at += SLICE) {
-    if (at > 0) await turn();
+    if (body.length > SLICE) await turn();
     await writer.write(body.subarray(at, at + SLICE));
   }
   await writer.close();

@@ -43,7 +43,7 @@ export class Teller {
     parts.scenery.write(out);
     // Before the states that name them: a replica asks for what it has been named and lacks.
     if (this.#writeSheets(out, SHEETS_A_TASK)) {
-      this.difference.write(out, () => body.length < most && ((++written & 15) !== 0 || performance.now() < deadline), most / BYTES_A_UNIT);
+      this.difference.write(out, () => body.length < most && ((++written & 3) !== 0 || performance.now() < deadline), most / BYTES_A_UNIT);
       this.#writeSheets(out, Infinity);
       parts.attention.write(out);
     }
