@@ -10,7 +10,7 @@ export interface Audited {
   done(): void;
 }
 
-/** How long the page must be at rest, in milliseconds. */
+/** How long the page must be at rest, in milliseconds; up to twice that. */
 const REST = 400;
 /** A page is gone over at most so often, in milliseconds. What came to rest sooner after the last time is gone over once they are past. */
 const APART = 20_000;
@@ -34,6 +34,8 @@ export class Auditor {
   #beat: number | null = null;
   #auditing = false;
   #since = 0;
+  /** When something was sent last. A timer that comes too soon after it waits once more, which costs less than setting it anew with every frame. */
+  #active = -Infinity;
   #audited = -Infinity;
   /** Where in a large page the next round begins. */
   #from = 0;
@@ -50,13 +52,12 @@ export class Auditor {
   active(): void {
     // What an audit itself finds must not begin the next one.
     if (this.#auditing) return;
-    const now = this.win.performance.now();
+    this.#active = this.win.performance.now();
     this.#owed = Infinity;
     if (this.#beat !== null) this.win.clearTimeout(this.#beat);
     this.#beat = null;
-    if (this.#timer === null) this.#since = now;
-    else if (now - this.#since > LONGEST || this.#pending.length > 0) return;
-    else this.win.clearTimeout(this.#timer);
+    if (this.#timer !== null) return;
+    this.#since = this.#active;
     this.#schedule(REST);
   }
 
@@ -93,6 +94,11 @@ export class Auditor {
 
   #go(): void {
     this.#timer = null;
+    const now = this.win.performance.now();
+    if (this.#pending.length === 0 && now - this.#active < REST && now - this.#since <= LONGEST) {
+      this.#schedule(REST);
+      return;
+    }
     if (this.#pending.length === 0 && this.#isDue()) {
       this.#audited = this.win.performance.now();
       this.#pending = this.#next();

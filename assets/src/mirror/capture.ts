@@ -186,7 +186,7 @@ export class Capture {
     const { all, dirt } = this.#difference;
     const wake = (): void => { this.#turns.wake(); };
     const state = new StateReader(dom, masks, (node) => this.idOf(node));
-    const sheets = new Sheets(win, dirt, { wake, send: (...sheet) => { this.#teller.sheets.push(sheet); } }, this.options.sheets ?? new Set<string>());
+    const sheets = new Sheets(win, dirt, { wake: () => { this.#turns.yield(); }, send: (...sheet) => { this.#teller.sheets.push(sheet); } }, this.options.sheets ?? new Set<string>());
     const inspector = new Inspector({
       dirt, state, sheets,
       watch: (root) => { this.#witness?.add(root); },
@@ -225,6 +225,7 @@ export class Capture {
       this.#turns.later();
       return;
     }
+    const since = this.#win.performance.now();
     try {
       this.#witness.catchUp();
       this.#parts.sheets.refresh();
@@ -236,7 +237,7 @@ export class Capture {
       this.#win.reportError(error);
       return;
     }
-    this.#turns.done();
+    this.#turns.done(since);
     if (this.#teller.isBehind) this.#turns.soon();
   }
 

@@ -12,6 +12,8 @@ export interface Plan {
   readonly stay: ReadonlySet<Node>;
 }
 
+const NONE: ReadonlySet<Node> = new Set();
+
 /**
  * Finds which children of a parent stay where they are, as many as possible; `leaves` gets those that go or move. `stamp` is a number that no
  * comparison before had. Null where nothing changed.
@@ -26,9 +28,10 @@ export function compare(parent: Twin, now: readonly Node[], stamp: number, twinO
 
   for (let i = head; i < old.length - tail; i++) {
     const twin = old[i];
-    if (twin !== undefined) [twin.stamp, twin.at] = [stamp, i];
+    if (twin === undefined) continue;
+    twin.stamp = stamp;
+    twin.at = i;
   }
-  const stay = new Set<Node>();
   const candidates: Twin[] = [];
   for (let i = head; i < now.length - tail; i++) {
     const twin = twinOf(now[i] as Node);
@@ -36,15 +39,22 @@ export function compare(parent: Twin, now: readonly Node[], stamp: number, twinO
     if (twin.parent === parent && twin.stamp === stamp) candidates.push(twin);
     else if (twin.parent !== null && twin.parent !== parent) leaves.push(twin);
   }
+  const stay = candidates.length === 0 ? NONE : staying(candidates);
+  for (let i = head; i < old.length - tail; i++) {
+    const twin = old[i];
+    if (twin?.stamp === stamp) leaves.push(twin);
+  }
+  return { parent, now, head, tail, stay };
+}
+
+/** As many as possible, and takes the stamp off them. */
+function staying(candidates: readonly Twin[]): ReadonlySet<Node> {
+  const stay = new Set<Node>();
   for (const i of longestIncreasing(candidates.map((twin) => twin.at))) {
     const twin = candidates[i];
     if (twin === undefined) continue;
     stay.add(twin.node);
     twin.stamp = 0;
   }
-  for (let i = head; i < old.length - tail; i++) {
-    const twin = old[i];
-    if (twin?.stamp === stamp) leaves.push(twin);
-  }
-  return { parent, now, head, tail, stay };
+  return stay;
 }

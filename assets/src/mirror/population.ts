@@ -39,8 +39,7 @@ export class Population {
       const kind = this.view.kind(node);
       twin = new Twin(this.#nextId++, kind, kind >= Kind.Html ? this.dom.name(node as Element) : "", node);
       this.#twins.set(node, twin);
-    }
-    if (!twin.live) twin.kids = [];
+    } else if (!twin.live) twin.kids = [];
     twin.live = true;
     this.tally.touch(twin);
     this.#live.set(twin.id, twin);

@@ -4,15 +4,18 @@ import { Turns } from "./turns";
 
 describe("turns", () => {
   const go = vi.fn();
+  /** How long a turn takes, in milliseconds. */
+  let takes = 0;
   let turns: Turns;
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
     go.mockReset();
+    takes = 0;
     turns = new Turns(window, () => {
       turns.clear();
       go();
-      turns.done();
+      turns.done(performance.now() - takes);
     });
     turns.start();
     vi.advanceTimersByTime(100);
@@ -39,6 +42,21 @@ describe("turns", () => {
     expect(go).toHaveBeenCalledTimes(1);
     vi.advanceTimersByTime(40);
     expect(go).toHaveBeenCalledTimes(2);
+  });
+
+  it("rests the longer the more there was to do, and not for long", async () => {
+    for (const [work, rest] of [[1, 20], [500, 40]] as const) {
+      takes = work;
+      turns.wake();
+      await Promise.resolve();
+      go.mockReset();
+      turns.wake();
+      vi.advanceTimersByTime(rest - 1);
+      expect(go).not.toHaveBeenCalled();
+      vi.advanceTimersByTime(1);
+      expect(go).toHaveBeenCalledTimes(1);
+      vi.advanceTimersByTime(100);
+    }
   });
 
   it("has none once it was stopped", async () => {

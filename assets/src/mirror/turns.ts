@@ -1,5 +1,8 @@
 /** Shortest time between two differences, in milliseconds: one frame of a usual screen. */
 const FRAME = 16;
+/** … and this many times as long as the last one took, up to so many milliseconds: a page that changes all the time keeps nearly all of its thread for itself. */
+const REST = 20;
+const LONGEST_REST = 40;
 /** How late a difference may be in a hidden page, and how often a held-back capture looks again, in milliseconds. */
 const PATIENCE = 40;
 
@@ -10,6 +13,7 @@ const PATIENCE = 40;
 export class Turns {
   #isOn = false;
   #last = -Infinity;
+  #rest = FRAME;
   /** Takes back the turn that is due, if one is. */
   #cancel: (() => void) | null = null;
 
@@ -33,15 +37,21 @@ export class Turns {
     this.#cancel = null;
   }
 
-  /** Something was written: the next turn is a frame away. */
-  done(): void {
+  /** Something was written since a moment: the next turn is a frame away, or more. */
+  done(since: number): void {
     this.#last = this.win.performance.now();
+    this.#rest = Math.min(LONGEST_REST, Math.max(FRAME, (this.#last - since) * REST));
   }
 
-  /** Sees to it that there is a turn: when this task's script is done, if the last one is a frame ago, else with the next frame. */
+  /** Sees to it that there is a turn: when this task's script is done, if the last one is long enough ago, else with the next frame or once it is. */
   wake(): void {
     if (!this.#isOn || this.#cancel !== null) return;
-    if (this.win.performance.now() - this.#last < FRAME) {
+    const left = this.#rest - (this.win.performance.now() - this.#last);
+    if (left > FRAME) {
+      this.after(left, this.go);
+      return;
+    }
+    if (left > 0) {
       this.later();
       return;
     }
@@ -58,6 +68,13 @@ export class Turns {
       this.win.cancelAnimationFrame(frame);
       this.win.clearTimeout(timer);
     };
+  }
+
+  /** Sees to it that there is a turn soon, but not in this task. */
+  yield(): void {
+    if (!this.#isOn) return;
+    this.clear();
+    this.soon();
   }
 
   /** Yields to the page, then goes on with what the last turn left. */
