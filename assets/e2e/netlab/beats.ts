@@ -9,6 +9,8 @@ declare global {
   interface Window {
     labMade?: Beat[];
     labSeen?: Beat[];
+    /** When the agent's page looked. */
+    labLooked?: number[];
     labBeat?: ReturnType<typeof setInterval>;
     labLook?: ReturnType<typeof setInterval>;
   }
@@ -16,8 +18,13 @@ declare global {
 
 /** 20 changes a second: a busy page. */
 const everyMs = 50;
+/** How often the agent's page looks. */
+const lookMs = 5;
 
-/** How long something took, by the clock, and by the beats that the customer's page made meanwhile: on a machine that has other things to do these are fewer. */
+/**
+ * How long something took, by the clock, and by the beats that the customer's page made meanwhile, or by the looks that the agent's took if that is less: a page that
+ * does not get its turn, on a machine that has other things to do, does neither.
+ */
 export interface Took {
   readonly ms: number;
   readonly inBeatsMs: number;
@@ -61,16 +68,19 @@ export class Beats {
   }
 
   async startAgent(): Promise<void> {
-    await this.agent.page.evaluate(() => {
+    await this.agent.page.evaluate((every) => {
       clearInterval(window.labLook);
       const seen: [number, number][] = [];
+      const looked: number[] = [];
       window.labSeen = seen;
+      window.labLooked = looked;
       window.labLook = setInterval(() => {
+        looked.push(performance.timeOrigin + performance.now());
         const copy = document.querySelector<HTMLIFrameElement>(".device:not(.unseen) .replica iframe")?.contentDocument;
         const value = Number(copy?.getElementById("lab-beat")?.textContent ?? "");
         if (value > 0 && value !== seen.at(-1)?.[0]) seen.push([value, performance.timeOrigin + performance.now()]);
-      }, 5);
-    });
+      }, every);
+    }, lookMs);
   }
 
   async made(): Promise<Beat[]> {
@@ -81,18 +91,27 @@ export class Beats {
     return (await this.agent.page.evaluate(() => window.labSeen)) ?? [];
   }
 
+  /** Tells how long it was between two moments. */
+  async #timer(): Promise<(from: number, to: number) => Took> {
+    const looked = (await this.agent.page.evaluate(() => window.labLooked)) ?? [];
+    const made = (await this.made()).map(([, at]) => at);
+    return (from, to) => {
+      const [beats, looks] = [made, looked].map((times) => times.filter((at) => at > from && at < to).length) as [number, number];
+      return { ms: to - from, inBeatsMs: Math.min(everyMs * beats, lookMs * looks) };
+    };
+  }
+
   /** How long after the moment the agent sees something that came to be after it. */
   async againAfter(moment: number, withinMs: number): Promise<Took> {
-    return until(
+    const again = await until(
       "beats at the agent again",
       async () => {
-        const younger = (await this.made()).filter(([, at]) => at > moment);
-        const values = new Set(younger.map(([value]) => value));
-        const beat = (await this.seen()).find(([value, at]) => at > moment && values.has(value));
-        return beat && { ms: beat[1] - moment, inBeatsMs: everyMs * younger.filter(([, at]) => at < beat[1]).length };
+        const values = new Set((await this.made()).filter(([, at]) => at > moment).map(([value]) => value));
+        return (await this.seen()).find(([value, at]) => at > moment && values.has(value));
       },
       withinMs,
     );
+    return (await this.#timer())(moment, again[1]);
   }
 
   /** Stops, waits until the agent has the last one, and tells how many there were, how many were seen, and the longest standstill at the agent. */
@@ -105,10 +124,8 @@ export class Beats {
     const [made, seen] = [await this.made(), await this.seen()];
     const values = new Set(made.map(([value]) => value));
     const ofThese = seen.filter(([value]) => values.has(value));
-    const gaps = ofThese.slice(1).map(([, at], index): Took => {
-      const before = ofThese[index]?.[1] ?? at;
-      return { ms: at - before, inBeatsMs: everyMs * made.filter(([, moment]) => moment > before && moment < at).length };
-    });
+    const timer = await this.#timer();
+    const gaps = ofThese.slice(1).map(([, at], index) => timer(ofThese[index]?.[1] ?? at, at));
     const longest = (of: keyof Took): number => Math.round(Math.max(0, ...gaps.map((gap) => gap[of])));
     return { made: made.length, seen: ofThese.length, longestGap: { ms: longest("ms"), inBeatsMs: longest("inBeatsMs") } };
   }
