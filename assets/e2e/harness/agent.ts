@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
 import type { Launched } from "./browsers";
 import type { Server } from "./server";
-import { inPage, until } from "./until";
+import { holds, inPage, until } from "./until";
 
 export const administrator = { name: "Ada Agent", email: "ada@shop.example", password: "correct horse battery" };
 
@@ -162,21 +162,7 @@ export class Agent {
 
   /** Waits until the function, given the replica's document, returns something. */
   async seesInReplica<A extends unknown[], T>(what: string, fn: (replica: Document, ...args: A) => T | null | undefined | false, ...args: A): Promise<T> {
-    // The function travels as text; the console's policy forbids eval, so it is called by the browser's debugging protocol.
-    return until(`the agent's copy: ${what}`, async () => {
-      const frame = await this.replicaFrame();
-      if (!frame) return false;
-      // eslint-disable-next-line @typescript-eslint/no-explicit-any -- puppeteer's own type for what crosses into the page
-      return (await frame.evaluate(fn as any, await frame.evaluateHandle(() => document), ...args)) as T | null | undefined | false;
-    });
-  }
-
-  /** The frame that is shown: while the next page is being built there are two. */
-  private async replicaFrame(): Promise<import("puppeteer-core").Frame | undefined> {
-    for (const handle of await this.page.$$(".replica iframe")) {
-      if (await handle.isVisible()) return (await handle.contentFrame()) ?? undefined;
-    }
-    return undefined;
+    return holds(this.page, `the agent's copy: ${what}`, `(${inReplica.toString()})(${fn.toString()}, ${JSON.stringify(args)})`);
   }
 
   async isLive(): Promise<void> {
@@ -187,4 +173,13 @@ export class Agent {
     await this.page.type("#chat-text", text);
     await this.page.keyboard.press("Enter");
   }
+}
+
+/** Runs in the console: looks at the frame that is shown; while the next page is being built there are two. */
+function inReplica<A extends unknown[], T>(look: (replica: Document, ...args: A) => T, args: A): T | null {
+  const shown = [...document.querySelectorAll<HTMLIFrameElement>(".replica iframe")].find((frame) => {
+    const { width, height } = frame.getBoundingClientRect();
+    return width > 0 && height > 0 && getComputedStyle(frame).visibility === "visible";
+  });
+  return shown?.contentDocument ? look(shown.contentDocument, ...args) : null;
 }

@@ -30,6 +30,33 @@ export async function until<T>(what: string, condition: () => Promise<T | null |
 
 /** Waits until the function, run in the page, returns something. */
 export async function inPage<A extends unknown[], T>(page: Page, what: string, fn: (...args: A) => T | null | undefined | false, ...args: A): Promise<T> {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- puppeteer's own type for what crosses into the page
-  return until(what, async () => (await page.evaluate(fn as any, ...args)) as T | null | undefined | false);
+  return holds(page, what, `(${fn.toString()})(...${JSON.stringify(args)})`);
+}
+
+/** How long a page goes on looking by itself before it answers that something does not hold yet, and how long that answer may take, in milliseconds. */
+const watch = { inside: 1_000, outside: 6_000 };
+
+/**
+ * Waits until the expression has a value in the page. The page looks by itself, which spares both sides the debugging protocol. The expression travels as
+ * text, since the console's policy forbids `eval`. A page that is left meanwhile need not answer: the next one is asked.
+ */
+export async function holds<T>(page: Page, what: string, expression: string, withinMs?: number): Promise<T> {
+  const look = `(${watches.toString()})(() => (${expression}), ${glance.first}, ${glance.longest}, ${watch.inside})`;
+  const left = async (): Promise<undefined> => new Promise((next) => { setTimeout(next, watch.outside); });
+  return until(what, async () => (await Promise.race([page.evaluate(look), left()])) as T | null | undefined | false, withinMs);
+}
+
+/** Runs in the page. A tab that is not looked at has slow clocks: there it is one look, and the question comes again from outside. */
+async function watches<T>(look: () => T, first: number, longest: number, forMs: number): Promise<T | undefined> {
+  const end = performance.now() + forMs;
+  for (let pause = first; ; pause = Math.min(longest, pause * 1.5)) {
+    const isLast = document.hidden || performance.now() >= end;
+    try {
+      const value = look();
+      if (isLast || (value !== null && value !== undefined && value !== false)) return value;
+    } catch (error) {
+      if (isLast) throw error;
+    }
+    await new Promise((next) => { setTimeout(next, pause); });
+  }
 }
