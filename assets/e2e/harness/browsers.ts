@@ -24,12 +24,14 @@ export interface Elsewhere {
   readonly port: number;
 }
 
+/** All pages in one process, which stays: a test has one page in Firefox, or two that work together, and would wait for each new process. */
+const oneProcess = { "dom.ipc.processCount": 1, "dom.ipc.keepProcessesAlive.web": 1, "dom.ipc.processPrelaunch.enabled": false };
 // Each flag is there to keep the browser from calling out.
 const chromiumFlags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 // … or from hiding loopback from ICE, where both browsers are on this machine. Some tests speak https with a certificate of their own.
 // Without a graphics card every frame of an animation is painted by the processor: people who want less motion save a sixth of it.
 const chromiumHere = ["--ignore-certificate-errors", "--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns", "--force-prefers-reduced-motion"];
-const firefoxHere = { "media.peerconnection.ice.loopback": true, "media.peerconnection.ice.obfuscate_host_addresses": false, "ui.prefersReducedMotion": 1 };
+const firefoxHere = { "media.peerconnection.ice.loopback": true, "media.peerconnection.ice.obfuscate_host_addresses": false, "ui.prefersReducedMotion": 1, ...oneProcess };
 
 const firefoxPrefs = {
   "app.update.enabled": false,
