@@ -151,7 +151,8 @@ export class Sheets {
         this.host.wake();
       }, READ_APART);
     }
-    for (const root of this.#roots) this.root(root);
+    // A page that is still being written in pieces is compared in the end: its shadow roots are many by then, and its pieces too.
+    if (this.dirt.cut.size === 0) for (const root of this.#roots) this.root(root);
   }
 
   #linked(twin: Twin, link: HTMLLinkElement, sheet: CSSStyleSheet): void {

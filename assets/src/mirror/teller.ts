@@ -4,7 +4,7 @@ import type { Outlet } from "./stream";
 import { Op } from "./wire";
 
 /** Time a single task may spend on writing nodes, in milliseconds. Compression comes on top. */
-const SLICE = 8;
+const SLICE = 12;
 /** What a single task may write of sheets, in UTF-16 units: no sheet is cut in two, but the next one waits, and nodes do. */
 const SHEETS_A_TASK = 64 << 10;
 /** What a UTF-16 unit of text may take when encoded. */
