@@ -171,6 +171,8 @@ export class Tree {
         const name = inlet.name();
         twin = new Twin(id, kind, name, build(this.doc, kind, space, name));
         this.#register(twin);
+        // What its own style points at is told by the document above it.
+        twin.parent = parent;
         prepare(twin.node as Element);
         for (let left = reader.varint(); left > 0; left--) {
           const attribute = inlet.name();

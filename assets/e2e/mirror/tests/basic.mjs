@@ -17,6 +17,13 @@ export default [
         location: bench.locations.at(-1).title,
       }));
       assert.deepEqual(look, { title: "rgb(200, 0, 0)", list: "rgb(0, 0, 200)", mode: "CSS1Compat", problems: [], location: "A plain page" });
+      // What comes later is of the same document: its own style points at a picture beside the page.
+      const pictures = await page.evaluate(async () => {
+        bench.page.body.insertAdjacentHTML("beforeend", "<div id=later><b style='background:url(./dot.svg)'></b></div>");
+        await bench.until(() => bench.copy.getElementById("later") !== null);
+        return [bench.page, bench.copy].map((doc) => getComputedStyle(doc.querySelector("#later b")).backgroundImage);
+      });
+      assert.equal(pictures[1], pictures[0]);
     },
   },
   {
