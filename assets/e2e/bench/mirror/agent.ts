@@ -1,18 +1,17 @@
 // Runs in the agent's page: shows what one engine or the other sends.
 import { Replayer } from "rrweb";
 import { Replica } from "../../../src/mirror/replica";
+import { difference, type Difference } from "./difference";
 import { Link, now } from "./link";
 import { signature } from "./loads";
 
 type RecordedEvent = Parameters<Replayer["addEvent"]>[0];
 
-/** A pixel differs when one of its colours does by more than this, of 255. */
-const VISIBLE = 16;
-
 class Agent {
   readonly #host = document.getElementById("host") as HTMLElement;
-  readonly #link = new Link((message) => { this.#receive(message); });
+  readonly #link = new Link((message) => { this.#receive(message); }, (message) => { this.#receiveAsset(message); });
   #receive: (message: Uint8Array) => void = () => undefined;
+  #receiveAsset: (message: Uint8Array) => void = () => undefined;
   #frame: () => HTMLIFrameElement | null = () => null;
   /** When the first page was on screen, on the machine's clock; 0 before. */
   paint = 0;
@@ -36,8 +35,11 @@ class Agent {
       requestAnimationFrame(() => { if (this.paint === 0) this.paint = now(); });
     };
     if (engine === "tandem") {
-      const replica = new Replica({ host: this.#host, blankPage: "/replica.html", send: (message) => { this.#link.send(message); }, onFirstPaint: painted });
+      const replica = new Replica({
+        host: this.#host, blankPage: "/replica.html", send: (message) => { this.#link.send(message); }, sendAsset: (message) => { this.#link.sendAsset(message); }, onFirstPaint: painted,
+      });
       this.#receive = (message) => { replica.receive(message); };
+      this.#receiveAsset = (message) => { replica.receiveAsset(message); };
       this.#frame = () => replica.frame;
     } else if (engine === "rrweb") {
       const replayer = new Replayer([], { root: this.#host, liveMode: true, mouseTail: false, showWarning: false });
@@ -59,19 +61,9 @@ class Agent {
     return { x, y };
   }
 
-  /** The part of all pixels that differ visibly between two pictures (PNG, base64), in per cent. */
-  async difference(...pictures: readonly [string, string]): Promise<number> {
-    const [a, b] = await Promise.all(pictures.map(async (picture) => {
-      const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
-      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-      canvas?.drawImage(bitmap, 0, 0);
-      return canvas?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
-    })) as [Uint8ClampedArray, Uint8ClampedArray];
-    let differing = 0;
-    for (let at = 0; at < a.length; at += 4) {
-      if ([0, 1, 2].some((channel) => Math.abs((a[at + channel] ?? 0) - (b[at + channel] ?? 0)) > VISIBLE)) differing++;
-    }
-    return differing * 400 / a.length;
+  /** How far two pictures (PNG, base64) are from each other. */
+  async difference(...pictures: readonly [string, string]): Promise<Difference> {
+    return difference(...pictures);
   }
 
   /** From now on notes how old every stamp is when it arrives. */

@@ -1,6 +1,8 @@
 // Runs in the page that is measured: shares it by one engine or the other.
 import { record } from "rrweb";
 import { Capture } from "../../../src/mirror/capture";
+import { Courier } from "../../../src/mirror/courier";
+import { Painter } from "../../../src/mirror/painter";
 import { Sequel } from "../../../src/mirror/sequel";
 import { Inlet, readHead } from "../../../src/mirror/inlet";
 import { Op } from "../../../src/mirror/wire";
@@ -18,6 +20,8 @@ export interface Sent {
   readonly packed: number;
   /** Bytes that were sent. */
   readonly sent: number;
+  /** Bytes of pictures, fonts and canvases that were sent beside the page. */
+  readonly assets: number;
 }
 
 async function gzipped(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<number> {
@@ -26,12 +30,14 @@ async function gzipped(parts: readonly Uint8Array<ArrayBuffer>[]): Promise<numbe
 }
 
 class Customer {
-  readonly #link = new Link((message) => { this.#capture?.receive(message); });
+  readonly #link = new Link((message) => { this.#capture?.receive(message); }, (message) => { this.#courier?.receive(message); });
   readonly loads = new Loads();
   #capture: Capture | null = null;
+  #courier: Courier | null = null;
   #stop: () => void = () => undefined;
   #engine: Engine = "none";
   #sent: Uint8Array<ArrayBuffer>[] = [];
+  #assets = 0;
   #longest = 0;
 
   constructor() {
@@ -73,20 +79,40 @@ class Customer {
       this.#link.send(message);
     };
     if (engine === "tandem") {
-      const capture = new Capture(window, { send, backlog: () => this.#link.backlog });
+      // As the product does it by default, with every canvas shared by the site (data-canvas).
+      const painters: Painter[] = [];
+      const beside = { send: (message: Uint8Array<ArrayBuffer>): void => { this.#sendAsset(message); }, backlog: () => this.#link.assetsBacklog };
+      const capture = new Capture(window, {
+        send, backlog: () => this.#link.backlog, assets: "needed",
+        canvas: (canvas) => {
+          if (painters.length === 0) painters.push(new Painter(window, capture, beside));
+          painters[0]?.add(canvas);
+        },
+      });
       this.#capture = capture;
+      this.#courier = new Courier(window, capture, beside);
       capture.start();
       capture.goOn((parts, host) => new Sequel(parts, host, { motions: () => import("../../../src/mirror/motion-reader"), masks: () => import("../../../src/mirror/mask-meter") }));
-      this.#stop = () => { capture.stop(); };
+      this.#stop = () => {
+        capture.stop();
+        this.#courier?.stop();
+        for (const painter of painters) painter.stop();
+      };
     } else if (engine === "rrweb") {
       const text = new TextEncoder();
       this.#stop = record({ emit: (event) => { send(text.encode(JSON.stringify(event))); } }) ?? this.#stop;
     }
   }
 
+  #sendAsset(message: Uint8Array<ArrayBuffer>): void {
+    this.#assets += message.length;
+    this.#link.sendAsset(message);
+  }
+
   stop(): void {
     this.#stop();
     this.#capture = null;
+    this.#courier = null;
   }
 
   get backlog(): number {
@@ -101,15 +127,16 @@ class Customer {
   /** Forgets what was sent so far. */
   reset(): void {
     this.#sent = [];
+    this.#assets = 0;
     this.#longest = 0;
   }
 
   async sent(): Promise<Sent> {
     const parts = this.#sent;
     const sent = parts.reduce((sum, part) => sum + part.length, 0);
-    if (this.#engine !== "tandem") return { messages: parts.length, raw: sent, packed: await gzipped(parts), sent };
+    if (this.#engine !== "tandem") return { messages: parts.length, raw: sent, packed: await gzipped(parts), sent, assets: 0 };
     const raw = parts.reduce((sum, part) => sum + new Inlet().open(readHead(part)).left, 0);
-    return { messages: parts.length, raw, packed: sent, sent };
+    return { messages: parts.length, raw, packed: sent, sent, assets: this.#assets };
   }
 
   /** How many messages it takes to show a page for the first time. Known only by looking into them, so afterwards. */

@@ -1,8 +1,12 @@
-// One data channel between two pages, framed and held back as the product does it (src/link): both engines go over the same wire.
-import { channels } from "../../../src/link/channels";
+// The data channels between two pages, framed and held back as the product does it (src/link): both engines go over the same wire.
+import { type ChannelName, channels, type ChannelSpec } from "../../../src/link/channels";
 import { Port } from "../../../src/link/port";
 
-const spec = channels.find(({ name }) => name === "mirror") ?? channels[0];
+function specOf(name: ChannelName): ChannelSpec {
+  const spec = channels.find((each) => each.name === name);
+  if (spec === undefined) throw new Error(`no channel ${name}`);
+  return spec;
+}
 
 /** A description once every candidate is in it. */
 async function gathered(connection: RTCPeerConnection): Promise<string> {
@@ -16,15 +20,16 @@ async function gathered(connection: RTCPeerConnection): Promise<string> {
 
 export class Link {
   readonly #connection = new RTCPeerConnection();
-  readonly #port: Port;
+  readonly #mirror: Port;
+  readonly #assets: Port;
   readonly open: Promise<void>;
 
-  constructor(onMessage: (message: Uint8Array) => void) {
-    if (spec === undefined) throw new Error("no mirror channel");
+  constructor(onMessage: (message: Uint8Array) => void, onAsset: (message: Uint8Array) => void) {
     let opened: () => void = () => undefined;
     this.open = new Promise((done) => { opened = done; });
     const ignore = (): void => undefined;
-    this.#port = new Port(this.#connection, spec, { onOpen: opened, onClose: ignore, onSign: ignore, onMessage, onViolation: ignore });
+    this.#mirror = new Port(this.#connection, specOf("mirror"), { onOpen: opened, onClose: ignore, onSign: ignore, onMessage, onViolation: ignore });
+    this.#assets = new Port(this.#connection, specOf("assets"), { onOpen: ignore, onClose: ignore, onSign: ignore, onMessage: onAsset, onViolation: ignore });
   }
 
   async offer(): Promise<string> {
@@ -43,11 +48,20 @@ export class Link {
   }
 
   send(message: Uint8Array): void {
-    this.#port.send(message);
+    this.#mirror.send(message);
+  }
+
+  /** Pictures and fonts, beside the page. */
+  sendAsset(message: Uint8Array): void {
+    this.#assets.send(message);
   }
 
   get backlog(): number {
-    return this.#port.backlog;
+    return this.#mirror.backlog;
+  }
+
+  get assetsBacklog(): number {
+    return this.#assets.backlog + this.#mirror.backlog;
   }
 }
 

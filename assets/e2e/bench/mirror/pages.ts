@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { root } from "../../harness/build";
 import type { CorpusPage } from "./corpus";
 import type { Engine, Sent } from "./customer";
 import { median } from "../figures";
@@ -17,6 +19,8 @@ export interface PageFigures {
   readonly raw: number;
   readonly packed: number;
   readonly sent: number;
+  /** Bytes of pictures, fonts and canvases that were sent beside the page. */
+  readonly assets?: number;
   /** Per cent of the pixels. */
   readonly pixels: number;
 }
@@ -33,7 +37,7 @@ const BASELINE = 300;
 /** Between two samples, in milliseconds. */
 const APART = 25;
 /** Until pictures and fonts are there, in milliseconds. */
-const SETTLE = 800;
+const SETTLE = 1500;
 
 async function pause(milliseconds: number): Promise<void> {
   await new Promise((done) => { setTimeout(done, milliseconds); });
@@ -80,12 +84,24 @@ async function habit(meeting: Meeting): Promise<Habit> {
   return { rate, sample: Math.max(0, last.thread - first.thread - rate * (last.at - first.at)) / (samples.length - 1) };
 }
 
-async function pixels(meeting: Meeting): Promise<number> {
+/** Pictures of both pages and of what differs are kept in out/bench-pictures when TANDEM_BENCH_PICTURES is set. */
+function keep(name: string, pictures: Record<"customer" | "agent" | "difference", string>): void {
+  const folder = `${root}out/bench-pictures`;
+  mkdirSync(folder, { recursive: true });
+  for (const [which, picture] of Object.entries(pictures)) writeFileSync(`${folder}/${name}, ${which}.png`, Buffer.from(picture, "base64"));
+}
+
+async function pixels(meeting: Meeting, name: string): Promise<number> {
   const clip = { width: 1280, height: 800 };
   const box = await meeting.agent.evaluate(() => window.agent.box());
-  const theirs = await meeting.customer.screenshot({ encoding: "base64", clip: { x: 0, y: 0, ...clip } });
-  const ours = await meeting.agent.screenshot({ encoding: "base64", clip: { ...box, ...clip } });
-  return meeting.agent.evaluate(async (a, b) => window.agent.difference(a, b), theirs, ours);
+  const customer = await meeting.customer.screenshot({ encoding: "base64", clip: { x: 0, y: 0, ...clip } });
+  const agent = await meeting.agent.screenshot({ encoding: "base64", clip: { ...box, ...clip } });
+  const found = await meeting.agent.evaluate(async (a, b) => window.agent.difference(a, b), customer, agent);
+  if (process.env["TANDEM_BENCH_PICTURES"]) {
+    keep(name, { customer, agent, difference: found.picture });
+    console.log(name, found.part.toFixed(3), JSON.stringify(found.box));
+  }
+  return found.part;
 }
 
 async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<PageFigures & { nodes: number }> {
@@ -101,16 +117,16 @@ async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<Page
   const sharing = meeting.share(engine).finally(() => { watching = false; });
   const samples = await watch(meeting, () => watching);
   const [{ call, paint }, agentAfter] = [await sharing, await meeting.used(1)];
-  await pause(SETTLE);
+  await pause(page.settle ?? SETTLE);
   const sent: Sent = await meeting.customer.evaluate(async () => window.customer.sent());
   const longest = await meeting.customer.evaluate(() => window.customer.longest);
   const needed = await meeting.customer.evaluate(() => window.customer.firstPicture());
   const until = samples.findIndex(({ messages }) => messages >= needed);
   const after = samples[until] ?? before;
-  const differing = await pixels(meeting);
+  const differing = await pixels(meeting, `${pair.kind}, ${page.name}, ${engine}`);
   await meeting.end();
   return {
-    nodes, call, paint, longest, pixels: differing, raw: sent.raw, packed: sent.packed, sent: sent.sent,
+    nodes, call, paint, longest, pixels: differing, raw: sent.raw, packed: sent.packed, sent: sent.sent, assets: sent.assets,
     blocked: Math.max(0, after.thread - before.thread - busy.rate * (after.at - before.at) - busy.sample * (until + 1)),
     build: agentBefore === null || agentAfter === null ? Number.NaN : agentAfter.thread - agentBefore.thread,
   };
@@ -124,8 +140,8 @@ export async function measurePage(pair: Pair, page: CorpusPage, rounds: number):
     for (const engine of order) all[engine].push(await round(pair, page, engine));
   }
   const middle = (of: readonly PageFigures[]): PageFigures => {
-    const figure = (key: keyof PageFigures): number => median(of.map((each) => each[key]));
-    return { call: figure("call"), blocked: figure("blocked"), longest: Math.max(...of.map((each) => each.longest)), paint: figure("paint"), build: figure("build"), raw: figure("raw"), packed: figure("packed"), sent: figure("sent"), pixels: figure("pixels") };
+    const figure = (key: keyof PageFigures): number => median(of.map((each) => each[key] ?? 0));
+    return { call: figure("call"), blocked: figure("blocked"), longest: Math.max(...of.map((each) => each.longest)), paint: figure("paint"), build: figure("build"), raw: figure("raw"), packed: figure("packed"), sent: figure("sent"), assets: figure("assets"), pixels: figure("pixels") };
   };
   return { name: page.name, nodes: median(all.tandem.map(({ nodes }) => nodes)), tandem: middle(all.tandem), rrweb: middle(all.rrweb) };
 }

@@ -12,7 +12,7 @@ export type Kind = "chromium" | "firefox";
 const VIEWPORT = { width: 1280, height: 800 };
 /** Pages of the corpus ask strangers for fonts and maps: nobody answers, at once. */
 const FLAGS = ["--allow-loopback-in-peer-connection", "--disable-features=WebRtcHideLocalIpsWithMdns", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--enable-unsafe-swiftshader"];
-const PREFS = { "media.peerconnection.ice.loopback": true, "media.peerconnection.ice.obfuscate_host_addresses": false, "network.dns.disabled": true };
+const PREFS = { "media.peerconnection.ice.loopback": true, "media.peerconnection.ice.obfuscate_host_addresses": false, "network.dns.disabled": true, "ui.prefersReducedMotion": 1, "webgl.force-enabled": true };
 
 const AGENT_PAGE = "<!doctype html><title>agent</title><style>body{margin:0}#host{position:relative;width:1280px;height:800px}.replayer-wrapper{position:relative}.replayer-mouse{display:none}iframe{border:0}</style><div id=host></div>";
 

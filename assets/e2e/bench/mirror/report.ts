@@ -41,14 +41,15 @@ export function pagesTable(results: readonly PageResult[]): string {
     ...pair(ours.build, theirs.build),
     ...pair(ours.raw, theirs.raw, kilobytes),
     ...pair(ours.packed, theirs.packed, kilobytes),
+    ours.assets === undefined ? "–" : kilobytes(ours.assets),
     `${round(ours.pixels, 2)} / ${round(theirs.pixels, 2)}`,
   ];
   const across = (engine: "tandem" | "rrweb"): PageFigures => {
-    const figure = (key: keyof PageFigures): number => middle(results.map((result) => result[engine][key]));
-    return { call: figure("call"), blocked: figure("blocked"), longest: figure("longest"), paint: figure("paint"), build: figure("build"), raw: figure("raw"), packed: figure("packed"), sent: figure("sent"), pixels: figure("pixels") };
+    const figure = (key: keyof PageFigures): number => middle(results.map((result) => result[engine][key] ?? 0));
+    return { call: figure("call"), blocked: figure("blocked"), longest: figure("longest"), paint: figure("paint"), build: figure("build"), raw: figure("raw"), packed: figure("packed"), sent: figure("sent"), assets: figure("assets"), pixels: figure("pixels") };
   };
   return table(
-    ["page", "nodes", "blocked ms", "ratio", "longest task ms", "first paint ms", "ratio", "build ms", "ratio", "raw KB", "ratio", "gz KB", "ratio", "pixels that differ, %"],
+    ["page", "nodes", "blocked ms", "ratio", "longest task ms", "first paint ms", "ratio", "build ms", "ratio", "raw KB", "ratio", "gz KB", "ratio", "assets KB (ours)", "pixels that differ, %"],
     [
       ...results.map(({ name, nodes, tandem, rrweb }) => line(name, nodes.toLocaleString("en"), tandem, rrweb)),
       line("**median**", "", across("tandem"), across("rrweb")),
