@@ -18,13 +18,16 @@ export class FontNeeds {
 
   constructor(
     private readonly ask: (url: string, then: (stored: Stored) => void) => void,
+    private readonly askSheet: (url: string) => void,
     private readonly isOver: () => boolean,
   ) {}
 
   lookOver(doc: Document, view: Window & typeof globalThis): void {
     const asked = this.#asked.get(doc) ?? new Set<string>();
     this.#asked.set(doc, asked);
-    for (const { url, family, descriptors } of lackingFaces(doc)) {
+    const { faces, closed } = lackingFaces(doc);
+    for (const url of closed) this.askSheet(url);
+    for (const { url, family, descriptors } of faces) {
       const face = JSON.stringify([url, family, descriptors]);
       if (asked.has(face)) continue;
       asked.add(face);
@@ -37,37 +40,45 @@ export class FontNeeds {
   }
 }
 
-/** The faces of a document that were wanted and did not load, with the address of each. A face itself does not say where it comes from: its rule does. */
-export function lackingFaces(doc: Document): LackingFace[] {
+/**
+ * The faces of a document that were wanted and did not load, with the address of each. A face itself does not say where it comes from: its rule does. Where no rule that
+ * may be read is one's, it may stand in an imported sheet of another origin, which this browser has loaded and nobody may read: `closed` names those.
+ */
+export function lackingFaces(doc: Pick<Document, "fonts" | "styleSheets" | "adoptedStyleSheets">): { faces: LackingFace[]; closed: string[] } {
   const failed = new Set<string>();
   for (const face of doc.fonts) if (face.status === "error") failed.add(keyOf(face.family, face.weight, face.style, face.unicodeRange));
-  if (failed.size === 0) return [];
-  const lacking: LackingFace[] = [];
-  for (const sheet of [...doc.styleSheets, ...doc.adoptedStyleSheets]) for (const rule of faceRules(sheet)) {
-    const { style } = rule;
+  const faces: LackingFace[] = [];
+  if (failed.size === 0) return { faces, closed: [] };
+  const closed: string[] = [];
+  const explained = new Set<string>();
+  for (const sheet of [...doc.styleSheets, ...doc.adoptedStyleSheets]) for (const { style } of faceRules(sheet, closed)) {
     const [weight, slant, unicodeRange] = [style.getPropertyValue("font-weight"), style.getPropertyValue("font-style"), style.getPropertyValue("unicode-range")];
     const family = style.getPropertyValue("font-family");
     const url = addressOf(style.getPropertyValue("src"));
-    if (url === undefined || !failed.has(keyOf(family, weight, slant, unicodeRange))) continue;
+    const key = keyOf(family, weight, slant, unicodeRange);
+    if (url === undefined || !failed.has(key)) continue;
+    explained.add(key);
     const stretch = style.getPropertyValue("font-stretch");
-    lacking.push({ url, family: unquoted(family), descriptors: { weight: weight || "normal", style: slant || "normal", stretch: stretch || "normal", ...(unicodeRange ? { unicodeRange } : {}) } });
+    faces.push({ url, family: unquoted(family), descriptors: { weight: weight || "normal", style: slant || "normal", stretch: stretch || "normal", ...(unicodeRange ? { unicodeRange } : {}) } });
   }
-  return lacking;
+  return { faces, closed: explained.size < failed.size ? closed : [] };
 }
 
-function* faceRules(sheet: CSSStyleSheet | CSSGroupingRule): Generator<CSSFontFaceRule> {
+function* faceRules(sheet: CSSStyleSheet | CSSGroupingRule, closed: string[]): Generator<CSSFontFaceRule> {
   let rules: CSSRuleList;
   try {
     rules = sheet.cssRules;
   } catch {
-    return; // Another origin's, which this browser has loaded itself.
+    const { href } = sheet as CSSStyleSheet;
+    if (href !== null) closed.push(href);
+    return;
   }
   for (const rule of rules) {
     if (rule.constructor.name === "CSSFontFaceRule") yield rule as CSSFontFaceRule;
     else if (rule.constructor.name === "CSSImportRule") {
       const imported = (rule as CSSImportRule).styleSheet;
-      if (imported !== null) yield* faceRules(imported);
-    } else if ("cssRules" in rule && !("selectorText" in rule)) yield* faceRules(rule as CSSGroupingRule);
+      if (imported !== null) yield* faceRules(imported, closed);
+    } else if ("cssRules" in rule && !("selectorText" in rule)) yield* faceRules(rule as CSSGroupingRule, closed);
   }
 }
 

@@ -53,7 +53,7 @@ export class Needs {
   readonly #observers: PerformanceObserver[] = [];
   /** Addresses in style sheets that this browser was seen to load. */
   readonly #probed = new Set<string>();
-  readonly #fonts = new FontNeeds((url, then) => { this.#ask(AssetKind.Font, url, 0, true, then); }, () => this.#over);
+  readonly #fonts = new FontNeeds((url, then) => { this.#ask(AssetKind.Font, url, 0, true, then); }, (url) => { this.#ask(AssetKind.Sheet, url, 0, true); }, () => this.#over);
   /** What has arrived and is not in the sheets yet. */
   readonly #arrived = new Set<string>();
   #dressing: number | null = null;
