@@ -75,6 +75,9 @@ export class Peer {
   #connectTimer: ReturnType<typeof setTimeout> | undefined;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #pulse: Pulse | undefined;
+  /** Beats until the path is looked up, and between the last two looks. */
+  #untilLook = 1;
+  #lookEvery = 1;
 
   constructor(setup: PeerSetup, events: PeerEvents) {
     this.#events = events;
@@ -241,7 +244,7 @@ export class Peer {
       this.#stage = "up";
       this.#path = path;
       this.#pulse = new Pulse({
-        beat: () => { this.send("pointer", beat); },
+        beat: () => { this.#beat(); },
         bytesReceived: () => bytesReceivedBy(this.#connection),
         onDoubt: () => { this.#events.onDoubt(); },
         onDead: () => { this.#down("lost"); },
@@ -266,6 +269,19 @@ export class Peer {
     clearTimeout(this.#graceTimer);
     if (ice === "disconnected") this.#graceTimer = setTimeout(() => { this.#down("lost"); }, disconnectedGraceMs);
     else if (this.#stage === "up") this.#lookForChange();
+  }
+
+  /**
+   * A browser that has found a better path goes over to it and need not say so: no state changes, and Firefox has no event for it. That happens in the first seconds, or hardly ever; so
+   * the path is looked up after 1, 2, 4 … beats, and every 26 s at the longest.
+   */
+  #beat(): void {
+    this.send("pointer", beat);
+    this.#untilLook--;
+    if (this.#untilLook > 0) return;
+    this.#lookEvery = Math.min(2 * this.#lookEvery, 64);
+    this.#untilLook = this.#lookEvery;
+    this.#lookForChange();
   }
 
   #lookForChange(): void {
