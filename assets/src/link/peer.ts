@@ -46,6 +46,8 @@ const connectTimeoutMs = 20_000;
 const disconnectedGraceMs = 4000;
 /** How long the last word of a link may take to leave. The server tells the other side as well. */
 const flushMs = 250;
+/** Beats between two looks at the path: 3.2 s. */
+const beatsPerLook = 8;
 /** What keeps the pulse: one byte on the lossy channel, which carries nothing else that short. */
 const beat = new Uint8Array(1);
 
@@ -75,9 +77,7 @@ export class Peer {
   #connectTimer: ReturnType<typeof setTimeout> | undefined;
   #graceTimer: ReturnType<typeof setTimeout> | undefined;
   #pulse: Pulse | undefined;
-  /** Beats until the path is looked up, and between the last two looks. */
-  #untilLook = 1;
-  #lookEvery = 1;
+  #beats = 0;
 
   constructor(setup: PeerSetup, events: PeerEvents) {
     this.#events = events;
@@ -271,17 +271,10 @@ export class Peer {
     else if (this.#stage === "up") this.#lookForChange();
   }
 
-  /**
-   * A browser that has found a better path goes over to it and need not say so: no state changes, and Firefox has no event for it. That happens in the first seconds, or hardly ever; so
-   * the path is looked up after 1, 2, 4 … beats, and every 26 s at the longest.
-   */
+  /** A browser that has found a better path goes over to it and need not say so: no state changes, and Firefox has no event for it. */
   #beat(): void {
     this.send("pointer", beat);
-    this.#untilLook--;
-    if (this.#untilLook > 0) return;
-    this.#lookEvery = Math.min(2 * this.#lookEvery, 64);
-    this.#untilLook = this.#lookEvery;
-    this.#lookForChange();
+    if (++this.#beats % beatsPerLook === 0) this.#lookForChange();
   }
 
   #lookForChange(): void {

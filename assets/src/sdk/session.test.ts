@@ -26,7 +26,7 @@ class World {
   readonly sent: CustomerMessage[] = [];
   readonly shared: string[] = [];
   readonly answered: string[] = [];
-  readonly kept: string[] = [];
+  readonly kept: { readonly kept: OfferReady; readonly goodUntil: number }[] = [];
   readonly left: string[] = [];
   readonly departed: string[] = [];
   destination: "inside" | "outside" | undefined;
@@ -68,7 +68,7 @@ class World {
         return share as Share;
       },
       remember: (next) => { this.remembered = next; },
-      keep: ({ attempt }) => { this.kept.push(attempt); },
+      keep: (kept, goodUntil) => { this.kept.push({ kept, goodUntil }); },
       chat: new Chat({ read: () => null, write: () => undefined }, () => "chat1"),
       grants: new Grants({ read: () => null, write: () => undefined }, GRANTS),
       ask: () => Promise.resolve(false),
@@ -193,9 +193,14 @@ describe("an offer that the page before kept", () => {
   });
 
   test("M6: the agent's next offer is kept for the next page", async () => {
+    const before = Date.now();
     const world = await live();
-    world.share?.onSpare(offer("a2"), 1);
-    expect(world.kept).toEqual(["a2"]);
+    world.share?.onSpare("a2", "v=0");
+    expect(world.kept.map(({ kept }) => kept)).toEqual([offer("a2")]);
+    // As long as what the server gave with the offer that this page answered.
+    const [goodUntil = 0] = world.kept.map((each) => each.goodUntil);
+    expect(goodUntil).toBeGreaterThanOrEqual(before + 1);
+    expect(goodUntil).toBeLessThanOrEqual(Date.now() + 1);
   });
 });
 

@@ -18,8 +18,8 @@ export { Capture };
 export interface ShareEvents {
   readonly onAnswer: (attempt: string, sdp: string) => void;
   readonly onCandidate: (attempt: string, candidate: TrickledCandidate) => void;
-  /** The agent's offer for this tab's next page, with the servers that this page was given, until when (by Date.now()). */
-  readonly onSpare: (offer: OfferReady, goodUntil: number) => void;
+  /** The agent's offer for this tab's next page, told over the connection that is used. */
+  readonly onSpare: (attempt: string, sdp: string) => void;
   /** A link came up, found another path or went down. */
   readonly onLink: (link: CustomerLink) => void;
   /** The link has gone quiet: our own network may be gone, and the socket with it. */
@@ -54,9 +54,6 @@ export type Tool = "draw" | "hold" | "shade";
 interface Attempt {
   readonly id: string;
   readonly peer: Peer;
-  /** What the server gave last to make connections with, and until when that is good (by Date.now()). */
-  ice: OfferReady["ice"];
-  goodUntil: number;
   isAnswered: boolean;
   /** Over which path it is up; undefined before that. */
   path: Path | undefined;
@@ -103,7 +100,7 @@ export class Share {
    */
   offer({ attempt: id, sdp, candidates, ice }: OfferReady, isAhead = false): void {
     this.#drop(this.#next);
-    const attempt: Attempt = { id, peer: this.#connect(id, ice.servers, ice.relay_only), ice, goodUntil: Date.now() + ice.lifetime_ms, isAnswered: false, path: undefined, isAhead };
+    const attempt: Attempt = { id, peer: this.#connect(id, ice.servers, ice.relay_only), isAnswered: false, path: undefined, isAhead };
     this.#next = attempt;
     for (const candidate of candidates) attempt.peer.addCandidate(candidate);
     attempt.peer.answer(sdp).then(
@@ -118,10 +115,10 @@ export class Share {
   }
 
   /** The server says that the offer which was answered ahead is the one. */
-  confirm({ attempt: id, candidates, ice }: OfferReady): void {
+  confirm({ attempt: id, candidates }: OfferReady): void {
     const attempt = this.#next;
     if (attempt?.id !== id) return;
-    Object.assign(attempt, { ice, goodUntil: Date.now() + ice.lifetime_ms, isAhead: false });
+    attempt.isAhead = false;
     for (const candidate of candidates) attempt.peer.addCandidate(candidate);
     this.#goOn(attempt);
   }
@@ -171,7 +168,7 @@ export class Share {
       onDoubt: () => { this.#events.onDoubt(); },
       onControl: (message) => {
         if (message.type === "act") this.#beside(id, (beside) => { beside.act((acting) => { acting.receive(message.seq, message.event); }); });
-        if (message.type === "spare") this.#keepSpare(id, message.attempt, message.sdp);
+        if (message.type === "spare" && this.#current?.id === id) this.#events.onSpare(message.attempt, message.sdp);
         if (message.type !== "stop") return;
         this.close();
         this.#events.onStop();
@@ -201,13 +198,6 @@ export class Share {
     this.grantsChanged();
     this.tabsChanged();
     this.#events.onLink({ type: "link", attempt: attempt.id, up: true, path });
-  }
-
-  /** For the next page, with what the server gave this one to make connections with. */
-  #keepSpare(id: string, attempt: string, sdp: string): void {
-    if (this.#current?.id !== id) return;
-    const { ice, goodUntil } = this.#current;
-    this.#events.onSpare({ type: "offer", session: ice.session, attempt, sdp, candidates: [], ice }, goodUntil);
   }
 
   #beside(id: string, use: (beside: besideModule.Beside) => void): void {

@@ -46,6 +46,8 @@ export class Sharing {
   #wasUp = false;
   /** The newest attempt answers an offer that the page before kept, and the server has not said yet that it is the one. */
   #isAhead = false;
+  /** What the server gave last to make connections with, and until when that is good (by Date.now()). */
+  #ice: { readonly given: OfferReady["ice"]; readonly goodUntil: number } | undefined;
   /** What belongs to the newest attempt and waits for the socket. */
   #unsent: OfAttempt[] = [];
 
@@ -80,6 +82,7 @@ export class Sharing {
 
   offered(offer: OfferReady): void {
     if (!this.#events.isWanted()) return;
+    this.#ice = { given: offer.ice, goodUntil: Date.now() + offer.ice.lifetime_ms };
     if (offer.attempt !== this.#attempt) this.#begin(offer, false);
     else if (this.#isAhead) this.#confirm(offer);
   }
@@ -149,7 +152,9 @@ export class Sharing {
     return {
       onAnswer: (attempt, sdp) => { void this.#tell({ type: "answer", attempt, sdp }); },
       onCandidate: (attempt, candidate) => { void this.#tell({ type: "candidate", attempt, ...candidate }); },
-      onSpare: this.#events.keep,
+      onSpare: (attempt, sdp) => {
+        if (this.#ice) this.#events.keep({ type: "offer", session: this.#ice.given.session, attempt, sdp, candidates: [], ice: this.#ice.given }, this.#ice.goodUntil);
+      },
       onLink: (link) => {
         if (link.attempt === this.#attempt) {
           this.#link = link;
