@@ -78,7 +78,15 @@ export function phoneCustomer(pair: () => Pair, address: () => string): void {
       await agent.seesInReplica("scrolled along", (copy) => (copy.scrollingElement?.scrollTop ?? 0) > 150);
     });
     await inPage(agent.page, "no finger", () => document.querySelector(".pointer") === null);
-    await customer.page.evaluate(() => { scrollTo({ top: 0, behavior: "instant" }); });
+    await customer.page.evaluate(async () => {
+      // A finger that was lifted from a quick move leaves the page rolling.
+      for (let frames = 0; frames < 10; frames++) {
+        await new Promise((next) => { requestAnimationFrame(next); });
+        if (scrollY === 0) continue;
+        frames = 0;
+        scrollTo({ top: 0, behavior: "instant" });
+      }
+    });
     await agent.seesInReplica("the top", (copy) => copy.scrollingElement?.scrollTop === 0);
   });
 

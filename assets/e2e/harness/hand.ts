@@ -1,8 +1,17 @@
 import type { Agent } from "./agent";
-import { inPage } from "./until";
+import { inPage, until } from "./until";
 
-/** Where something of the customer's page is on the agent's screen. */
+/** Where something of the customer's page is on the agent's screen, once it stands still there: a note that comes or goes moves the page, and scales it a frame later. */
 export async function placeOf(agent: Agent, selector: string): Promise<{ x: number; y: number }> {
+  return until(`${selector} stands still`, async () => {
+    const before = await placeNow(agent, selector);
+    await agent.page.evaluate(async () => new Promise((next) => { requestAnimationFrame(() => { requestAnimationFrame(next); }); }));
+    const after = await placeNow(agent, selector);
+    return after.x === before.x && after.y === before.y && after;
+  });
+}
+
+async function placeNow(agent: Agent, selector: string): Promise<{ x: number; y: number }> {
   const inCopy = await agent.seesInReplica(selector, (copy, wanted) => {
     const box = copy.querySelector(wanted)?.getBoundingClientRect();
     return box && box.width > 0 && { x: box.left + box.width / 2, y: box.top + box.height / 2 };
