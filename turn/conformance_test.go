@@ -303,9 +303,14 @@ func TestConformance(t *testing.T) {
 func (r row) check(t *testing.T, s *Server, transport Transport) {
 	c := connect(t, s, transport, s.Credentials("conformance", Agent, time.Now()))
 	if r.given >= known {
-		if err := c.Refresh(0); code(err) != stun.AllocationMismatch {
+		// A socket may have been given the port of an earlier row's, whose allocation another user could not end: this ends it.
+		if err := c.Refresh(0); err != nil && code(err) != stun.AllocationMismatch {
 			t.Fatalf("to learn realm and nonce: %v", err)
 		}
+	}
+	if transport == UDP && r.given >= known {
+		// Nothing tells the server that a socket is closed, and the next one may have its port.
+		defer func() { _ = c.Refresh(0) }()
 	}
 	if r.given == allocated {
 		if _, err := c.Allocate(nil); err != nil {
