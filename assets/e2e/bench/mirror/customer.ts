@@ -119,9 +119,9 @@ class Customer {
     return this.#link.backlog;
   }
 
-  /** The longest task since consent, in milliseconds; 0 when all were under 50. */
+  /** The longest task since consent, in milliseconds; 0 when all were under 50, NaN where the browser does not tell (Firefox). */
   get longest(): number {
-    return this.#longest;
+    return PerformanceObserver.supportedEntryTypes.includes("longtask") ? this.#longest : Number.NaN;
   }
 
   /** Forgets what was sent so far. */
