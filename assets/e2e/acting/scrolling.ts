@@ -5,28 +5,38 @@ import { placeOf } from "../harness/hand";
 import { until } from "../harness/until";
 import type { Pair } from "./pair";
 
-/** Where a box stands: at one of its ends, or by the rows about its upper edge; each with how far into it the edge is, in parts of its height. */
-interface Standing { readonly end: "top" | "bottom" | null; readonly slack: number; readonly rows: { readonly row: number; readonly part: number; readonly height: number }[] }
+/**
+ * Where a box stands: at one of its ends, or by the rows about its upper edge; each with how far into it the edge is, in parts of its height. `above` and `below` are the pixels to its two ends.
+ */
+interface Standing { readonly end: "top" | "bottom" | null; readonly above: number; readonly below: number; readonly slack: number; readonly rows: { readonly row: number; readonly part: number; readonly height: number }[] }
 
 /** Where the page and the box stand. */
 function standing(doc: Document): Standing[] {
   // A box whose upper edge is out of the window is brought to a part of its way: of 40 rows of 18 or 19 px the last lie 3.5 px apart then.
   const slackAt = (edge: number): number => (edge >= 0 && edge < (doc.defaultView?.innerHeight ?? 0) ? 3 : 6);
   const place = (scroller: Element | null, edge: number, rows: Iterable<Element>): Standing => {
-    if (!scroller || scroller.scrollTop <= 0) return { end: "top", slack: 0, rows: [] };
-    if (scroller.scrollTop >= scroller.scrollHeight - scroller.clientHeight - 1) return { end: "bottom", slack: 0, rows: [] };
+    const [above, below] = scroller ? [scroller.scrollTop, scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop] : [0, 0];
+    const known = { above, below, slack: slackAt(edge) };
+    if (above <= 0) return { ...known, end: "top", rows: [] };
+    if (below <= 1) return { ...known, end: "bottom", rows: [] };
     const boxes = [...rows].map((element, row) => ({ row, box: element.getBoundingClientRect() }));
     const near = boxes.filter(({ box }) => box.height > 0 && box.bottom > edge - 30 && box.top < edge + 30);
-    return { end: null, slack: slackAt(edge), rows: near.map(({ row, box }) => ({ row, part: (edge - box.top) / box.height, height: box.height })) };
+    return { ...known, end: null, rows: near.map(({ row, box }) => ({ row, part: (edge - box.top) / box.height, height: box.height })) };
   };
   const box = doc.querySelector("#box");
   return [place(doc.scrollingElement, 0, [...doc.body.children].filter((child) => child.localName !== "tandem-widget")), place(box, box?.getBoundingClientRect().top ?? 0, box?.children ?? [])];
 }
 
-/** At the same end, or within a few pixels at the same place of one row: what is between two rows is not as high in the two browsers. */
+/**
+ * At the same end, or within a few pixels at the same place of one row: what is between two rows is not as high in the two browsers. A place a pixel and a half before the end
+ * of the one's rows may be the very end of the other's.
+ */
 function areTheSame(ours: Standing, theirs: Standing | undefined): boolean {
-  if (ours.end !== null || !theirs || theirs.end !== null) return ours.end === theirs?.end;
-  return ours.rows.some(({ row, part }) => theirs.rows.some((other) => other.row === row && Math.abs(part - other.part) * other.height < Math.max(ours.slack, theirs.slack)));
+  if (!theirs) return false;
+  const slack = Math.max(ours.slack, theirs.slack);
+  const end = ours.end ?? theirs.end;
+  if (end !== null) return [ours, theirs].every(({ above, below }) => (end === "top" ? above : below) < slack);
+  return ours.rows.some(({ row, part }) => theirs.rows.some((other) => other.row === row && Math.abs(part - other.part) * other.height < slack));
 }
 
 async function bothStandings(agent: Agent, customer: Customer): Promise<{ readonly ours: Standing[]; readonly theirs: Standing[] }> {
