@@ -49,6 +49,8 @@ export class StateReader {
     const [left, top] = [tenths(box.scrollLeft), tenths(box.scrollTop)];
     const asked = this.#asked.get(node);
     if (left === 0 && top === 0 && asked === undefined) return "";
+    // The page's own scrolling is its document's to tell: told of its root element, too, an old place could be carried out after the new one.
+    if (box === node && box === box.ownerDocument.scrollingElement) return "";
     const { anchor, y, across } = placeOf(box, (element) => this.idOf(element) !== undefined);
     const isThere = asked?.to?.left === left && asked.to.top === top;
     return [left, top, anchor === null ? 0 : (this.idOf(anchor) ?? 0), y, across, asked === undefined ? 0 : isThere ? asked.by : -asked.by].join(",");
