@@ -27,6 +27,8 @@ export class Look {
     if (twin.cover === Cover.Blocked) inspector.box(twin);
     else if (state.isControl(twin.name)) inspector.form(twin);
     if (twin.name === "style") this.#verify(twin);
+    // Where a page stands changes without an event when what is above or below grows; its document tells it.
+    if (twin.parent?.kind === Kind.Document) inspector.scroll(twin.parent);
     // Only what was scrolled before anybody watched; from then on events tell. Asking costs a check of the layout.
     if (this.#scrolled.has(twin) || twin.kids.length === 0) return;
     this.#scrolled.add(twin);
