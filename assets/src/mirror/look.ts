@@ -25,7 +25,11 @@ export class Look {
     if (twin.kind < Kind.Html) return;
     dirt.attributes.add(twin);
     if (twin.cover === Cover.Blocked) inspector.box(twin);
-    else if (state.isControl(twin.name)) inspector.form(twin);
+    else if (state.isControl(twin.name)) {
+      inspector.form(twin);
+      // A field that is too narrow for what is in it scrolls with the caret, and not every browser tells.
+      inspector.scroll(twin);
+    }
     if (twin.name === "style") this.#verify(twin);
     // Where a page stands changes without an event when what is above or below grows; its document tells it.
     if (twin.parent?.kind === Kind.Document) inspector.scroll(twin.parent);

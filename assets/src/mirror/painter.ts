@@ -25,6 +25,10 @@ const HIGH_WATER = 128 << 10;
 const LONGEST = 1600;
 /** Up to so many pixels a picture is sent without loss: charts and signatures are small and sharp. */
 const LOSSLESS = 1 << 18;
+/** A larger canvas is sent without loss, too, once nothing was drawn on it for so long, in milliseconds … */
+const REST = 800;
+/** … unless that takes more bytes than this: photographs and films look no better for it. */
+const MOST_SHARP = 1 << 20;
 
 /** Methods that change what a canvas shows, by the interface that has them. */
 const DRAWING: Readonly<Record<string, readonly string[]>> = {
@@ -40,8 +44,13 @@ interface Sitter {
   /** When the next picture may be taken. */
   free: number;
   due: boolean;
-  /** What was sent last: the same picture is not sent twice. */
+  /** What was sent last, as a name for its bytes: the same picture is not sent twice. Of a picture without loss, what it would have been with it. */
   last: string;
+  /** Whether what was sent last lost nothing, and whether the next picture is to. */
+  isSharp: boolean;
+  sharpen: boolean;
+  /** Until a canvas that can be read at any time counts as being at rest. */
+  rest: number | null;
 }
 
 /**
@@ -65,12 +74,13 @@ export class Painter {
     if (this.#stopped || this.#sitters.has(canvas)) return;
     const realm = canvas.ownerDocument.defaultView;
     if (realm !== null) this.#patch(realm);
-    this.#sitters.set(canvas, { changed: true, free: 0, due: false, last: "" });
+    this.#sitters.set(canvas, { changed: true, free: 0, due: false, last: "", isSharp: false, sharpen: false, rest: null });
     this.#schedule(canvas);
   }
 
   stop(): void {
     this.#stopped = true;
+    for (const sitter of this.#sitters.values()) this.#wakeful(sitter);
     this.#sitters.clear();
     this.#patches.restore();
   }
@@ -93,7 +103,7 @@ export class Painter {
     sitter.changed = true;
     if (inSameTask && this.win.performance.now() >= sitter.free) {
       sitter.due = true;
-      queueMicrotask(() => { this.#paint(canvas, sitter); });
+      queueMicrotask(() => { this.#paint(canvas, sitter, true); });
     } else if (!inSameTask) this.#schedule(canvas);
   }
 
@@ -103,13 +113,14 @@ export class Painter {
     if (sitter === undefined || sitter.due) return;
     sitter.due = true;
     this.win.setTimeout(() => {
-      this.win.requestAnimationFrame(() => { this.#paint(canvas, sitter); });
+      this.win.requestAnimationFrame(() => { this.#paint(canvas, sitter, false); });
     }, Math.max(0, sitter.free - this.win.performance.now()));
   }
 
-  #paint(canvas: HTMLCanvasElement, sitter: Sitter): void {
+  #paint(canvas: HTMLCanvasElement, sitter: Sitter, isFleeting: boolean): void {
     sitter.due = false;
     if (this.#stopped || !sitter.changed) return;
+    this.#wakeful(sitter);
     if (!canvas.isConnected) {
       this.#sitters.delete(canvas);
       return;
@@ -123,8 +134,12 @@ export class Painter {
     sitter.changed = false;
     try {
       const picture = smaller(canvas);
-      const lossless = picture.width * picture.height <= LOSSLESS;
-      picture.toBlob((blob) => { void this.#send(canvas, sitter, blob); }, lossless ? "image/png" : "image/webp", 0.85);
+      const isSmall = picture.width * picture.height <= LOSSLESS;
+      const { sharpen } = sitter;
+      sitter.sharpen = false;
+      const sharp = isSmall || sharpen ? encoded(picture, "image/png") : null;
+      const lossy = isSmall ? null : encoded(picture, "image/webp");
+      void this.#send(canvas, sitter, sharp, lossy, isFleeting);
     } catch {
       // Another origin's picture was drawn into it: the browser gives nothing of it away.
       this.#give(canvas, sitter, "tainted", new Uint8Array(0), "tainted");
@@ -133,16 +148,53 @@ export class Painter {
     sitter.free = begun + Math.max(APART, SHARE * (now - begun));
   }
 
-  async #send(canvas: HTMLCanvasElement, sitter: Sitter, blob: Blob | null): Promise<void> {
+  /** Of two pictures of the same moment, the one without loss is sent where the other says that nothing has changed. */
+  async #send(canvas: HTMLCanvasElement, sitter: Sitter, sharp: Promise<Blob | null> | null, lossy: Promise<Blob | null> | null, isFleeting: boolean): Promise<void> {
+    const blob = await (lossy ?? sharp);
     if (blob === null || blob.size > AssetLimit.one) return;
     const bytes = new Uint8Array(await blob.arrayBuffer());
-    this.#give(canvas, sitter, blob.type, bytes, `${bytes.length} ${sum(bytes)}`);
+    const name = `${bytes.length} ${sum(bytes)}`;
+    if (lossy === null || sitter.last !== name) {
+      sitter.isSharp = lossy === null;
+      this.#give(canvas, sitter, blob.type, bytes, name);
+      // What is gone as soon as it was shown is taken again when the page draws it again.
+      if (lossy !== null && !isFleeting) this.#whenAtRest(canvas, sitter);
+      return;
+    }
+    if (sitter.isSharp) return;
+    if (sharp === null) {
+      sitter.sharpen = true;
+      return;
+    }
+    sitter.isSharp = true;
+    const best = await sharp;
+    if (best === null || best.size > MOST_SHARP) return;
+    const whole = new Uint8Array(await best.arrayBuffer());
+    // It may have changed while this was encoded: what has been sent since is newer.
+    if (sitter.last === name) this.#give(canvas, sitter, best.type, whole, name, true);
   }
 
-  #give(canvas: HTMLCanvasElement, sitter: Sitter, type: string, bytes: Uint8Array, name: string): void {
+  #whenAtRest(canvas: HTMLCanvasElement, sitter: Sitter): void {
+    if (this.#stopped) return;
+    this.#wakeful(sitter);
+    sitter.rest = this.win.setTimeout(() => {
+      sitter.rest = null;
+      if (sitter.changed || sitter.due) return;
+      sitter.changed = sitter.sharpen = true;
+      this.#schedule(canvas);
+    }, REST);
+  }
+
+  /** It is not at rest, or nobody asks any more. */
+  #wakeful(sitter: Sitter): void {
+    if (sitter.rest !== null) this.win.clearTimeout(sitter.rest);
+    sitter.rest = null;
+  }
+
+  #give(canvas: HTMLCanvasElement, sitter: Sitter, type: string, bytes: Uint8Array, name: string, again = false): void {
     const node = this.told.idOf(canvas);
     // It may have been masked while it was encoded.
-    if (this.#stopped || node === undefined || sitter.last === name || this.told.coverOf(canvas) !== "shown") return;
+    if (this.#stopped || node === undefined || (sitter.last === name && !again) || this.told.coverOf(canvas) !== "shown") return;
     sitter.last = name;
     this.options.send(encodeAnswer({ kind: "canvas", page: this.told.page, node, type, bytes }));
   }
@@ -156,6 +208,14 @@ function smaller(canvas: HTMLCanvasElement): HTMLCanvasElement {
   [copy.width, copy.height] = [Math.max(1, Math.round(canvas.width * scale)), Math.max(1, Math.round(canvas.height * scale))];
   copy.getContext("2d")?.drawImage(canvas, 0, 0, copy.width, copy.height);
   return copy;
+}
+
+/** What the canvas shows at this moment, encoded later. Throws when the browser gives nothing of it away. */
+function encoded(canvas: HTMLCanvasElement, type: string): Promise<Blob | null> {
+  let done: (blob: Blob | null) => void = () => undefined;
+  const blob = new Promise<Blob | null>((resolve) => { done = resolve; });
+  canvas.toBlob((each) => { done(each); }, type, 0.85);
+  return blob;
 }
 
 /** Tells one picture from the next (FNV-1a). */

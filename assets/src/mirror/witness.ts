@@ -11,8 +11,8 @@ const HANDLED = 200;
 export class Witness implements Listener {
   readonly #closed = new WeakMap<Element, ShadowRoot>();
   readonly #watch: Watch;
-  /** Whether all controls are going to be looked at. */
-  #isDue = false;
+  /** Until all controls are looked at; 0 when they need not be. */
+  #timer = 0;
 
   /** Begins at once. */
   constructor(private readonly parts: Parts) {
@@ -26,6 +26,7 @@ export class Witness implements Listener {
   /** Takes everything off the page again. */
   stop(): void {
     this.#watch.stop();
+    this.parts.win.clearTimeout(this.#timer);
   }
 
   add(root: Document | ShadowRoot): void {
@@ -174,11 +175,11 @@ export class Witness implements Listener {
     const { dirt, inspector } = this.parts;
     if (type === "input" && twin !== undefined && isWritten(twin)) inspector.form(twin);
     else inspector.forms();
-    if (this.#isDue && type !== "reset") return;
-    this.#isDue = true;
+    if (type === "reset") this.parts.win.clearTimeout(this.#timer);
+    else if (this.#timer !== 0) return;
     // The event comes before the reset itself, and before the page's own handlers, some of which set other controls past every patch.
-    this.parts.win.setTimeout(() => {
-      this.#isDue = false;
+    this.#timer = this.parts.win.setTimeout(() => {
+      this.#timer = 0;
       inspector.forms();
       if (dirt.any) this.parts.wake();
     }, type === "reset" ? 0 : HANDLED);

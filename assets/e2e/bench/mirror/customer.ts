@@ -38,15 +38,6 @@ class Customer {
   #engine: Engine = "none";
   #sent: Uint8Array<ArrayBuffer>[] = [];
   #assets = 0;
-  #longest = 0;
-
-  constructor() {
-    // Only Chromium tells, and only of tasks of 50 ms or more.
-    if (!PerformanceObserver.supportedEntryTypes.includes("longtask")) return;
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) this.#longest = Math.max(this.#longest, duration);
-    }).observe({ type: "longtask" });
-  }
 
   async answer(offer: string): Promise<string> {
     return this.#link.answer(offer);
@@ -66,9 +57,9 @@ class Customer {
   /** The moment of consent, and how long the call itself held up the page, in milliseconds. In a task of its own. */
   async share(engine: Engine): Promise<{ at: number; call: number }> {
     this.#engine = engine;
-    this.#longest = 0;
     await new Promise((next) => { setTimeout(next, 20); });
     const at = now();
+    performance.mark("consent");
     this.#start(engine);
     return { at, call: now() - at };
   }
@@ -119,16 +110,10 @@ class Customer {
     return this.#link.backlog;
   }
 
-  /** The longest task since consent, in milliseconds; 0 when all were under 50, NaN where the browser does not tell (Firefox). */
-  get longest(): number {
-    return PerformanceObserver.supportedEntryTypes.includes("longtask") ? this.#longest : Number.NaN;
-  }
-
   /** Forgets what was sent so far. */
   reset(): void {
     this.#sent = [];
     this.#assets = 0;
-    this.#longest = 0;
   }
 
   async sent(): Promise<Sent> {

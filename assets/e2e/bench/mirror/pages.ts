@@ -4,6 +4,8 @@ import type { CorpusPage } from "./corpus";
 import type { Engine, Sent } from "./customer";
 import { median } from "../figures";
 import type { Meeting, Pair } from "./pair";
+import { longestTask } from "./tasks";
+import { pause, settled, visit } from "./visit";
 
 /** One engine on one page, medians of all rounds. Times in milliseconds; NaN where the browser does not tell. */
 export interface PageFigures {
@@ -11,7 +13,7 @@ export interface PageFigures {
   readonly call: number;
   /** All that the page's main thread did from consent until everything that a first paint needs was on its way, beyond what it does anyway. */
   readonly blocked: number;
-  /** The longest task in that time, 0 when all were under 50. */
+  /** The longest task from consent until all was at rest (tasks.ts). */
   readonly longest: number;
   readonly paint: number;
   /** What the agent's main thread did until first paint. */
@@ -36,13 +38,6 @@ export interface PageResult {
 const BASELINE = 300;
 /** Between two samples, in milliseconds. */
 const APART = 25;
-/** Until pictures and fonts are there, in milliseconds. */
-const SETTLE = 1500;
-
-async function pause(milliseconds: number): Promise<void> {
-  await new Promise((done) => { setTimeout(done, milliseconds); });
-}
-
 /** What the page's main thread does anyway. */
 interface Habit {
   /** By itself, as a part of the time. */
@@ -104,12 +99,11 @@ async function pixels(meeting: Meeting, name: string): Promise<number> {
   return found.part;
 }
 
-async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<PageFigures & { nodes: number }> {
-  const meeting = await pair.open(page.path, engine, async (customer) => {
-    await customer.waitForSelector(page.shows);
-    await page.use?.(customer);
-    await customer.waitForNetworkIdle({ idleTime: 300, timeout: 10_000 });
-  });
+/** What one round tells; the longest task takes rounds of its own. */
+type Round = Omit<PageFigures, "longest"> & { readonly nodes: number };
+
+async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<Round> {
+  const meeting = await visit(pair, page, engine);
   const nodes = await meeting.customer.evaluate(() => window.customer.nodes());
   const busy = await habit(meeting);
   const [before, agentBefore] = [await sample(meeting), await meeting.used(1)];
@@ -117,16 +111,15 @@ async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<Page
   const sharing = meeting.share(engine).finally(() => { watching = false; });
   const samples = await watch(meeting, () => watching);
   const [{ call, paint }, agentAfter] = [await sharing, await meeting.used(1)];
-  await pause(page.settle ?? SETTLE);
+  await settled(page);
   const sent: Sent = await meeting.customer.evaluate(async () => window.customer.sent());
-  const longest = await meeting.customer.evaluate(() => window.customer.longest);
   const needed = await meeting.customer.evaluate(() => window.customer.firstPicture());
   const until = samples.findIndex(({ messages }) => messages >= needed);
   const after = samples[until] ?? before;
   const differing = await pixels(meeting, `${pair.kind}, ${page.name}, ${engine}`);
   await meeting.end();
   return {
-    nodes, call, paint, longest, pixels: differing, raw: sent.raw, packed: sent.packed, sent: sent.sent, assets: sent.assets,
+    nodes, call, paint, pixels: differing, raw: sent.raw, packed: sent.packed, sent: sent.sent, assets: sent.assets,
     blocked: Math.max(0, after.thread - before.thread - busy.rate * (after.at - before.at) - busy.sample * (until + 1)),
     build: agentBefore === null || agentAfter === null ? Number.NaN : agentAfter.thread - agentBefore.thread,
   };
@@ -134,14 +127,18 @@ async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<Page
 
 /** Ours and rrweb's in turn, so that whatever else the machine does meets both. */
 export async function measurePage(pair: Pair, page: CorpusPage, rounds: number): Promise<PageResult> {
-  const all = { tandem: [] as (PageFigures & { nodes: number })[], rrweb: [] as (PageFigures & { nodes: number })[] };
+  const all = { tandem: [] as Round[], rrweb: [] as Round[] };
   for (let i = 0; i < rounds; i++) {
     const order = i % 2 === 0 ? (["tandem", "rrweb"] as const) : (["rrweb", "tandem"] as const);
     for (const engine of order) all[engine].push(await round(pair, page, engine));
   }
-  const middle = (of: readonly PageFigures[]): PageFigures => {
-    const figure = (key: keyof PageFigures): number => median(of.map((each) => each[key] ?? 0));
-    return { call: figure("call"), blocked: figure("blocked"), longest: Math.max(...of.map((each) => each.longest)), paint: figure("paint"), build: figure("build"), raw: figure("raw"), packed: figure("packed"), sent: figure("sent"), assets: figure("assets"), pixels: figure("pixels") };
+  const longest = { tandem: 0, rrweb: 0 };
+  for (let i = 0; i < rounds; i += 2) {
+    for (const engine of ["tandem", "rrweb"] as const) longest[engine] = Math.max(longest[engine], await longestTask(pair, page, engine));
+  }
+  const middle = (engine: "tandem" | "rrweb"): PageFigures => {
+    const figure = (key: keyof Round): number => median(all[engine].map((each) => each[key] ?? 0));
+    return { call: figure("call"), blocked: figure("blocked"), longest: longest[engine], paint: figure("paint"), build: figure("build"), raw: figure("raw"), packed: figure("packed"), sent: figure("sent"), assets: figure("assets"), pixels: figure("pixels") };
   };
-  return { name: page.name, nodes: median(all.tandem.map(({ nodes }) => nodes)), tandem: middle(all.tandem), rrweb: middle(all.rrweb) };
+  return { name: page.name, nodes: median(all.tandem.map(({ nodes }) => nodes)), tandem: middle("tandem"), rrweb: middle("rrweb") };
 }

@@ -36,7 +36,7 @@ export function pagesTable(results: readonly PageResult[]): string {
   const line = (name: string, nodes: string, ours: PageFigures, theirs: PageFigures): string[] => [
     name, nodes,
     ...pair(ours.blocked, theirs.blocked),
-    `${ours.longest === 0 ? "< 50" : round(ours.longest)} / ${theirs.longest === 0 ? "< 50" : round(theirs.longest)}`,
+    ...pair(ours.longest, theirs.longest),
     ...pair(ours.paint, theirs.paint),
     ...pair(ours.build, theirs.build),
     ...pair(ours.raw, theirs.raw, kilobytes),
@@ -49,7 +49,7 @@ export function pagesTable(results: readonly PageResult[]): string {
     return { call: figure("call"), blocked: figure("blocked"), longest: figure("longest"), paint: figure("paint"), build: figure("build"), raw: figure("raw"), packed: figure("packed"), sent: figure("sent"), assets: figure("assets"), pixels: figure("pixels") };
   };
   return table(
-    ["page", "nodes", "blocked ms", "ratio", "longest task ms", "first paint ms", "ratio", "build ms", "ratio", "raw KB", "ratio", "gz KB", "ratio", "assets KB (ours)", "pixels that differ, %"],
+    ["page", "nodes", "blocked ms", "ratio", "longest task ms", "ratio", "first paint ms", "ratio", "build ms", "ratio", "raw KB", "ratio", "gz KB", "ratio", "assets KB (ours)", "pixels that differ, %"],
     [
       ...results.map(({ name, nodes, tandem, rrweb }) => line(name, nodes.toLocaleString("en"), tandem, rrweb)),
       line("**median**", "", across("tandem"), across("rrweb")),

@@ -70,4 +70,56 @@ export default [
       assert.deepEqual([pace.after, pace.native], [0, true]);
     },
   },
+  {
+    name: "M4: a large canvas at rest is shown to the pixel, 2D once nothing is drawn, WebGL once the same is drawn again",
+    async run({ page }) {
+      await page.evaluate(() => bench.load("/canvas.html"));
+      const gl = await page.evaluate(async () => {
+        const { page: doc, window: win } = bench;
+        const add = (id) => {
+          const canvas = Object.assign(doc.createElement("canvas"), { id, width: 900, height: 300 });
+          canvas.setAttribute("data-tandem", "canvas");
+          doc.body.append(canvas);
+          return canvas;
+        };
+        const flat = add("fine").getContext("2d");
+        const deep = add("fine-gl").getContext("webgl", { antialias: false });
+        // Lines of one pixel each, in colours that a picture with losses mixes.
+        window.lines = (red) => {
+          for (let x = 0; x < 900; x++) {
+            flat.fillStyle = x % 2 === 0 ? `rgb(${red},0,0)` : "rgb(0,0,255)";
+            flat.fillRect(x, 0, 1, 300);
+          }
+        };
+        lines(255);
+        const draw = () => {
+          deep.enable(deep.SCISSOR_TEST);
+          for (let x = 0; x < 60; x++) {
+            deep.scissor(x, 0, 1, 300);
+            deep.clearColor(x % 2 === 0 ? 1 : 0, 0, x % 2, 1);
+            deep.clear(deep.COLOR_BUFFER_BIT);
+          }
+          win.setTimeout(draw, 50);
+        };
+        if (deep !== null) draw();
+        await bench.share();
+        return deep !== null;
+      });
+      const lines = (red) => [0, 1, 2].flatMap(() => [red, 0, 0, 0, 0, 255]).join();
+      const arrive = async (wanted) => assert.deepEqual(await page.evaluate(async (colours) => {
+        const read = (id) => {
+          const canvas = bench.copy.getElementById(id);
+          return canvas.width < 6 ? "" : [...canvas.getContext("2d").getImageData(0, 100, 6, 1).data].filter((_, at) => at % 4 !== 3).join();
+        };
+        const all = () => Object.fromEntries(Object.keys(colours).map((id) => [id, read(id)]));
+        await bench.until(() => JSON.stringify(all()) === JSON.stringify(colours));
+        return all();
+      }, wanted), wanted);
+      const deep = gl ? { "fine-gl": lines(255) } : {};
+      await arrive({ fine: lines(255), ...deep });
+      // What changes after that is seen, and is whole again in the end.
+      await page.evaluate(() => { lines(200); });
+      await arrive({ fine: lines(200), ...deep });
+    },
+  },
 ];
