@@ -2,6 +2,7 @@ import { AssetKind, type AssetPolicy, type Lack } from "./assets";
 import { addressesIn, held, rewriteCss } from "./css";
 import type { Depot, Stored } from "./depot";
 import { FontNeeds } from "./faces";
+import { FILM, isInSight, PICTURES } from "./pictures";
 import type { Twin } from "./twin";
 import type { Fashion, Wardrobe } from "./wardrobe";
 import { Key } from "./wire";
@@ -28,12 +29,6 @@ export interface NeedsHost {
   missing(list: readonly Missing[]): void;
 }
 
-/** Attributes that name a picture, on the elements that have such. */
-const PICTURES: Readonly<Record<string, readonly string[]>> = {
-  img: ["src", "srcset"], source: ["src"], video: ["poster", "src"], audio: ["src"], image: ["href", "http://www.w3.org/1999/xlink xlink:href"], feimage: ["href", "http://www.w3.org/1999/xlink xlink:href"],
-  body: ["background"], table: ["background"], td: ["background"], th: ["background"], tr: ["background"],
-};
-const FILM = /^(?:video|audio|source|track)$/;
 /** Sheets are rewritten at most so often when assets arrive, in milliseconds: each time the page is styled anew. */
 const APART = 150;
 /** How long after a change the page is looked over for what did not load, in milliseconds. */
@@ -58,6 +53,8 @@ export class Needs {
   readonly #arrived = new Set<string>();
   #dressing: number | null = null;
   #looking: number | null = null;
+  /** The page has been painted. Until then nothing is looked for: that takes tens of milliseconds, and nothing of it is on screen sooner. */
+  #isSeen = false;
   #over = false;
 
   constructor(
@@ -83,6 +80,12 @@ export class Needs {
     const observer = new view.PerformanceObserver(() => { this.look(); });
     observer.observe({ type: "resource", buffered: true });
     this.#observers.push(observer);
+  }
+
+  /** The page has been painted. */
+  seen(): void {
+    this.#isSeen = true;
+    this.look();
   }
 
   stop(): void {
@@ -122,7 +125,7 @@ export class Needs {
 
   /** The page has changed: in a moment, what it lacks now. */
   look(): void {
-    if (this.policy === "none" || this.#over) return;
+    if (this.policy === "none" || this.#over || !this.#isSeen) return;
     this.#looking ??= this.win.setTimeout(() => {
       this.#looking = null;
       for (const doc of this.#docs) if (doc.defaultView !== null) this.#lookOver(doc, doc.defaultView);
@@ -242,10 +245,4 @@ export class Needs {
 function sheetsOf(twin: Twin): string[] {
   const names = [twin.getState(Key.Sheet), ...twin.getState(Key.Adopted).split(",")];
   return names.filter((name) => name !== "" && !name.startsWith("@"));
-}
-
-function isInSight(element: Element): boolean {
-  const view = element.ownerDocument.defaultView;
-  const { top, left, bottom, right } = element.getBoundingClientRect();
-  return view !== null && bottom >= 0 && right >= 0 && top <= view.innerHeight && left <= view.innerWidth;
 }

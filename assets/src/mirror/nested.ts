@@ -78,7 +78,7 @@ export class Nested {
     blank(doc, false);
     const stage = this.host.stage(this.frame, doc);
     stage.appear();
-    stage.loadPictures();
+    stage.painted();
     this.#line = { stream, inlet: new Inlet(), doc, stage, next: 0 };
   }
 

@@ -105,7 +105,7 @@ export class Screen {
     this.options.onFrame?.(stage.frame);
     this.options.onPaint?.(stage.page);
     if (last === null) this.options.onFirstPaint?.();
-    afterPaint(() => { stage.loadPictures(); });
+    afterPaint(() => { stage.painted(); });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Reader } from "./bytes";
 import type { Missing } from "./needs";
 import type { ProofEvents } from "./proof";
 
@@ -14,6 +15,13 @@ export interface Viewport {
   readonly scale: number;
   /** The part that the customer sees: less than the whole when they have pinched in, or a keyboard covers some of it. */
   readonly seen: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+}
+
+export function readViewport(reader: Reader): Viewport {
+  const [width, height, clientWidth, clientHeight] = [reader.varint(), reader.varint(), reader.varint(), reader.varint()];
+  const [density, scale] = [reader.varint() / 1000, reader.varint() / 1000];
+  const seen = { left: reader.varint(), top: reader.varint(), width: reader.varint(), height: reader.varint() };
+  return { width, height, clientWidth, clientHeight, density, scale, seen };
 }
 
 /** What a stage tells its replica. */

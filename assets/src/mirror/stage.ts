@@ -9,7 +9,7 @@ import { Needs } from "./needs";
 import { Nested, nestedEvents } from "./nested";
 import { Proof } from "./proof";
 import { Props } from "./props";
-import type { StageEvents } from "./stage-events";
+import { readViewport, type StageEvents } from "./stage-events";
 import { Tally } from "./sum";
 import { Tree, type TreeHost } from "./tree";
 import { type Twin, walk } from "./twin";
@@ -59,9 +59,10 @@ export class Stage {
     this.#props.appear();
   }
 
-  /** The page has been painted: now its pictures. Decoding them first would hold up everything else that comes, by 100 ms and more. */
-  loadPictures(): void {
+  /** The page has been painted: now its pictures, and what else it lacks. Decoding pictures first would hold up everything else that comes, by 100 ms and more. */
+  painted(): void {
     this.#attributes.loadPictures();
+    this.#needs.seen();
   }
 
   rescroll(): void {
@@ -168,7 +169,7 @@ export class Stage {
         this.events.location(reader.text(), reader.text());
         break;
       case Op.Viewport:
-        this.#viewport(reader);
+        this.events.viewport(readViewport(reader));
         break;
       case Op.Media:
         this.#props.media = reader.text();
@@ -242,12 +243,5 @@ export class Stage {
       this.#nested.set(twin, nested);
     }
     nested.receive(bytes);
-  }
-
-  #viewport(reader: Reader): void {
-    const [width, height, clientWidth, clientHeight] = [reader.varint(), reader.varint(), reader.varint(), reader.varint()];
-    const [density, scale] = [reader.varint() / 1000, reader.varint() / 1000];
-    const seen = { left: reader.varint(), top: reader.varint(), width: reader.varint(), height: reader.varint() };
-    this.events.viewport({ width, height, clientWidth, clientHeight, density, scale, seen });
   }
 }
