@@ -38,7 +38,7 @@ function PageChoice({ session, onClose }: { session: CoBrowse; onClose: () => vo
         {site?.pages.map(({ url, label }) => (
           <li key={url} class="page-row">
             <button type="button" class="page-row-main" onClick={() => {
-              session.sendPage({ url, label });
+              session.talk.sendPage({ url, label });
               onClose();
             }}>
               <span class="page-row-label" dir="auto">{label}</span>

@@ -358,7 +358,7 @@ describe("a co-browse on the agent's side", () => {
   it("C4: what was written offline is sent on return, once acknowledged it is kept, and nothing shows twice", async () => {
     await bench.open();
     bench.session.closed();
-    bench.session.say("hello");
+    bench.session.talk.say("hello");
     expect(bench.session.snapshot.chat.map((entry) => entry.delivery)).toEqual(["sending"]);
     await bench.open();
     const [said] = bench.socket.of("say");
@@ -372,15 +372,15 @@ describe("a co-browse on the agent's side", () => {
 
   it("C4: a refused message says so and can be tried again or thrown away", async () => {
     await bench.open();
-    bench.session.say("too fast");
+    bench.session.talk.say("too fast");
     const [said] = bench.socket.of("say");
     if (!said) throw new Error("nothing was said");
     bench.session.receive({ type: "fault", session: id, code: "too_fast", message: "", ref: said.id });
     expect(bench.session.snapshot.chat[0]?.delivery).toBe("failed");
-    bench.session.retry(said.id);
+    bench.session.talk.retry(said.id);
     expect(bench.socket.of("say").map((again) => again.id)).toEqual([said.id, said.id]);
     bench.session.receive({ type: "fault", session: id, code: "too_fast", message: "", ref: said.id });
-    bench.session.discard(said.id);
+    bench.session.talk.discard(said.id);
     expect(bench.session.snapshot.chat).toEqual([]);
   });
 
@@ -388,7 +388,7 @@ describe("a co-browse on the agent's side", () => {
     await bench.open();
     bench.session.receive({ type: "said", session: id, seq: 1, id: "c1", from: "customer", name: "", text: "hi", at: "2026-11-22T10:00:00.000Z" });
     expect(bench.session.snapshot.unread).toBe(1);
-    bench.session.markRead();
+    bench.session.talk.markRead();
     expect(bench.session.snapshot.unread).toBe(0);
   });
 

@@ -2,10 +2,10 @@ import type { RemoteEvent } from "../../act/event";
 import { decodeOutcome, type Outcome } from "../../act/outcome";
 import type { ServerMessage } from "../../shared/wire.gen";
 import { Attempts } from "./attempts";
-import { Chat, type Entry } from "./chat";
 import type { Clock, IceSetup, MakePeer, PathKind, Reason, Received, Send, State } from "./edges";
 import { readTabs } from "./tabs";
 import { emptySnapshot, type Snapshot } from "./snapshot";
+import { Talk } from "./talk";
 
 /** What flows on without a snapshot: the page itself. */
 export interface Feed {
@@ -35,17 +35,16 @@ const noFeed: Feed = { onConnected: () => undefined, onMirror: () => undefined, 
 
 /**
  * One co-browse on the agent's side (docs/protocol.md, "Agent's side"): follows the server's word on where it stands, keeps a spare offer
- * there, makes the connections that the customer asks for, and holds the chat. Free of any view.
+ * there, and makes the connections that the customer asks for. Free of any view.
  *
  * The socket may come and go (opened, closed) at any time without touching a live connection.
  */
 export class CoBrowse {
   readonly id: string;
+  readonly talk: Talk;
   readonly #clock: Clock;
-  readonly #newId: () => string;
   readonly #onChange: (snapshot: Snapshot) => void;
   readonly #attempts: Attempts;
-  readonly #chat = new Chat();
   #snapshot: Snapshot;
   #send: Send | null = null;
   #feed: Feed = noFeed;
@@ -57,9 +56,11 @@ export class CoBrowse {
   constructor(options: CoBrowseOptions) {
     this.id = options.id;
     this.#clock = options.clock;
-    this.#newId = options.newId;
     this.#onChange = options.onChange;
     this.#snapshot = emptySnapshot(options.id);
+    this.talk = new Talk({
+      session: options.id, newId: options.newId, tell: (message) => { this.#tell(message); }, onChange: (chat, unread) => { this.#change({ chat, unread }); },
+    });
     this.#attempts = new Attempts(options.makePeer, options.newId, {
       offered: (attempt, sdp) => this.#tell({ type: "offer", session: this.id, attempt, sdp }),
       candidate: (attempt, candidate) => this.#tell({ type: "candidate", session: this.id, attempt, ...candidate }),
@@ -117,12 +118,12 @@ export class CoBrowse {
   opened(send: Send): void {
     this.#send = send;
     this.#change({ online: true, unknown: false });
-    send({ type: "attach", session: this.id, chat_after: this.#chat.lastSeq });
+    send({ type: "attach", session: this.id, chat_after: this.talk.lastSeq });
     if (this.#stopWanted) {
       send({ type: "stop", session: this.id });
       return;
     }
-    for (const entry of this.#chat.unacknowledged) this.#sendEntry(entry);
+    this.talk.resend();
     // The server may be another process by now: it learns of a connection that is up before anything else, or it would make a new one.
     const { live } = this.#attempts;
     const { path, elsewhere } = this.#snapshot;
@@ -163,8 +164,7 @@ export class CoBrowse {
         this.#attempts.candidate(message.attempt, { candidate: message.candidate, sdp_mid: message.sdp_mid });
         return;
       case "said":
-        this.#chat.said(message);
-        this.#chatChanged();
+        this.talk.said(message);
         return;
       case "fault":
         this.#fault(message);
@@ -174,38 +174,6 @@ export class CoBrowse {
       case "pong":
         return; // not an agent's, or the socket's own business
     }
-  }
-
-  /** Writes to the customer. Without a socket the message waits for one. */
-  say(text: string): void {
-    const entry = this.#chat.write(this.#newId(), this.#snapshot.agentName, text);
-    this.#sendEntry(entry);
-    this.#chatChanged();
-  }
-
-  /** Sends a page for the customer to open; the server takes those of the site's list only. */
-  sendPage({ url, label }: { readonly url: string; readonly label: string }): void {
-    this.#sendEntry(this.#chat.write(this.#newId(), this.#snapshot.agentName, label, url));
-    this.#chatChanged();
-  }
-
-  /** Sends a refused message again. */
-  retry(id: string): void {
-    const entry = this.#chat.retry(id);
-    if (entry) this.#sendEntry(entry);
-    this.#chatChanged();
-  }
-
-  /** Throws a refused message away. */
-  discard(id: string): void {
-    this.#chat.discard(id);
-    this.#chatChanged();
-  }
-
-  markRead(): void {
-    if (this.#chat.unread === 0) return;
-    this.#chat.markRead();
-    this.#chatChanged();
   }
 
   /** Puts the question to the customer again. */
@@ -240,6 +208,7 @@ export class CoBrowse {
   #stateChanged(message: Received<"state">): void {
     const { state } = message;
     if (this.isOver && !finalStates.includes(state)) return; // a state that was on its way while Stop was pressed
+    this.talk.author = message.agent_name;
     const now = this.#clock.now();
     const expiresAt = state === "issued" && message.expires_in_ms !== undefined ? now + message.expires_in_ms : null;
     this.#change({
@@ -259,10 +228,7 @@ export class CoBrowse {
   }
 
   #fault(message: Received<"fault">): void {
-    if (message.ref !== undefined && this.#chat.refused(message.ref)) {
-      this.#chatChanged();
-      return;
-    }
+    if (message.ref !== undefined && this.talk.refused(message.ref)) return;
     if (message.code === "unknown_session") {
       this.#attempts.close();
       this.#change({ unknown: true, path: null });
@@ -316,18 +282,9 @@ export class CoBrowse {
     this.#change({ state, reason: reason ?? this.#snapshot.reason, path: null, elsewhere: false, expiresAt: null });
   }
 
-  #sendEntry(entry: Entry): void {
-    const { id, text, page } = entry;
-    this.#tell({ type: "say", session: this.id, id, text, ...(page === undefined ? {} : { page }) });
-  }
-
   /** Sends if the socket is open. What must not get lost is kept elsewhere and sent again by opened. */
   #tell(message: Parameters<Send>[0]): void {
     this.#send?.(message);
-  }
-
-  #chatChanged(): void {
-    this.#change({ chat: this.#chat.entries, unread: this.#chat.unread });
   }
 
   #change(part: Partial<Snapshot>): void {

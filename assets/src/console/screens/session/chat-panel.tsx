@@ -17,7 +17,7 @@ export function ChatPanel({ session, snapshot, shown }: { session: CoBrowse; sna
   const words = useWords();
   const early = snapshot.state === null || snapshot.state === "issued";
   const over = session.isOver;
-  useEffect(() => { if (shown && document.visibilityState === "visible") session.markRead(); }, [shown, session, snapshot.chat]);
+  useEffect(() => { if (shown && document.visibilityState === "visible") session.talk.markRead(); }, [shown, session, snapshot.chat]);
   return (
     <aside class="chat" aria-label={words.chat.title}>
       <h2 class="chat-title">{words.chat.title}</h2>
@@ -80,8 +80,8 @@ function Delivery({ entry, session, online, mine }: { entry: Entry; session: CoB
       return (
         <span class="message-foot failed" role="alert">
           {words.chat.failed}
-          <button type="button" class="link" onClick={() => { session.retry(entry.id); }}>{words.chat.retry}</button>
-          <button type="button" class="link" onClick={() => { session.discard(entry.id); }}>{words.chat.discard}</button>
+          <button type="button" class="link" onClick={() => { session.talk.retry(entry.id); }}>{words.chat.retry}</button>
+          <button type="button" class="link" onClick={() => { session.talk.discard(entry.id); }}>{words.chat.discard}</button>
         </span>
       );
   }
@@ -95,7 +95,7 @@ function Composer({ session, disabled }: { session: CoBrowse; disabled: boolean 
   const send = () => {
     const trimmed = text.trim();
     if (disabled || trimmed === "" || over > 0) return;
-    session.say(trimmed);
+    session.talk.say(trimmed);
     setText("");
   };
   return (
