@@ -155,10 +155,11 @@ export class Painter {
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const name = `${bytes.length} ${sum(bytes)}`;
     if (lossy === null || sitter.last !== name) {
-      sitter.isSharp = lossy === null;
+      // Browsers that cannot write WebP write PNG.
+      sitter.isSharp = blob.type === "image/png";
       this.#give(canvas, sitter, blob.type, bytes, name);
       // What is gone as soon as it was shown is taken again when the page draws it again.
-      if (lossy !== null && !isFleeting) this.#whenAtRest(canvas, sitter);
+      if (!sitter.isSharp && !isFleeting) this.#whenAtRest(canvas, sitter);
       return;
     }
     if (sitter.isSharp) return;
