@@ -2,7 +2,6 @@ import { goTo } from "./anchor";
 import { box } from "./box";
 import { Constructed } from "./constructed";
 import { setChecked, setLayer, setPlaying, setSelected, setValue } from "./controls";
-import { MARK } from "./css";
 import { MaskedTexts } from "./masked-texts";
 import { MotionPlayer } from "./motion-player";
 import type { Needs } from "./needs";
@@ -11,7 +10,7 @@ import type { Twin } from "./twin";
 import type { Wardrobe } from "./wardrobe";
 import { Key, Kind } from "./wire";
 
-/** The states of a page's nodes, carried out: values, scrolls, sheets, layers, and where the customer's attention is. */
+/** The states of a page's nodes, carried out: values, scrolls, sheets, layers. */
 export class Props {
   /** The customer's answers to media features. */
   media = "";
@@ -29,11 +28,8 @@ export class Props {
   readonly masked = new MaskedTexts();
   /** The page is about to be seen. Whatever asks for its layout sooner would have it laid out without its style sheets, and then once more with them. */
   #isSeen = false;
-  #hovered: Element[] = [];
-  #focused: Element[] = [];
 
   constructor(
-    private readonly doc: Document,
     private readonly wardrobe: Wardrobe,
     private readonly needs: () => Needs,
     private readonly events: StageEvents,
@@ -193,34 +189,6 @@ export class Props {
     else box.scrollTo({ left, top, behavior: "instant" });
   }
 
-  hover(twin: Twin | undefined): void {
-    for (const element of this.#hovered) element.removeAttribute(MARK.hover);
-    this.#hovered = elementsAbove(twin);
-    for (const element of this.#hovered) element.setAttribute(MARK.hover, "");
-  }
-
-  focus(twin: Twin | undefined): void {
-    for (const element of this.#focused) for (const mark of [MARK.focus, MARK.focusVisible, MARK.focusWithin]) element.removeAttribute(mark);
-    this.#focused = elementsAbove(twin);
-    for (const element of this.#focused) element.setAttribute(MARK.focusWithin, "");
-    const [inner] = this.#focused;
-    inner?.setAttribute(MARK.focus, "");
-    inner?.setAttribute(MARK.focusVisible, "");
-  }
-
-  select(anchor: Twin | undefined, anchorAt: number, focus: Twin | undefined, focusAt: number): void {
-    const selection = this.doc.getSelection();
-    if (anchor === undefined || focus === undefined) {
-      selection?.removeAllRanges();
-      return;
-    }
-    try {
-      selection?.setBaseAndExtent(anchor.node, anchorAt, focus.node, focusAt);
-    } catch {
-      selection?.removeAllRanges(); // An offset that does not exist here.
-    }
-  }
-
   #sheet(twin: Twin, value: string): void {
     const element = twin.node as HTMLStyleElement;
     if (element.localName !== "style") return;
@@ -255,11 +223,4 @@ export class Props {
     }
     return undefined;
   }
-}
-
-/** The element and those around it, through shadow roots and frames. */
-function elementsAbove(twin: Twin | undefined): Element[] {
-  const elements: Element[] = [];
-  for (let above: Twin | null = twin ?? null; above !== null; above = above.parent) if (above.kind >= Kind.Html) elements.push(above.node as Element);
-  return elements;
 }

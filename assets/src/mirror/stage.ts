@@ -9,6 +9,7 @@ import { Needs } from "./needs";
 import { Nested, nestedEvents } from "./nested";
 import { Proof } from "./proof";
 import { Props } from "./props";
+import { Regard } from "./regard";
 import { readViewport, type StageEvents } from "./stage-events";
 import { Tally } from "./sum";
 import { Tree, type TreeHost } from "./tree";
@@ -24,6 +25,7 @@ export class Stage {
   readonly #proof: Proof;
   readonly #props: Props;
   readonly #needs: Needs;
+  readonly #regard: Regard;
   readonly #tally = new Tally();
   /** Pages in frames that send their own streams. */
   readonly #nested = new Map<Twin, Nested>();
@@ -36,11 +38,12 @@ export class Stage {
     private readonly events: StageEvents,
     depot: Depot | null = null,
   ) {
-    this.#props = new Props(doc, wardrobe, () => this.#needs, events, (id) => this.#tree.byId(id)?.node);
+    this.#props = new Props(wardrobe, () => this.#needs, events, (id) => this.#tree.byId(id)?.node);
     this.#attributes = new Attributes(dom, this.#tally, this.#props, () => this.#needs);
     this.#tree = new Tree(doc, dom, this.#tally, this.#treeHost());
     this.#proof = new Proof(this.#tree, dom, this.#tally, this.#props.masked, events);
     this.#needs = new Needs(window, this.#needsHost(), depot, wardrobe);
+    this.#regard = new Regard(doc);
     this.#needs.watch(doc);
     hold(doc);
     doc.addEventListener("load", ({ target }) => {
@@ -175,14 +178,14 @@ export class Stage {
         this.#props.media = reader.text();
         break;
       case Op.Hover:
-        this.#props.hover(this.#tree.byId(reader.varint()));
+        this.#regard.hover(this.#tree.byId(reader.varint()));
         break;
       case Op.Focus:
-        this.#props.focus(this.#tree.byId(reader.varint()));
+        this.#regard.focus(this.#tree.byId(reader.varint()));
         break;
       case Op.Selection: {
         const [anchor, anchorAt, focus, focusAt] = [reader.varint(), reader.varint(), reader.varint(), reader.varint()];
-        this.#props.select(this.#tree.byId(anchor), anchorAt, this.#tree.byId(focus), focusAt);
+        this.#regard.select(this.#tree.byId(anchor), anchorAt, this.#tree.byId(focus), focusAt);
         break;
       }
       case Op.Ready:

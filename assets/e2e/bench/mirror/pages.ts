@@ -7,13 +7,13 @@ import type { Meeting, Pair } from "./pair";
 import { longestTask } from "./tasks";
 import { pause, settled, visit } from "./visit";
 
-/** One engine on one page, medians of all rounds. Times in milliseconds; NaN where the browser does not tell. */
+/** One engine on one page, medians of all rounds. Times in milliseconds. */
 export interface PageFigures {
   /** The longest uninterrupted call at consent: what the page feels as one block if nothing yields. */
   readonly call: number;
   /** All that the page's main thread did from consent until everything that a first paint needs was on its way, beyond what it does anyway. */
   readonly blocked: number;
-  /** The longest task from consent until all was at rest (tasks.ts). */
+  /** The longest task from consent until all was at rest (tasks.ts); NaN where the browser does not tell. */
   readonly longest: number;
   readonly paint: number;
   /** What the agent's main thread did until first paint. */
@@ -55,7 +55,7 @@ interface Sample {
 
 async function sample(meeting: Meeting): Promise<Sample> {
   const messages = await meeting.customer.evaluate(() => window.customer.messages);
-  return { messages, thread: (await meeting.used(0))?.thread ?? Number.NaN, at: performance.now() };
+  return { messages, thread: (await meeting.used(0)).thread, at: performance.now() };
 }
 
 /** Samples the page until told otherwise, and once more. */
@@ -72,7 +72,6 @@ async function habit(meeting: Meeting): Promise<Habit> {
   const [before, from] = [await meeting.used(0), performance.now()];
   await pause(BASELINE);
   const after = await meeting.used(0);
-  if (before === null || after === null) return { rate: 0, sample: 0 };
   const rate = (after.thread - before.thread) / (performance.now() - from);
   const samples = await watch(meeting, () => performance.now() < from + 2 * BASELINE);
   const [first, last] = [samples[0] as Sample, samples.at(-1) as Sample];
@@ -121,7 +120,7 @@ async function round(pair: Pair, page: CorpusPage, engine: Engine): Promise<Roun
   return {
     nodes, call, paint, pixels: differing, raw: sent.raw, packed: sent.packed, sent: sent.sent, assets: sent.assets,
     blocked: Math.max(0, after.thread - before.thread - busy.rate * (after.at - before.at) - busy.sample * (until + 1)),
-    build: agentBefore === null || agentAfter === null ? Number.NaN : agentAfter.thread - agentBefore.thread,
+    build: agentAfter.thread - agentBefore.thread,
   };
 }
 

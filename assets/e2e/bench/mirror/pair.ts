@@ -6,6 +6,7 @@ import { launch } from "../../mirror/browsers.mjs";
 import { serve } from "../../mirror/server.mjs";
 import { roots } from "./corpus";
 import type { Engine } from "./customer";
+import { chromiumMeter, firefoxMeter, type Meter, type Used } from "./meters";
 
 export type Kind = "chromium" | "firefox";
 
@@ -25,21 +26,13 @@ async function bundled(entry: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Milliseconds of a processor. */
-export interface Used {
-  /** The page's main thread. */
-  readonly thread: number;
-  /** All threads of the page's process. */
-  readonly process: number;
-}
-
 /** A customer's browser and an agent's, a corpus between them, and a fresh pair of pages for every measurement. */
 export class Pair {
   private constructor(
     readonly kind: Kind,
     private readonly browsers: readonly [Browser, Browser],
     private readonly servers: readonly [Awaited<ReturnType<typeof serve>>, Awaited<ReturnType<typeof serve>>],
-    /** To ask each browser about its processes; empty for Firefox, which cannot be asked. */
+    /** To ask each browser about its processes; none for Firefox, which cannot be asked. */
     private readonly sessions: readonly CDPSession[],
   ) {}
 
@@ -82,29 +75,13 @@ export class Pair {
     return new Meeting(customer, agent, await this.#meters([customer, agent]), errors);
   }
 
-  /** One for the customer's page, one for the agent's; none where the browser does not tell. */
-  async #meters(pages: readonly Page[]): Promise<Meter[]> {
-    return Promise.all(this.sessions.map(async (session, side) => {
-      const page = await pages[side]?.createCDPSession();
-      if (page === undefined) throw new Error("a page for each browser");
-      // Time that the thread ran, not that passed: other programs of the machine do not count.
-      await page.send("Performance.enable", { timeDomain: "threadTicks" });
-      return new Meter(session, page);
-    }));
-  }
-}
-
-class Meter {
-  constructor(
-    private readonly browser: CDPSession,
-    private readonly page: CDPSession,
-  ) {}
-
-  async read(): Promise<Used> {
-    const [{ metrics }, { processInfo }] = await Promise.all([this.page.send("Performance.getMetrics"), this.browser.send("SystemInfo.getProcessInfo")]);
-    const renderers = processInfo.filter(({ type }) => type === "renderer");
-    const tasks = metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN;
-    return { thread: tasks * 1000, process: renderers.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1000 };
+  /** One for the customer's page, one for the agent's. */
+  async #meters(pages: readonly [Page, Page]): Promise<readonly [Meter, Meter]> {
+    const meter = async (side: 0 | 1): Promise<Meter> => {
+      const session = this.sessions[side];
+      return session === undefined ? firefoxMeter(this.browsers[side]) : chromiumMeter(session, pages[side]);
+    };
+    return Promise.all([meter(0), meter(1)]);
   }
 }
 
@@ -113,13 +90,13 @@ export class Meeting {
   constructor(
     readonly customer: Page,
     readonly agent: Page,
-    private readonly meters: readonly Meter[],
+    private readonly meters: readonly [Meter, Meter],
     readonly errors: readonly string[],
   ) {}
 
-  /** What the customer's page (0) or the agent's (1) has used so far; null where the browser does not tell. */
-  async used(side: 0 | 1): Promise<Used | null> {
-    return (await this.meters[side]?.read()) ?? null;
+  /** What the customer's page (0) or the agent's (1) has used so far. */
+  async used(side: 0 | 1): Promise<Used> {
+    return this.meters[side].read();
   }
 
   /** The customer says yes. Returns when the agent sees the page; times in milliseconds from the yes. */

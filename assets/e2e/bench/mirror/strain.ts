@@ -69,7 +69,7 @@ async function runOnce(pair: Pair, load: LoadName, engine: Engine, milliseconds:
   const delays = await meeting.agent.evaluate(() => [...window.agent.delays]);
   const { raw, packed, sent } = await meeting.customer.evaluate(async () => window.customer.sent());
   await meeting.end();
-  const cpu = before === null || after === null ? Number.NaN : (after.process - before.process) / (to - from) * 100;
+  const cpu = (after.process - before.process) / (to - from) * 100;
   return { cpu, p50: median(delays), p95: percentile(delays, 0.95), raw, packed, sent };
 }
 
@@ -97,7 +97,7 @@ async function rowsOnce(pair: Pair, engine: Engine): Promise<Record<RowsName, Ro
     const after = await meeting.used(0);
     await pause(300);
     const { raw, packed, sent } = await meeting.customer.evaluate(async () => window.customer.sent());
-    found[name] = { latency: arrived - at, busy: before === null || after === null ? Number.NaN : after.thread - before.thread, raw, packed, sent };
+    found[name] = { latency: arrived - at, busy: after.thread - before.thread, raw, packed, sent };
   }
   await meeting.end();
   return found as Record<RowsName, RowsFigures>;
