@@ -62,7 +62,7 @@ export async function killWhileRelayed(meeting: Meeting, shared: Shared, withinM
 
 async function isChatOpen({ customer }: Shared): Promise<boolean> {
   return customer.page.evaluate(() => {
-    const field = document.querySelector("tandem-widget")?.shadowRoot?.querySelector("textarea");
+    const field = document.querySelector("tandem-widget")?.shadowRoot?.querySelector(".card.chat textarea");
     return field !== null && field !== undefined && field.getClientRects().length > 0;
   });
 }

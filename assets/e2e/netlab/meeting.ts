@@ -52,7 +52,11 @@ export class Meeting {
   /** A code, a yes, and the page is there. */
   async share(path = "", withinMs = 30_000): Promise<Shared> {
     const { agent, server } = this;
-    await agent.page.goto(server.console);
+    // Firefox gives up what it is loading when it notices that the network has changed, a moment after it has.
+    await until("the console", async () => {
+      await agent.page.goto(server.console);
+      return true;
+    });
     const code = await agent.startsCoBrowse();
     const customer = await Customer.visits(this.customerBrowser, server.shop + path);
     await customer.entersCode(code);
