@@ -40,6 +40,16 @@ describe("M8: a page at rest is gone over", () => {
     expect(looked).toHaveLength(6);
   });
 
+  it("once more after something that left nothing to send, not sooner than it is due again", () => {
+    page(3);
+    vi.advanceTimersByTime(1000);
+    auditor.stirred();
+    vi.advanceTimersByTime(10_000);
+    expect(looked).toHaveLength(3);
+    vi.advanceTimersByTime(120_000);
+    expect(looked).toHaveLength(6);
+  });
+
   it("to its end, however large it is", () => {
     const twins = page(12_000);
     vi.advanceTimersByTime(120_000);

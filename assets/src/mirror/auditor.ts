@@ -61,6 +61,11 @@ export class Auditor {
     this.#schedule(REST);
   }
 
+  /** Something changed of which nothing may have been sent: the page is gone over once more, when that is due again. */
+  stirred(): void {
+    if (!this.#auditing) this.#owed = Infinity;
+  }
+
   /** The next rest must not pass without going over the page. */
   urge(): void {
     this.#audited = -Infinity;

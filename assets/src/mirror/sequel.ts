@@ -55,6 +55,11 @@ export class Sequel {
     else if (this.#masks === "none" && this.parts.inspector.unmeasured.size > 0) this.#measure();
   }
 
+  /** Something has changed, whether or not that leaves anything to send: a marked radio button that came and went has taken the mark from another. */
+  stirred(): void {
+    this.#auditor.stirred();
+  }
+
   /** A rule of a mask may look at more than the element that has changed: the next rest must not pass without going over the page. */
   urge(): void {
     this.#auditor.urge();

@@ -45,6 +45,7 @@ export class Witness implements Listener {
 
   records(records: readonly MutationRecord[]): void {
     this.#take(records);
+    this.parts.sequel?.stirred();
     this.parts.wake();
   }
 
@@ -93,9 +94,9 @@ export class Witness implements Listener {
 
   controlSet(control: Element): void {
     const twin = this.#twinOf(control);
-    if (twin === undefined) return;
+    // It takes the mark from another one of its group, also if it is hidden itself, or not here yet, or gone again at once.
     if ((control as HTMLInputElement).type === "radio") this.parts.inspector.forms();
-    else this.parts.inspector.form(twin);
+    else if (twin !== undefined) this.parts.inspector.form(twin);
     this.parts.wake();
   }
 

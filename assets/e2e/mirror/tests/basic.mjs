@@ -69,6 +69,34 @@ export default [
     },
   },
   {
+    name: "M1: a radio button that came marked, or is hidden, takes the mark from the others of its group",
+    async run({ page }) {
+      await page.evaluate(() => bench.load("/plain.html"));
+      const seen = await page.evaluate(async () => {
+        const radio = (id, more = {}) => Object.assign(bench.page.createElement("input"), { id, type: "radio", name: "group", ...more });
+        const [one, two, hidden] = [radio("one", { checked: true }), radio("two"), radio("hidden")];
+        const blocked = bench.page.createElement("div");
+        blocked.setAttribute("data-tandem", "block");
+        blocked.append(hidden);
+        bench.page.body.prepend(one, two, blocked);
+        await bench.share();
+        const marked = (wanted) => bench.until(() => ["one", "two"].map((id) => bench.copy.getElementById(id)?.checked).join() === wanted);
+        const before = await marked("true,false");
+        hidden.checked = true;
+        const taken = await marked("false,false");
+        one.checked = true;
+        const back = await marked("true,false");
+        // Nothing is left of this one to be sent.
+        const brief = radio("brief");
+        bench.page.body.append(brief);
+        brief.checked = true;
+        brief.remove();
+        return { before, taken, back, briefly: await marked("false,false") };
+      });
+      assert.deepEqual(seen, { before: true, taken: true, back: true, briefly: true });
+    },
+  },
+  {
     name: "M8: moves, wraps, sorts and replacements converge",
     async run({ page }) {
       await page.evaluate(() => bench.open("/plain.html"));
