@@ -44,17 +44,17 @@ export class Reassembler {
     const body = this.#length < 0 ? this.#begin(piece) : piece;
     this.#received += body.length;
     const missing = this.#length - this.#received;
-    if (missing < 0) throw new FramingError("more bytes than announced");
-    if (missing > 0 && piece.length !== pieceSize) throw new FramingError("a short piece before the last");
+    if (missing < 0) throw new FramingError("too many bytes");
+    if (missing > 0 && piece.length !== pieceSize) throw new FramingError("short piece");
     this.#parts.push(body);
     return missing === 0 ? this.#finish() : undefined;
   }
 
   #begin(piece: Uint8Array): Uint8Array {
-    if (piece.length < headerSize) throw new FramingError("no length");
-    if (piece.length > pieceSize) throw new FramingError("piece too long");
+    if (piece.length < headerSize) throw new FramingError("short piece");
+    if (piece.length > pieceSize) throw new FramingError("too many bytes");
     const length = new DataView(piece.buffer, piece.byteOffset, piece.byteLength).getUint32(0);
-    if (length > this.#maxMessage) throw new FramingError(`message of ${length} bytes, at most ${this.#maxMessage}`);
+    if (length > this.#maxMessage) throw new FramingError("too many bytes");
     this.#length = length;
     this.#received = 0;
     return piece.subarray(headerSize);

@@ -6,12 +6,6 @@ import { WireError } from "./wire";
  * byte. It is apart from the stream, because a picture of a megabyte must hold up no keystroke.
  */
 
-/** Which assets come through the customer's browser. */
-export type AssetPolicy = "needed" | "all" | "none";
-
-/** In the order of their numbers on the wire. */
-export const POLICIES: readonly AssetPolicy[] = ["needed", "all", "none"];
-
 export const enum AssetKind {
   Picture = 1,
   Font = 2,

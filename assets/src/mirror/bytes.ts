@@ -131,9 +131,9 @@ export class Numbers {
       value += (byte & 127) * scale;
       if (byte < 128) break;
       scale *= 128;
-      if (scale > 2 ** 49) throw new WireError("number too long");
+      if (scale > 2 ** 49) throw new WireError("too large");
     }
-    if (value > Number.MAX_SAFE_INTEGER) throw new WireError("number too large");
+    if (value > Number.MAX_SAFE_INTEGER) throw new WireError("too large");
     return value;
   }
 

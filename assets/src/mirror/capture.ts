@@ -1,5 +1,4 @@
 import { scrollerOf } from "./anchor";
-import { POLICIES } from "./assets";
 import { Attention } from "./attention";
 import { Numbers } from "./bytes";
 import { Difference } from "./difference";
@@ -17,7 +16,7 @@ import { Outlet } from "./stream";
 import { Teller } from "./teller";
 import { Turns } from "./turns";
 import { View } from "./view";
-import { Ask, Key, Kind, WireError } from "./wire";
+import { Ask, Key, Kind, POLICIES, WireError } from "./wire";
 import { Witness } from "./witness";
 
 export type { CaptureOptions } from "./options";
@@ -197,7 +196,8 @@ export class Capture {
   }
 
   #restart(): void {
-    const { attention, inspector, scenery, sheets } = this.#parts;
+    const { attention, inspector, scenery, sequel, sheets } = this.#parts;
+    sequel?.urge();
     this.#pace.restart();
     this.#broken = false;
     sheets.restart();

@@ -9,8 +9,6 @@ const LONGEST_VERIFIED = 400_000;
 
 /** Looks at everything about a node again, told or not. */
 export class Look {
-  /** Elements whose scroll position is known. */
-  readonly #scrolled = new WeakSet<Twin>();
   readonly #verified = new WeakSet<CSSStyleSheet>();
 
   constructor(private readonly parts: Pick<Parts, "win" | "dirt" | "inspector" | "sheets" | "state">) {}
@@ -25,18 +23,12 @@ export class Look {
     if (twin.kind < Kind.Html) return;
     dirt.attributes.add(twin);
     if (twin.cover === Cover.Blocked) inspector.box(twin);
-    else if (state.isControl(twin.name)) {
-      inspector.form(twin);
-      // A field that is too narrow for what is in it scrolls with the caret, and not every browser tells.
-      inspector.scroll(twin);
-    }
+    else if (state.isControl(twin.name)) inspector.form(twin);
     if (twin.name === "style") this.#verify(twin);
     // Where a page stands changes without an event when what is above or below grows; its document tells it.
     if (twin.parent?.kind === Kind.Document) inspector.scroll(twin.parent);
-    // Only what was scrolled before anybody watched; from then on events tell. Asking costs a check of the layout.
-    if (this.#scrolled.has(twin) || twin.kids.length === 0) return;
-    this.#scrolled.add(twin);
-    inspector.scroll(twin);
+    // What was scrolled before anybody watched, or before the page was sent anew: events tell of the rest. A field too narrow for what is in it scrolls, too.
+    if (twin.kids.length > 0 || twin.name === "input" || twin.name === "textarea") inspector.scroll(twin);
   }
 
   /** Finds out whether a sheet's rules were changed before anybody watched: what its source parses to is then not what applies. Once for each sheet. */

@@ -1,11 +1,11 @@
-import { AssetKind, type AssetPolicy, type Lack } from "./assets";
+import { AssetKind, type Lack } from "./assets";
 import { addressesIn, held, rewriteCss } from "./css";
 import type { Depot, Stored } from "./depot";
 import { FontNeeds } from "./faces";
 import { FILM, isInSight, PICTURES } from "./pictures";
 import type { Twin } from "./twin";
 import type { Fashion, Wardrobe } from "./wardrobe";
-import { Key } from "./wire";
+import { type AssetPolicy, Key } from "./wire";
 
 /** Something of the page that is not shown, and why. */
 export interface Missing {

@@ -1,4 +1,4 @@
-import type { AssetPolicy } from "./assets";
+import type { AssetPolicy } from "./wire";
 import type { MaskOptions } from "./mask";
 import type { SheetMemory } from "./sheets";
 

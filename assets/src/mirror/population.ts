@@ -46,6 +46,13 @@ export class Population {
     return twin;
   }
 
+  /** Another text node stands where a text's own one did: it goes on under the same id. */
+  replace(twin: Twin, node: Node): void {
+    this.#twins.delete(twin.node);
+    twin.node = node;
+    this.#twins.set(node, twin);
+  }
+
   /** Forgets a twin and all below it; for good: their nodes get other ids if they come back. */
   forget(top: Twin, forGood: boolean): void {
     walk(top, (twin) => {

@@ -1,5 +1,4 @@
 import { Attributes } from "./attributes";
-import { POLICIES } from "./assets";
 import { hold } from "./blank";
 import type { Reader } from "./bytes";
 import type { Depot } from "./depot";
@@ -15,7 +14,7 @@ import { Tally } from "./sum";
 import { Tree, type TreeHost } from "./tree";
 import { type Twin, walk } from "./twin";
 import type { Wardrobe } from "./wardrobe";
-import { Key, Kind, Op, WireError } from "./wire";
+import { Key, Kind, Op, POLICIES, WireError } from "./wire";
 
 /** One page as it was sent, built inside a blank document. Applies the operations of one stream. */
 export class Stage {

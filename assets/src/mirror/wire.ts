@@ -147,3 +147,9 @@ export const Limit = {
 export class WireError extends Error {
   override readonly name = "WireError";
 }
+
+/** Which assets come through the customer's browser. */
+export type AssetPolicy = "needed" | "all" | "none";
+
+/** In the order of their numbers on the wire. */
+export const POLICIES: readonly AssetPolicy[] = ["needed", "all", "none"];

@@ -2,7 +2,7 @@ import { inPage } from "./frames";
 import type { Parts } from "./parts";
 import type { Twin } from "./twin";
 import { type Listener, Watch } from "./watch";
-import { Key } from "./wire";
+import { Key, Kind } from "./wire";
 
 /** How long after an event all controls are looked at once more, in milliseconds: at most so often, then, while somebody writes. */
 const HANDLED = 200;
@@ -66,12 +66,6 @@ export class Witness implements Listener {
       case "toggle":
         if (twin !== undefined) inspector.layer(twin);
         break;
-      case "play":
-      case "pause":
-      case "seeked":
-      case "ended":
-        if (twin !== undefined) inspector.media(twin);
-        break;
       case "resize":
         if (target === this.parts.win) scenery.changed();
         else scenery.moved();
@@ -87,6 +81,8 @@ export class Witness implements Listener {
         if (!attention.hasSelected()) return;
         break;
       default:
+        // What plays, pauses, jumps or ends among them.
+        if (twin !== undefined) inspector.media(twin);
         attention.moved();
     }
     this.parts.wake();
@@ -125,19 +121,34 @@ export class Witness implements Listener {
 
   #take(records: readonly MutationRecord[]): void {
     const { dirt } = this.parts;
-    for (const { type, target, removedNodes } of records) {
+    for (const { type, target, addedNodes, removedNodes } of records) {
+      this.#ownerChanged(target);
       if (type === "childList") {
+        if (this.#rewritten(removedNodes, addedNodes)) continue;
         // By index: pages that write a lot remove a text with every word, and iterating a list of the browser's costs more than what is done here.
         for (let i = 0; i < removedNodes.length; i++) this.#removed(removedNodes[i] as Node);
         if (target.nodeType === 9) this.#watch.emptied(target as Document);
       }
       const twin = this.#twinOf(target);
-      this.#ownerChanged(target);
       if (twin === undefined) continue;
       if (type === "childList") dirt.kids.add(twin);
       else if (type === "attributes") this.#attributeChanged(twin);
       else dirt.texts.add(twin);
     }
+  }
+
+  /**
+   * `textContent = …` puts another text node where one was: that is nothing but another text, and pages that write a lot do it thousands of times a second.
+   * Says whether that is what happened.
+   */
+  #rewritten(gone: NodeList, come: NodeList): boolean {
+    if (gone.length * come.length !== 1) return false;
+    const twin = this.#twinOf(gone[0] as Node);
+    const node = come[0] as Node;
+    if (twin?.kind !== Kind.Text || node.nodeType !== 3 || this.#twinOf(node) !== undefined) return false;
+    this.parts.all.replace(twin, node);
+    this.parts.dirt.texts.add(twin);
+    return true;
   }
 
   /**
@@ -150,13 +161,13 @@ export class Witness implements Listener {
   }
 
   #attributeChanged(twin: Twin): void {
-    const { dirt, inspector, masks, sequel, sheets } = this.parts;
+    const { dirt, inspector, masks, sequel, sheets, state } = this.parts;
     const { name } = twin;
     dirt.attributes.add(twin);
     sequel?.restyled(twin);
     if (masks.contextual) sequel?.urge();
     if (name === "style" || name === "link") sheets.owner(twin);
-    else if (name === "input" || name === "textarea" || name === "select") inspector.form(twin);
+    else if (state.isControl(name)) inspector.form(twin);
     else if (name === "dialog" || twin.getState(Key.Layer) !== "") inspector.layer(twin);
     else if (name === "option") this.#ownerChanged(twin.node);
   }

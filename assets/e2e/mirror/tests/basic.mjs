@@ -97,6 +97,44 @@ export default [
     },
   },
   {
+    name: "M8: a text that takes another's place goes on under its id, and one that comes from elsewhere keeps its own",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const seen = await page.evaluate(async () => {
+        const { page, capture } = bench;
+        const [one, two] = ["one", "two"].map((text) => Object.assign(page.createElement("p"), { textContent: text }));
+        page.body.prepend(one, two);
+        const idOf = (element) => capture.idOf(element.firstChild);
+        await bench.until(() => idOf(one) !== undefined && idOf(two) !== undefined);
+        const [first, second] = [idOf(one), idOf(two)];
+        const told = () => bench.until(() => [...bench.copy.querySelectorAll("body > p")].slice(0, 2).map((p) => p.textContent).join() === [one, two].map((p) => p.textContent).join());
+        for (const text of ["three", "four"]) one.textContent = text;
+        const written = await told();
+        const same = idOf(one) === first;
+        one.replaceChild(two.firstChild, one.firstChild);
+        two.textContent = "five";
+        const moved = await told();
+        return { written, same, moved, carried: idOf(one) === second };
+      });
+      assert.deepEqual(seen, { written: true, same: true, moved: true, carried: true });
+    },
+  },
+  {
+    name: "M8: inner boxes stand where the customer has them after the page was sent anew",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const seen = await page.evaluate(async () => {
+        const there = () => bench.until(() => bench.copy.getElementById("scroller")?.scrollTop === 222);
+        bench.page.getElementById("scroller").scrollTop = 222;
+        const first = await there();
+        const copy = bench.copy;
+        bench.capture.snapshot();
+        return { first, anew: await bench.until(() => bench.copy !== copy), again: await there() };
+      });
+      assert.deepEqual(seen, { first: true, anew: true, again: true });
+    },
+  },
+  {
     name: "M8: moves, wraps, sorts and replacements converge",
     async run({ page }) {
       await page.evaluate(() => bench.open("/plain.html"));
