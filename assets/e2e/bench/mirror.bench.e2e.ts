@@ -67,7 +67,7 @@ function report(): void {
       + (kind === "firefox" ? "Firefox itself tells none of these times: they are the system's account of its threads (Linux, /proc); of tasks nobody tells. " : "")
       + "*Raw* is before any compression, *gz* after it: ours as sent, rrweb's (which sends it raw) as if all of its events were gzipped as one.",
     "*Pixels that differ* are those of both pages at rest, 1.5 s after the first paint, as far as the pictures of both go. Ours runs as a site that shares its canvases has it (`data-canvas`): pictures, fonts and canvases that the agent's browser cannot have by itself "
-      + "come from the customer's over a channel of their own, *assets*. rrweb with its defaults has neither. A canvas of WebGL is seen once the page draws it again: the page with one does so four times a second, the same picture each time, and is given 6 s: what is at rest is sent once more, without loss.",
+      + "come from the customer's over a channel of their own, *assets*. rrweb with its defaults has neither. A canvas of WebGL is seen once the page draws it again: the page with one does so four times a second, the same picture each time, and is given 12 s: what is at rest is sent once more, without loss.",
   ];
   if (pages.length > 0) parts.push(pagesTable(pages));
   if (pages.length > 0 && kind === "chromium") {

@@ -41,6 +41,6 @@ export const corpus: readonly CorpusPage[] = [
   { name: "Leaflet", path: "/bench/leaflet.html", shows: ".leaflet-popup" },
   { name: "Shoelace", path: "/bench/shoelace.html", shows: "sl-card" },
   { name: "TodoMVC, Vue", path: "/todomvc/examples/vue/index.html", shows: "#new-todo", use: todos },
-  { name: "three.js, WebGL", path: "/bench/three.html", shows: "canvas", settle: 6000 },
+  { name: "three.js, WebGL", path: "/bench/three.html", shows: "canvas", settle: 12_000 },
   { name: "51 features", path: "/features.html", shows: "#box51" },
 ];
