@@ -6,18 +6,20 @@ import type { Twin } from "./twin";
 describe("M8: a page at rest is gone over", () => {
   const looked: Twin[] = [];
   let auditor: Auditor;
+  let asked = 0;
 
   beforeEach(() => { vi.useFakeTimers(); });
   afterEach(() => {
     auditor.stop();
     vi.useRealTimers();
     looked.length = 0;
+    asked = 0;
   });
 
   function page(nodes: number): readonly Twin[] {
     const twins = Array.from({ length: nodes }, () => ({ live: true }) as Twin);
     const all = { living: twins, tally: { settle: () => true } } as unknown as Population;
-    auditor = new Auditor(globalThis as unknown as Window, all, { look: (twin) => looked.push(twin), compare: () => undefined, done: () => undefined });
+    auditor = new Auditor(globalThis as unknown as Window, all, { look: (twin) => looked.push(twin), places: () => { asked++; }, compare: () => undefined, done: () => undefined });
     auditor.active();
     return twins;
   }
@@ -28,6 +30,17 @@ describe("M8: a page at rest is gone over", () => {
     expect(new Set(looked)).toEqual(new Set(twins));
     vi.advanceTimersByTime(120_000);
     expect(looked).toHaveLength(3);
+  });
+
+  it("and its boxes are asked where they are whenever it comes to rest", () => {
+    page(3);
+    vi.advanceTimersByTime(1000);
+    expect(asked).toBe(1);
+    auditor.active();
+    vi.advanceTimersByTime(1000);
+    expect(asked).toBe(2);
+    vi.advanceTimersByTime(10_000);
+    expect(asked).toBe(2);
   });
 
   it("later, if it changed again shortly after it was gone over", () => {

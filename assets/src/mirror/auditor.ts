@@ -4,6 +4,8 @@ import type { Twin } from "./twin";
 export interface Audited {
   /** Marks everything about a node for comparison. */
   look(twin: Twin): void;
+  /** Marks where boxes are scrolled to for comparison. */
+  places(): void;
   /** Compares and sends what was marked. */
   compare(): void;
   /** The page is at rest and everything was looked at: time to say the sum. */
@@ -104,9 +106,12 @@ export class Auditor {
       this.#schedule(REST);
       return;
     }
-    if (this.#pending.length === 0 && this.#isDue()) {
-      this.#audited = this.win.performance.now();
-      this.#pending = this.#next();
+    if (this.#pending.length === 0) {
+      this.audited.places();
+      if (this.#isDue()) {
+        this.#audited = this.win.performance.now();
+        this.#pending = this.#next();
+      }
     }
     for (const twin of this.#pending.splice(-GO)) if (twin.live) this.audited.look(twin);
     this.#auditing = true;

@@ -40,7 +40,12 @@ export class Sequel {
     private readonly chunks: SequelChunks,
   ) {
     const look = new Look(parts);
-    this.#auditor = new Auditor(parts.win, parts.all, { look: (twin) => { look.at(twin); }, compare: () => { host.compare(); }, done: () => { host.rested(); } });
+    this.#auditor = new Auditor(parts.win, parts.all, {
+      look: (twin) => { look.at(twin); },
+      places: () => { look.places(); },
+      compare: () => { host.compare(); },
+      done: () => { host.rested(); },
+    });
     this.#faces = new ScriptFaces(() => { parts.wake(); });
     parts.sheets.faces = (doc) => this.#faces.rules(doc);
     this.written();

@@ -192,6 +192,8 @@ export class Stage {
         break;
       case Op.Check:
         this.#proof.check({ low: reader.uint32(), high: reader.uint32() });
+        // A box that was moved, or whose content was shorter for a moment, has lost its place, and the customer's has not: nobody says the same place twice.
+        this.#props.rescroll();
         break;
       case Op.Sums:
         this.#proof.narrow(this.#tree.known(inlet.id()), reader);

@@ -135,6 +135,48 @@ export default [
     },
   },
   {
+    name: "M8: boxes stand where the customer has them after they changed places, whichever of them lost theirs",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const seen = await page.evaluate(async () => {
+        const { page } = bench;
+        const boxes = ["left", "middle", "right"].map((id) => {
+          const box = Object.assign(page.createElement("div"), { id, innerHTML: '<div style="height: 400px">tall</div>' });
+          box.style.cssText = "height: 40px; overflow: auto";
+          return box;
+        });
+        page.body.prepend(...boxes);
+        const where = (doc) => boxes.map(({ id }) => doc.getElementById(id)?.scrollTop).join();
+        const same = () => bench.until(() => where(bench.copy) === where(page));
+        for (const box of boxes) box.scrollTop = 90;
+        await same();
+        const [left, middle, right] = boxes;
+        const told = [];
+        for (const move of [() => { right.before(left); }, () => { middle.before(right); }, () => { left.after(middle); }, () => { middle.after(left, right); }]) {
+          move();
+          // By their ids, so that the order of what is here says nothing of it.
+          told.push((await same()) && (await bench.until(() => [...bench.copy.body.children].slice(0, 3).map((box) => box.id).join() === [...page.body.children].slice(0, 3).map((box) => box.id).join())) && (await same()));
+        }
+        return { told, where: where(page) };
+      });
+      assert.deepEqual(seen.told, [true, true, true, true], seen.where);
+    },
+  },
+  {
+    name: "M8: a box that has lost its place at the agent finds it again",
+    async run({ page }) {
+      await page.evaluate(() => bench.open("/plain.html"));
+      const back = await page.evaluate(async () => {
+        const there = () => bench.until(() => bench.copy.getElementById("scroller")?.scrollTop === 222);
+        bench.page.getElementById("scroller").scrollTop = 222;
+        const first = await there();
+        bench.copy.getElementById("scroller").scrollTop = 0;
+        return { first, back: await there() };
+      });
+      assert.deepEqual(back, { first: true, back: true });
+    },
+  },
+  {
     name: "M8: moves, wraps, sorts and replacements converge",
     async run({ page }) {
       await page.evaluate(() => bench.open("/plain.html"));
