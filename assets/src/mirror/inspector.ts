@@ -69,8 +69,9 @@ export class Inspector {
     for (const [key, value] of this.host.state.form(twin.node as Element, twin.cover)) this.host.dirt.state(twin, key, value);
   }
 
-  forms(): void {
-    for (const twin of this.#controls) this.form(twin);
+  /** All controls, or those of one type. */
+  forms(type?: string): void {
+    for (const twin of this.#controls) if (type === undefined || (twin.node as HTMLInputElement).type === type) this.form(twin);
   }
 
   layer(twin: Twin): void {

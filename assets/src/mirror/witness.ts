@@ -11,6 +11,8 @@ const HANDLED = 200;
 export class Witness implements Listener {
   readonly #closed = new WeakMap<Element, ShadowRoot>();
   readonly #watch: Watch;
+  /** Elements were put into the page since the last frame. A marked radio button takes the mark from another of its group, also if it has gone again at once. */
+  #hasCome = false;
   /** Until all controls are looked at; 0 when they need not be. */
   #timer = 0;
 
@@ -41,6 +43,8 @@ export class Witness implements Listener {
   /** Takes what the observer has not told yet. */
   catchUp(): void {
     this.#take(this.#watch.pending());
+    if (this.#hasCome) this.parts.inspector.forms("radio");
+    this.#hasCome = false;
   }
 
   records(records: readonly MutationRecord[]): void {
@@ -91,7 +95,7 @@ export class Witness implements Listener {
   controlSet(control: Element): void {
     const twin = this.#twinOf(control);
     // It takes the mark from another one of its group, also if it is hidden itself, or not here yet, or gone again at once.
-    if ((control as HTMLInputElement).type === "radio") this.parts.inspector.forms();
+    if ((control as HTMLInputElement).type === "radio") this.parts.inspector.forms("radio");
     else if (twin !== undefined) this.parts.inspector.form(twin);
     this.parts.wake();
   }
@@ -127,6 +131,7 @@ export class Witness implements Listener {
         if (this.#rewritten(removedNodes, addedNodes)) continue;
         // By index: pages that write a lot remove a text with every word, and iterating a list of the browser's costs more than what is done here.
         for (let i = 0; i < removedNodes.length; i++) this.#removed(removedNodes[i] as Node);
+        this.#hasCome ||= addedNodes[0] !== undefined;
         if (target.nodeType === 9) this.#watch.emptied(target as Document);
       }
       const twin = this.#twinOf(target);
