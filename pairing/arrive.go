@@ -95,8 +95,8 @@ func addressDigest(from netip.Addr) []byte {
 	return digestOf(address.String())
 }
 
-// Expect keeps where the site says that the customer goes and until when they are expected back; an empty title takes it back. It ends
-// by itself when they are back. ErrWrongState unless the customer's yes stands.
+// Expect keeps where the site says that the customer goes and until when they are expected back; an empty title takes it back, or says that they are.
+// It ends with the customer's yes. ErrWrongState unless that stands.
 func (s *Service) Expect(ctx context.Context, id, title string, until time.Time) (Pairing, error) {
 	return s.change(ctx, id, func(r *record, _ time.Time) error {
 		if !sharing(r.State) {

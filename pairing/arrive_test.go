@@ -140,7 +140,7 @@ func TestTheOldestOfTooManyTokensIsForgotten(t *testing.T) {
 	}
 }
 
-func TestAnAbsenceEndsWithTheReturn(t *testing.T) {
+func TestAnAbsenceIsKeptUntilItIsTakenBack(t *testing.T) {
 	s := open(t, pairing.Config{Limits: swift})
 	p := shared(t, s)
 	until := time.Now().Add(15 * time.Minute)
@@ -151,9 +151,26 @@ func TestAnAbsenceEndsWithTheReturn(t *testing.T) {
 	if err != nil || away.AwayTitle != "Example Pay" || !away.AwayUntil.Equal(until.UTC().Truncate(time.Millisecond)) {
 		t.Fatalf("away %q until %v: %v", away.AwayTitle, away.AwayUntil, err)
 	}
-	back, err := s.Move(t.Context(), p.ID, wire.StateLive, wire.ReasonNone)
+	// The page that is here again may be about to go, too, and has said so before its link was up.
+	live, err := s.Move(t.Context(), p.ID, wire.StateLive, wire.ReasonNone)
+	if err != nil || live.AwayTitle != "Example Pay" {
+		t.Fatalf("with the link up: %q: %v", live.AwayTitle, err)
+	}
+	back, err := s.Expect(t.Context(), p.ID, "", time.Time{})
 	if err != nil || back.AwayTitle != "" || !back.AwayUntil.IsZero() {
 		t.Fatalf("back, and still away: %q until %v: %v", back.AwayTitle, back.AwayUntil, err)
+	}
+}
+
+func TestAnAbsenceEndsWithTheCustomersYes(t *testing.T) {
+	s := open(t, pairing.Config{Limits: swift})
+	p := shared(t, s)
+	if _, err := s.Expect(t.Context(), p.ID, "Example Pay", time.Now().Add(15*time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	ended, err := s.Move(t.Context(), p.ID, wire.StateEnded, wire.ReasonTimedOut)
+	if err != nil || ended.AwayTitle != "" || !ended.AwayUntil.IsZero() {
+		t.Fatalf("over, and still away: %q until %v: %v", ended.AwayTitle, ended.AwayUntil, err)
 	}
 }
 

@@ -145,7 +145,7 @@ func (r *record) step(to wire.State, reason wire.Reason, now time.Time) error {
 	if to == wire.StateAsking || to == wire.StateRefused {
 		r.Grants = nil
 	}
-	if to != wire.StateInterrupted { // back, or over
+	if !sharing(to) {
 		r.AwayTitle, r.AwayUntil = "", time.Time{}
 	}
 	if to.Final() {

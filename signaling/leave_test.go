@@ -70,6 +70,38 @@ func TestM6ACustomerWhoIsExpectedBackIsWaitedFor(t *testing.T) {
 	})
 }
 
+// The customer's page may know that it is seen, and be left, before the agent's browser has told the server that the link is up.
+func TestM6AnAbsenceSaidBeforeTheLinkIsUpStands(t *testing.T) {
+	s := serve(t, newLedger(wire.StateRedeemed))
+	agent, _ := goLive(s)
+	agent.send(offer("a2"))
+	agent.barrier()
+	if _, err := s.hub.Resume(t.Context(), sessionID, token); err != nil {
+		t.Fatal(err)
+	}
+	next, _ := s.customer()
+	next.send(wire.ExpectReturn{Title: "Example Pay", Minutes: 15})
+	next.barrier()
+	agent.send(linkUp(agent, "a2"))
+	expectState(agent, wire.StateLive)
+	next.send(wire.Leaving{To: wire.DestinationOutside})
+	expect(agent, func(m wire.StateChanged) bool { return m.Reason == wire.ReasonExpected && m.AwayTitle == "Example Pay" })
+}
+
+func TestM6AnAbsenceEndsWithTheNextPage(t *testing.T) {
+	s := serve(t, newLedger(wire.StateRedeemed))
+	agent, page := goLive(s)
+	page.send(wire.ExpectReturn{Title: "Example Pay", Minutes: 15})
+	page.send(wire.Leaving{To: wire.DestinationOutside})
+	expect(agent, func(m wire.StateChanged) bool { return m.Reason == wire.ReasonExpected })
+	if _, err := s.hub.Resume(t.Context(), sessionID, token); err != nil {
+		t.Fatal(err)
+	}
+	back, _ := s.customer()
+	back.send(wire.Leaving{To: wire.DestinationOutside})
+	expect(agent, func(m wire.StateChanged) bool { return m.Reason == wire.ReasonOutside })
+}
+
 func TestAnAbsenceThatWasTakenBackIsNone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := serveInMemory(t, newLedger(wire.StateRedeemed))

@@ -198,6 +198,22 @@ func (s *session) expectReturn(from *socket, m wire.ExpectReturn) {
 	s.rec = rec
 }
 
+// backFromAway notes that a page of the site is here again. Only that ends an absence: when the link is up, this page's word may be here already that the
+// customer is about to go.
+func (s *session) backFromAway() error {
+	if s.rec.AwayUntil.IsZero() {
+		return nil
+	}
+	ctx, cancel := s.hub.storeContext()
+	defer cancel()
+	rec, err := s.hub.cfg.Records.Expect(ctx, s.id, "", time.Time{})
+	if err != nil {
+		return err
+	}
+	s.rec = rec
+	return nil
+}
+
 // consented reports whether the customer's yes stands.
 func consented(state wire.State) bool {
 	return state == wire.StateConnecting || state == wire.StateLive || state == wire.StateInterrupted

@@ -96,6 +96,9 @@ func (s *session) resume() ([]wire.Message, error) {
 		return nil, ErrEnded
 	}
 	s.supersede()
+	if err := s.backFromAway(); err != nil {
+		return nil, err
+	}
 	s.leaving(wire.DestinationInside) // the page before this one is gone, whether it said so or not
 	s.newest = ""
 	if consented(s.rec.State) {

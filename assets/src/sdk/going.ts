@@ -34,6 +34,11 @@ export class Going {
     this.send(this.#expected);
   }
 
+  /** They are back on this very page: the browser had kept it. */
+  back(): void {
+    this.#expected = undefined;
+  }
+
   /** The socket is open again. */
   again(): void {
     if (this.#expected) this.send(this.#expected);

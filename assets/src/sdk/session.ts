@@ -170,6 +170,7 @@ export class Session {
   /** Takes the session back from the other tab. */
   async takeBack(): Promise<void> {
     this.#isElsewhere = false;
+    this.#going.back();
     this.#consent.takenBack();
     this.#sharing.beginAgain();
     this.#keep("on");
