@@ -3,7 +3,7 @@ import { median, table, writeSection } from "../bench/figures";
 import type { Kind } from "../harness/browsers";
 import { badLine, converges, roundTripMs, smallBehindBig, typing } from "./bad-line";
 import { darkness, killWhileDirect, killWhileRelayed, networkChange } from "./faults";
-import { Meeting, type Shared } from "./meeting";
+import { Meeting, type Shared, type Way } from "./meeting";
 import { type PointerDelays, pointing } from "./pointers";
 
 /** Each fault several times, with the browsers either way round. */
@@ -44,9 +44,24 @@ afterAll(() => {
 describe.each(casts)("agent in $agent, customer in $customer", ({ agent, customer }) => {
   const cast = `${agent}, ${customer}`;
   let meeting: Meeting;
+  let shared: Shared;
 
-  beforeAll(async () => { meeting = await Meeting.open(agent, customer); });
-  afterAll(async () => { await meeting.close(); });
+  const meet = async (way: Way): Promise<void> => {
+    meeting = await Meeting.open(agent, customer, 4, async (lab) => {
+      await lab.calm();
+      if (way === "relay") for (const side of ["agent", "customer"] as const) await lab.nat(side, "symmetric");
+    });
+    shared = await meeting.share();
+    expect(await meeting.goes(shared, way)).toBe(way);
+  };
+  const part = async (): Promise<void> => {
+    try {
+      await meeting.end(shared);
+    } finally {
+      await meeting.close();
+    }
+  };
+
   beforeEach(() => { meeting.keepEvidence(); });
 
   const noteMoves = (when: string, { p50, p95, longest, underWay, made, shown }: PointerDelays): void => {
@@ -55,14 +70,8 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
   };
 
   describe("direct", () => {
-    let shared: Shared;
-
-    beforeAll(async () => {
-      await meeting.lab.calm();
-      shared = await meeting.share();
-      expect(await meeting.goes(shared, "direct")).toBe("direct");
-    });
-    afterAll(async () => { await meeting.end(shared); });
+    beforeAll(async () => { await meet("direct"); });
+    afterAll(part);
 
     it.each(rounds)("O5: kill -9 of the server: the view does not miss a beat, the chat goes on (%i)", async (round) => {
       const { made, seen, longestGap, chatMs } = await killWhileDirect(meeting, shared, `Still there? ${round}`);
@@ -126,16 +135,8 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
   });
 
   describe("relayed", () => {
-    let shared: Shared;
-
-    beforeAll(async () => {
-      await meeting.lab.calm();
-      await meeting.lab.nat("agent", "symmetric");
-      await meeting.lab.nat("customer", "symmetric");
-      shared = await meeting.share();
-      expect(await meeting.goes(shared, "relay")).toBe("relay");
-    });
-    afterAll(async () => { await meeting.end(shared); });
+    beforeAll(async () => { await meet("relay"); });
+    afterAll(part);
 
     it.each(rounds)("O5: kill -9 of the relay: back by itself within 5 s of its start (%i)", async () => {
       const { ms: took } = await killWhileRelayed(meeting, shared, 40_000);

@@ -36,8 +36,10 @@ export class Meeting {
     readonly customerBrowser: Launched,
   ) {}
 
-  static async open(agentKind: Kind, customerKind: Kind, family: Family = 4): Promise<Meeting> {
+  /** `lay` is for the wires and routers that have to be there before a browser is: one whose NAT is replaced later goes on using connections that lead nowhere, for a minute and more. */
+  static async open(agentKind: Kind, customerKind: Kind, family: Family = 4, lay: (lab: Lab) => Promise<void> = async () => undefined): Promise<Meeting> {
     const lab = await Lab.start(family);
+    await lay(lab);
     const server = await LabServer.start(lab);
     const agentBrowser = await lab.browser("agent", agentKind);
     const customerBrowser = await lab.browser("customer", customerKind);
