@@ -2,5 +2,11 @@
 
 package signaling
 
-// writeNow leaves everything to the writer.
-func (*socket) writeNow([]byte) int { return 0 }
+import "net"
+
+// direct leaves everything to the writer.
+type direct struct{}
+
+func newDirect(net.Conn) *direct { return nil }
+
+func (*direct) now([]byte) int { return 0 }

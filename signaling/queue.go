@@ -50,7 +50,7 @@ func (s *socket) sendFrame(op frames.Op, payload []byte) {
 	s.waiting = frames.Append(s.waiting, op, payload)
 	if !s.writing {
 		// Nothing is before it, and mostly the operating system has room: then nobody has to be woken.
-		n := s.writeNow(s.waiting)
+		n := s.direct.now(s.waiting)
 		if n == len(s.waiting) {
 			s.hub.buffers.Put(s.waiting)
 			s.waiting = nil
@@ -130,7 +130,7 @@ func (s *socket) put(b []byte) bool {
 		return false
 	}
 	_, err := s.conn.Write(b)
-	return err == nil && s.conn.SetWriteDeadline(time.Time{}) == nil // an old deadline would stop writeNow
+	return err == nil && s.conn.SetWriteDeadline(time.Time{}) == nil // an old deadline would stop direct
 }
 
 // next returns all that waits, or how to end, or neither when there is nothing to do for now.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net"
 	"sync/atomic"
-	"syscall"
 
 	"github.com/tandem-cobrowse/tandem/signaling/frames"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
@@ -24,8 +23,7 @@ var peerGone = &ending{}
 type socket struct {
 	hub  *Hub
 	conn net.Conn
-	// direct is conn for writeNow; nil for TLS, whose records are made elsewhere.
-	direct syscall.RawConn
+	direct *direct // with the queue's lock
 	party  wire.Party
 	agent  Agent // for party agent
 
@@ -45,15 +43,13 @@ func newSocket(h *Hub, up frames.Upgraded, party wire.Party) *socket {
 	s := &socket{
 		hub:      h,
 		conn:     up.Conn,
+		direct:   newDirect(up.Conn),
 		party:    party,
 		in:       frames.NewReader(up.Conn, up.Early, wire.MaxFrame, &h.buffers),
 		messages: rate.NewLimiter(rate.Limit(h.cfg.MessagesPerSecond), h.cfg.MessageBurst),
 		lines:    rate.NewLimiter(rate.Limit(h.cfg.LinesPerSecond), h.cfg.LineBurst),
 	}
 	s.shut = make(chan struct{})
-	if c, ok := up.Conn.(syscall.Conn); ok {
-		s.direct, _ = c.SyscallConn() //nolint:errcheck // then everything goes by the writer
-	}
 	return s
 }
 

@@ -145,20 +145,20 @@ func Decode(d Direction, frame []byte) (Message, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrBadMessage, err)
 	}
-	var name string
-	if i := slices.IndexFunc(members, func(m member) bool { return string(m.name) == "type" }); i < 0 || readText(members[i].value, &name) != nil {
+	i := slices.IndexFunc(members, func(m member) bool { return string(m.name) == "type" })
+	if i < 0 {
 		return nil, fmt.Errorf("%w: no type", ErrBadMessage)
 	}
-	l := known.read[d][name]
-	if l == nil {
-		return nil, fmt.Errorf("%w: unknown type", ErrBadMessage)
+	l, err := known.named(d, members[i].value)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrBadMessage, err)
 	}
 	m, err := l.read(members)
 	if err == nil {
 		err = Check(d, m)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrBadMessage, name, err)
+		return nil, fmt.Errorf("%w: %s: %w", ErrBadMessage, l.name, err)
 	}
 	return m, nil
 }
@@ -166,7 +166,16 @@ func Decode(d Direction, frame []byte) (Message, error) {
 // read fills a message. Names are compared exactly, and each may be there once: encoding/json folds their case, passes over what it does not know, and takes
 // the last of several.
 func (l *layout) read(members []member) (Message, error) {
-	v := reflect.New(l.kind).Elem()
+	blank, _ := l.blanks.Get().(*reflect.Value)
+	if blank == nil {
+		made := reflect.New(l.kind).Elem()
+		blank = &made
+	}
+	defer func() {
+		blank.SetZero()
+		l.blanks.Put(blank)
+	}()
+	v := *blank
 	found := 1 // the type
 	for i := range l.fields {
 		f := &l.fields[i]
@@ -197,8 +206,7 @@ func (l *layout) read(members []member) (Message, error) {
 func (f *field) read(raw []byte, into reflect.Value) error {
 	switch f.plain {
 	case reflect.String:
-		var s string
-		err := readText(raw, &s)
+		s, err := readText(raw)
 		into.SetString(s)
 		return err
 	case reflect.Bool:
@@ -210,13 +218,22 @@ func (f *field) read(raw []byte, into reflect.Value) error {
 	return json.Unmarshal(raw, into.Addr().Interface())
 }
 
-// readText reads a JSON string: what has no escapes and nothing beyond ASCII, as it stands.
-func readText(raw []byte, into *string) error {
-	if n := len(raw); n >= 2 && raw[0] == '"' && raw[n-1] == '"' && isASCII(raw[1:n-1]) {
-		*into = string(raw[1 : n-1])
-		return nil
+// readText reads a JSON string.
+func readText(raw []byte) (string, error) {
+	if plain, ok := plainText(raw); ok {
+		return string(plain), nil
 	}
-	return json.Unmarshal(raw, into)
+	var s string
+	err := json.Unmarshal(raw, &s)
+	return s, err
+}
+
+// plainText is what is between the quotes of a JSON string without escapes and with nothing beyond ASCII.
+func plainText(raw []byte) ([]byte, bool) {
+	if n := len(raw); n >= 2 && raw[0] == '"' && raw[n-1] == '"' && isASCII(raw[1:n-1]) {
+		return raw[1 : n-1], true
+	}
+	return nil, false
 }
 
 func isASCII(b []byte) bool {

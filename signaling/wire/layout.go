@@ -3,8 +3,10 @@ package wire
 import (
 	"encoding"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"strings"
+	"sync"
 )
 
 // layout is how a message's struct lies on the wire.
@@ -12,6 +14,8 @@ type layout struct {
 	kind   reflect.Type
 	name   string
 	fields []field
+	// blanks are messages to read into (*reflect.Value): what is read is copied out of them, and a new one for each would be garbage at once.
+	blanks sync.Pool
 }
 
 // field is one field of it.
@@ -46,6 +50,23 @@ func layOut() layouts {
 		}
 	}
 	return all
+}
+
+// named is the layout of the messages of a direction whose type is the JSON string `raw`.
+func (k *layouts) named(d Direction, raw []byte) (*layout, error) {
+	name, ok := plainText(raw)
+	if !ok {
+		s, err := readText(raw)
+		if err != nil {
+			return nil, errors.New("no type")
+		}
+		name = []byte(s)
+	}
+	l := k.read[d][string(name)]
+	if l == nil {
+		return nil, errors.New("unknown type")
+	}
+	return l, nil
 }
 
 func newLayout(name string, t reflect.Type) *layout {
