@@ -82,7 +82,7 @@ export function sizesTable({ capture, share, replica, recorder, replayer }: Size
   const kb = (bytes: number): string => (bytes / 1024).toFixed(1);
   return table(["loaded by", "ours, KB gz", "rrweb, KB gz", "ratio"], [
     ["the customer, mirror alone", kb(capture), kb(recorder), ratio(capture, recorder)],
-    ["the customer, with transport and pointers (share.js)", kb(share), "–", "–"],
+    ["the customer, with transport and pointers (share.js, as it is served)", kb(share), "–", "–"],
     ["the agent", kb(replica), kb(replayer), ratio(replica, replayer)],
   ]);
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -14,10 +15,11 @@ async function size(from: string, name: string): Promise<number> {
 
 const source = (path: string): string => fileURLToPath(new URL(`../../../src/${path}`, import.meta.url));
 
+/** The mirrors and the recorders all by one minifier; what a customer's page loads as it is served. */
 export async function measureSizes(): Promise<Sizes> {
-  const [capture, share, replica, recorder, replayer] = await Promise.all([
+  const share = gzipSync(await readFile(fileURLToPath(new URL("../../../dist/sdk/share.js", import.meta.url))), { level: 9 }).length;
+  const [capture, replica, recorder, replayer] = await Promise.all([
     size(source("mirror/capture.ts"), "Capture"),
-    size(source("sdk/share.ts"), "startSharing"),
     size(source("mirror/replica.ts"), "Replica"),
     size("@rrweb/record", "record"),
     size("rrweb", "Replayer"),
