@@ -17,6 +17,8 @@ export interface InspectorHost extends Pick<Parts, "dirt" | "state" | "sheets"> 
 /** Looks at the states of nodes: at those that are new to the mirror, and at others when it is told that they may have changed. */
 export class Inspector {
   readonly #controls = new Set<Twin>();
+  /** What is scrolled, as was told last. */
+  readonly #scrolled = new Set<Twin>();
   /** Masked texts whose words are to be measured (mask-meter.ts). */
   readonly unmeasured = new Set<Twin>();
 
@@ -50,6 +52,7 @@ export class Inspector {
 
   left(twin: Twin): void {
     this.#controls.delete(twin);
+    this.#scrolled.delete(twin);
     this.unmeasured.delete(twin);
     this.host.sheets.forget(twin);
   }
@@ -83,12 +86,21 @@ export class Inspector {
   }
 
   scroll(twin: Twin): void {
-    this.host.dirt.state(twin, Key.Scroll, this.host.state.scroll(twin.node as Element | Document));
+    const place = this.host.state.scroll(twin.node as Element | Document);
+    if (place === "") this.#scrolled.delete(twin);
+    else this.#scrolled.add(twin);
+    this.host.dirt.state(twin, Key.Scroll, place);
+  }
+
+  /** What was scrolled stands elsewhere, without an event, once it has been moved or what is in it has become shorter. */
+  places(): void {
+    for (const twin of this.#scrolled) this.scroll(twin);
   }
 
   /** Forgets what was known of a page that is sent anew, or not at all any more. */
   clear(): void {
     this.#controls.clear();
+    this.#scrolled.clear();
     this.unmeasured.clear();
   }
 

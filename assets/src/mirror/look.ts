@@ -2,7 +2,7 @@ import { Cover } from "./mask";
 import type { Parts } from "./parts";
 import { serialise } from "./sheets";
 import type { Twin } from "./twin";
-import { Key, Kind } from "./wire";
+import { Kind } from "./wire";
 
 /** Longer sheets, in characters, are taken at their word. */
 const LONGEST_VERIFIED = 400_000;
@@ -11,7 +11,7 @@ const LONGEST_VERIFIED = 400_000;
 export class Look {
   readonly #verified = new WeakSet<CSSStyleSheet>();
 
-  constructor(private readonly parts: Pick<Parts, "win" | "all" | "dirt" | "inspector" | "sheets" | "state">) {}
+  constructor(private readonly parts: Pick<Parts, "win" | "dirt" | "inspector" | "sheets" | "state">) {}
 
   at(twin: Twin): void {
     const { dirt, inspector, state } = this.parts;
@@ -29,12 +29,6 @@ export class Look {
     if (twin.parent?.kind === Kind.Document) inspector.scroll(twin.parent);
     // What was scrolled before anybody watched, or before the page was sent anew: events tell of the rest. A field too narrow for what is in it scrolls, too.
     if (twin.kids.length > 0 || twin.name === "input" || twin.name === "textarea") inspector.scroll(twin);
-  }
-
-  /** What was scrolled stands elsewhere, without an event, once it has been moved or what is in it has become shorter. */
-  places(): void {
-    const { all, inspector } = this.parts;
-    for (const twin of all.living) if (twin.getState(Key.Scroll) !== "") inspector.scroll(twin);
   }
 
   /** Finds out whether a sheet's rules were changed before anybody watched: what its source parses to is then not what applies. Once for each sheet. */

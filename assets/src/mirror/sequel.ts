@@ -42,7 +42,7 @@ export class Sequel {
     const look = new Look(parts);
     this.#auditor = new Auditor(parts.win, parts.all, {
       look: (twin) => { look.at(twin); },
-      places: () => { look.places(); },
+      places: () => { parts.inspector.places(); },
       compare: () => { host.compare(); },
       done: () => { host.rested(); },
     });
