@@ -14,6 +14,8 @@ export interface CorpusPage {
   readonly use?: (page: Page) => Promise<void>;
   /** Until pictures and fonts are there, in milliseconds, where that takes longer than elsewhere. */
   readonly settle?: number;
+  /** Whether it needs WebGL, which a Firefox without a screen has not. */
+  readonly isWebGL?: true;
 }
 
 /** Folders by the first part of an address: every package of the corpus, and our own pages. */
@@ -22,7 +24,11 @@ export function roots(): Record<string, string> {
   return { ...Object.fromEntries(installed.map((name) => [name, packages + name])), bench: fileURLToPath(new URL("pages/", import.meta.url)) };
 }
 
+/** The app keeps its list in the browser: every visit begins with an empty one. */
 async function todos(page: Page): Promise<void> {
+  await page.evaluate(() => { localStorage.clear(); });
+  await page.reload({ waitUntil: "load" });
+  await page.waitForSelector("#new-todo");
   await page.focus("#new-todo");
   for (let i = 1; i <= 12; i++) {
     await page.keyboard.type(`Thing ${i} to be done`);
@@ -41,6 +47,6 @@ export const corpus: readonly CorpusPage[] = [
   { name: "Leaflet", path: "/bench/leaflet.html", shows: ".leaflet-popup" },
   { name: "Shoelace", path: "/bench/shoelace.html", shows: "sl-card" },
   { name: "TodoMVC, Vue", path: "/todomvc/examples/vue/index.html", shows: "#new-todo", use: todos },
-  { name: "three.js, WebGL", path: "/bench/three.html", shows: "canvas", settle: 12_000 },
+  { name: "three.js, WebGL", path: "/bench/three.html", shows: "canvas", settle: 12_000, isWebGL: true },
   { name: "51 features", path: "/features.html", shows: "#box51" },
 ];
