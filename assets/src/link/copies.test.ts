@@ -12,11 +12,12 @@ const tick = (ms: number): void => { vi.advanceTimersByTime(ms); };
 /** A line that loses what the test says, with a reliable channel that comes late. */
 function line() {
   const datagrams: Uint8Array[] = [];
-  const sender = new CopySender((datagram) => datagrams.push(datagram));
+  const waiting = { bytes: 0 };
+  const sender = new CopySender({ send: (datagram) => datagrams.push(datagram), backlog: () => waiting.bytes });
   const told: string[] = [];
   const inOrder = new InOrder((message) => told.push(text(message)));
   return {
-    sender, datagrams, told, inOrder,
+    sender, datagrams, told, inOrder, waiting,
     arrives: (datagram: Uint8Array | undefined) => {
       for (const { number, message } of readCopies(datagram ?? new Uint8Array())?.reverse() ?? []) inOrder.copied(number, message);
     },
@@ -81,6 +82,26 @@ describe("copies of small messages", () => {
     sender.close();
     tick(10_000);
     expect(datagrams).toHaveLength(2);
+  });
+
+  it("are not added to those that wait, and go once these have, if they are still of use", () => {
+    const { sender, datagrams, waiting } = line();
+    waiting.bytes = 400;
+    for (let i = 0; i < 20; i++) {
+      sender.sent(1, bytes(`letter ${i}`), 0);
+      tick(100);
+    }
+    expect(datagrams).toEqual([]);
+    waiting.bytes = 0;
+    tick(100);
+    expect(readCopies(datagrams[0] ?? new Uint8Array())?.[0]).toEqual({ channel: 1, number: 19, message: bytes("letter 19") });
+    waiting.bytes = 400;
+    sender.sent(1, bytes("of no use any more"), 0);
+    tick(1000);
+    const before = datagrams.length;
+    waiting.bytes = 0;
+    tick(10_000);
+    expect(datagrams).toHaveLength(before);
   });
 
   it("are numbered by channel", () => {

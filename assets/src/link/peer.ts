@@ -65,7 +65,7 @@ export class Peer {
   readonly #json: JsonCodec;
   readonly #gathering: Gathering;
   readonly #ports = new Map<ChannelName, Port>();
-  readonly #copies = new CopySender((datagram) => { this.send("copies", datagram); });
+  readonly #copies = new CopySender({ send: (datagram) => { this.send("copies", datagram); }, backlog: () => this.backlog("copies") });
   /** What puts the copied channels' messages in order, by the channel's id. */
   readonly #inOrder = new Map<number, InOrder>();
   /** What came before onUp could be reported. */
