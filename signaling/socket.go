@@ -21,8 +21,8 @@ var peerGone = &ending{}
 
 // socket is one WebSocket: a reader goroutine, and the queue of queue.go.
 type socket struct {
-	hub  *Hub
-	conn net.Conn
+	hub    *Hub
+	conn   net.Conn
 	direct *direct // with the queue's lock
 	party  wire.Party
 	agent  Agent // for party agent
