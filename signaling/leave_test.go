@@ -39,14 +39,20 @@ func TestAPagesLastWordCorrectsWhatTheAgentsBrowserSawFirst(t *testing.T) {
 	expect(agent, func(m wire.StateChanged) bool { return m.Reason == wire.ReasonOutside })
 }
 
-func TestAWordThatTheNextPageHasOvertakenCountsForNothing(t *testing.T) {
-	s := serve(t, newLedger(wire.StateRedeemed))
-	agent, _ := goLive(s)
-	agent.send(offer("a2"))
+// resumeOnto has the next page resume, and take the agent's spare offer under this attempt.
+func resumeOnto(t *testing.T, s *server, agent *peer, attempt string) {
+	t.Helper()
+	agent.send(offer(attempt))
 	agent.barrier()
 	if _, err := s.hub.Resume(t.Context(), sessionID, token); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func TestAWordThatTheNextPageHasOvertakenCountsForNothing(t *testing.T) {
+	s := serve(t, newLedger(wire.StateRedeemed))
+	agent, _ := goLive(s)
+	resumeOnto(t, s, agent, "a2")
 	agent.barrier()
 	if err := s.hub.Leave(t.Context(), sessionID, token, "a1", wire.DestinationOutside); err != nil {
 		t.Fatal(err)
@@ -74,11 +80,7 @@ func TestM6ACustomerWhoIsExpectedBackIsWaitedFor(t *testing.T) {
 func TestM6AnAbsenceSaidBeforeTheLinkIsUpStands(t *testing.T) {
 	s := serve(t, newLedger(wire.StateRedeemed))
 	agent, _ := goLive(s)
-	agent.send(offer("a2"))
-	agent.barrier()
-	if _, err := s.hub.Resume(t.Context(), sessionID, token); err != nil {
-		t.Fatal(err)
-	}
+	resumeOnto(t, s, agent, "a2")
 	next, _ := s.customer()
 	next.send(wire.ExpectReturn{Title: "Example Pay", Minutes: 15})
 	next.barrier()
