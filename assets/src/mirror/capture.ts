@@ -189,6 +189,7 @@ export class Capture {
     const inspector = new Inspector({
       dirt, state, sheets,
       watch: (root) => { this.#witness?.add(root); },
+      meet: (element) => { this.#witness?.meet(element); },
       canvas: (canvas) => { this.options.canvas?.(canvas); },
       frame: (frame) => { this.options.frame?.(frame); },
     });

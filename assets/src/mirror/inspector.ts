@@ -8,6 +8,8 @@ import { Key, Kind } from "./wire";
 export interface InspectorHost extends Pick<Parts, "dirt" | "state" | "sheets"> {
   /** A document or shadow root is part of the mirror now. */
   watch(root: Document | ShadowRoot): void;
+  /** An element is. */
+  meet(element: Element): void;
   /** A canvas has come that may be shown as a picture. */
   canvas(canvas: HTMLCanvasElement): void;
   /** A frame has come, or loaded, whose document this page may not read. */
@@ -38,6 +40,7 @@ export class Inspector {
     }
     const { name } = twin;
     const element = twin.node as Element;
+    this.host.meet(element);
     if (twin.cover === Cover.Blocked) this.box(twin);
     else if (name === "canvas") {
       if (twin.cover === Cover.Shown) this.host.canvas(element as HTMLCanvasElement);

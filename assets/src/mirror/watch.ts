@@ -51,6 +51,12 @@ export class Watch {
     if (realm !== null) this.#patch(realm);
   }
 
+  /** Looks at an element that is new. One that was made in another window keeps the prototypes of that one, which may be gone before its document was watched. */
+  meet(element: Element): void {
+    if (element instanceof this.win.Element) return;
+    for (let each: object | null = Object.getPrototypeOf(element); each !== null && !this.#patched.has(each); each = Object.getPrototypeOf(each)) this.#follow(each);
+  }
+
   /** A document's children changed: `document.open` takes away every listener as well, of the document and of its window. */
   emptied(doc: Document): void {
     if (!this.roots.has(doc)) return;
@@ -92,20 +98,11 @@ export class Watch {
     this.#patched.add(realm);
     const { listener } = this;
     const patches = this.#patches;
-    const control = (self: unknown): void => {
-      listener.controlSet(self as Element);
-    };
-    for (const name of ["value", "checked", "indeterminate"]) patches.setter(realm.HTMLInputElement.prototype, name, control);
-    patches.setter(realm.HTMLTextAreaElement.prototype, "value", control);
-    for (const name of ["value", "selectedIndex"]) patches.setter(realm.HTMLSelectElement.prototype, name, control);
+    for (const { prototype } of [realm.HTMLInputElement, realm.HTMLTextAreaElement, realm.HTMLSelectElement, realm.Element]) this.#follow(prototype);
     patches.setter(realm.HTMLOptionElement.prototype, "selected", (self) => {
       const select = (self as HTMLOptionElement).closest("select");
       if (select !== null) listener.controlSet(select);
     });
-    const attached = (_: unknown, root: unknown): void => {
-      listener.shadowAttached(root as ShadowRoot);
-    };
-    patches.method(realm.Element.prototype, "attachShadow", attached);
     const sheet = (self: unknown): void => {
       listener.sheetTouched(self as CSSStyleSheet);
     };
@@ -129,5 +126,12 @@ export class Watch {
     for (const prototype of [realm.Document.prototype, realm.ShadowRoot.prototype]) {
       patches.setter(prototype, "adoptedStyleSheets", (self) => { listener.adopted(self as Document | ShadowRoot); });
     }
+  }
+  /** Patches what one of an element's prototypes has of its own. */
+  #follow(prototype: object): void {
+    if (this.#patched.has(prototype)) return;
+    this.#patched.add(prototype);
+    for (const name of ["value", "checked", "indeterminate", "selectedIndex"]) this.#patches.setter(prototype, name, (self) => { this.listener.controlSet(self as Element); });
+    this.#patches.method(prototype, "attachShadow", (_, root) => { this.listener.shadowAttached(root as ShadowRoot); });
   }
 }

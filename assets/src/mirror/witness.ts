@@ -35,6 +35,10 @@ export class Witness implements Listener {
     this.#watch.add(root);
   }
 
+  meet(element: Element): void {
+    this.#watch.meet(element);
+  }
+
   /** The shadow root of an element, also of one that keeps it closed if it was attached while this one watched. */
   shadowOf(host: Element): ShadowRoot | null {
     return host.shadowRoot ?? this.#closed.get(host) ?? null;

@@ -107,6 +107,34 @@ export default [
     },
   },
   {
+    name: "M2: an element from a frame that is gone is followed like the page's own",
+    async run({ page }) {
+      await page.evaluate(() => bench.load("/plain.html"));
+      const seen = await page.evaluate(async () => {
+        bench.quicken();
+        await bench.share();
+        bench.pause.isOn = true;
+        const { page } = bench;
+        // Gone before anybody has looked into it: these keep the prototypes of its window.
+        const frame = page.createElement("iframe");
+        page.body.append(frame);
+        const born = (name, id) => Object.assign(frame.contentDocument.createElement(name), { id });
+        const [host, field] = [born("p", "host"), born("input", "field")];
+        page.body.append(host, field);
+        frame.remove();
+        const isThere = await bench.until(() => bench.copy.getElementById("field") !== null);
+        field.value = "set by a script";
+        host.attachShadow({ mode: "open" }).append("in its shadow");
+        return {
+          isThere,
+          value: await bench.until(() => bench.copy.getElementById("field").value === "set by a script"),
+          shadow: await bench.until(() => bench.copy.getElementById("host").shadowRoot?.textContent === "in its shadow"),
+        };
+      });
+      assert.deepEqual(seen, { isThere: true, value: true, shadow: true });
+    },
+  },
+  {
     name: "M8: a text that takes another's place goes on under its id, and one that comes from elsewhere keeps its own",
     async run({ page }) {
       await page.evaluate(() => bench.open("/plain.html"));
