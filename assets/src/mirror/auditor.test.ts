@@ -7,6 +7,7 @@ describe("M8: a page at rest is gone over", () => {
   const looked: Twin[] = [];
   let auditor: Auditor;
   let asked = 0;
+  let isCutShort = false;
 
   beforeEach(() => { vi.useFakeTimers(); });
   afterEach(() => {
@@ -14,12 +15,13 @@ describe("M8: a page at rest is gone over", () => {
     vi.useRealTimers();
     looked.length = 0;
     asked = 0;
+    isCutShort = false;
   });
 
   function page(nodes: number): readonly Twin[] {
     const twins = Array.from({ length: nodes }, () => ({ live: true }) as Twin);
     const all = { living: twins, tally: { settle: () => true } } as unknown as Population;
-    auditor = new Auditor(globalThis as unknown as Window, all, { look: (twin) => looked.push(twin), places: () => { asked++; }, compare: () => undefined, done: () => undefined });
+    auditor = new Auditor(globalThis as unknown as Window, all, { isCutShort: () => isCutShort, look: (twin) => looked.push(twin), places: () => { asked++; }, compare: () => undefined, done: () => undefined });
     auditor.active();
     return twins;
   }
@@ -41,6 +43,16 @@ describe("M8: a page at rest is gone over", () => {
     expect(asked).toBe(2);
     vi.advanceTimersByTime(10_000);
     expect(asked).toBe(2);
+  });
+
+  it("not while something large waits for room on the line, however long that takes", () => {
+    page(3);
+    isCutShort = true;
+    vi.advanceTimersByTime(30_000);
+    expect({ looked, asked }).toEqual({ looked: [], asked: 0 });
+    isCutShort = false;
+    vi.advanceTimersByTime(1000);
+    expect({ looked: looked.length, asked }).toEqual({ looked: 3, asked: 1 });
   });
 
   it("later, if it changed again shortly after it was gone over", () => {

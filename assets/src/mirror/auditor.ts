@@ -2,6 +2,8 @@ import type { Population } from "./population";
 import type { Twin } from "./twin";
 
 export interface Audited {
+  /** Something large has been written in part: the rest waits for room on the line, and the page is not at rest although nothing is sent. */
+  isCutShort(): boolean;
   /** Marks everything about a node for comparison. */
   look(twin: Twin): void;
   /** Marks where boxes are scrolled to for comparison. */
@@ -102,7 +104,7 @@ export class Auditor {
   #go(): void {
     this.#timer = null;
     const now = this.win.performance.now();
-    if (this.#pending.length === 0 && now - this.#active < REST && now - this.#since <= LONGEST) {
+    if (this.audited.isCutShort() || (this.#pending.length === 0 && now - this.#active < REST && now - this.#since <= LONGEST)) {
       this.#schedule(REST);
       return;
     }

@@ -41,6 +41,7 @@ export class Sequel {
   ) {
     const look = new Look(parts);
     this.#auditor = new Auditor(parts.win, parts.all, {
+      isCutShort: () => parts.dirt.cut.size > 0,
       look: (twin) => { look.at(twin); },
       places: () => { parts.inspector.places(); },
       compare: () => { host.compare(); },
