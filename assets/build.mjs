@@ -12,6 +12,7 @@
 //   src/sdk/assets.ts    ──► dist/sdk/assets.js     module: sends the assets that the agent's browser lacks; loaded with the first of them
 //   src/mirror/motion-reader.ts ► dist/sdk/motions.js module: tells what scripts animate; loaded with the first of it
 //   src/mirror/mask-meter.ts ► dist/sdk/masks.js    module: tells how wide masked words are; loaded with the first of them
+//   src/link/lane.ts     ──► dist/sdk/lane.js       module: a connection of their own for the lossy channels; loaded where the line loses packets
 //   src/sdk/looks.ts     ──► dist/sdk/looks.js      module: the site's chat, on the entry button; loaded after the page
 //   src/sdk/desk/main.ts ──► dist/sdk/visit.js      module: a page of a visit, and the conversation; loaded after the page, where the site has the chat
 //   src/sdk/desk/ui/main.ts ► dist/sdk/chat.js      module: what is to be seen of it; loaded when somebody opens it
@@ -67,6 +68,7 @@ const entries = [
   { from: "src/sdk/assets.ts", to: "sdk/assets.js", format: "esm" },
   { from: "src/mirror/motion-reader.ts", to: "sdk/motions.js", format: "esm" },
   { from: "src/mirror/mask-meter.ts", to: "sdk/masks.js", format: "esm" },
+  { from: "src/link/lane.ts", to: "sdk/lane.js", format: "esm" },
   { from: "src/sdk/looks.ts", to: "sdk/looks.js", format: "esm" },
   { from: "src/sdk/desk/main.ts", to: "sdk/visit.js", format: "esm" },
   { from: "src/sdk/desk/ui/main.ts", to: "sdk/chat.js", format: "esm" },

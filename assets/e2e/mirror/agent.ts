@@ -258,8 +258,14 @@ export class Bench {
       blank(doc, false);
       try {
         const inlet = new Inlet();
-        const reader = inlet.open({ stream: 1, number: 0, deflated: false, body });
-        new Stage(this.replica.frame, doc, new Builder(window), new Wardrobe(), events).apply(reader, inlet);
+        const stage = new Stage(this.replica.frame, doc, new Builder(window), new Wardrobe(), events);
+        const head = { stream: 1, number: 0, deflated: false, body };
+        try {
+          stage.apply(head, inlet);
+        } finally {
+          // Of the same nodes, and of the others.
+          for (const [i, ahead] of [body, ...bodies].entries()) stage.glimpse({ ...head, number: i + 1, body: ahead }, inlet);
+        }
       } catch (error) {
         if (!(error instanceof WireError)) wrong.add(error instanceof Error ? `${error.message} ${String(error.stack).split("\n")[1] ?? ""}` : String(error));
       }

@@ -72,10 +72,20 @@ export class Editor {
     this.#upheavals.rest();
   }
 
-  /** One edit. What the browser refuses (a node inside itself) is no edit. */
+  /** One edit. */
   edit(): void {
+    this.#attempt(this.chance.of(this.#habits.length > 0 && this.chance.next() < 0.4 ? this.#habits : this.#actions()));
+  }
+
+  /** One edit of a single node. */
+  alter(): void {
+    this.#attempt(this.chance.of([() => { this.#text(); }, () => { this.#attribute(); }, () => { this.#forms.edit(); }]));
+  }
+
+  /** What the browser refuses (a node inside itself) is no edit. */
+  #attempt(edit: () => void): void {
     try {
-      this.chance.of(this.#habits.length > 0 && this.chance.next() < 0.4 ? this.#habits : this.#actions())();
+      edit();
     } catch (error) {
       // Of the frame's realm, so no `instanceof`.
       if (!/HierarchyRequest|NotSupported|NotFound|InvalidState|InvalidNodeType|NoModificationAllowed|NS_ERROR/.test(String(error))) throw error;

@@ -15,8 +15,8 @@ const PATIENCE = 25_000;
 const SIZES = [2, 4, 8, 8, 8, 16, 16, 16, 60, 500];
 /** Where everything is scrolled to follows the browser's own frames, for which one has to wait: compared at the end of every so many seeds. */
 const SCROLLS = 4;
-/** How many seeds have a wire that loses frames, begin with a new consent, or with somebody else who looks on from there; in parts of one. */
-const [LOSSY, CONSENT, ANOTHER] = [0.1, 0.1, 0.3];
+/** How many seeds have a wire that loses frames, one that holds them back, begin with a new consent, or with somebody else who looks on from there; in parts of one. */
+const [LOSSY, HALTING, CONSENT, ANOTHER] = [0.1, 0.3, 0.1, 0.3];
 
 /** A channel never delivers before the call that sends has returned. */
 const later: Wire = (frame, deliver) => { queueMicrotask(() => { deliver(frame); }); };
@@ -39,6 +39,27 @@ function lossy(chance: Chance): Wire {
   };
 }
 
+/** Holds frames back for some turns, and shows what comes meanwhile ahead of its turn, in any order. */
+function halting(bench: Bench, chance: Chance): Wire {
+  let held: (() => void)[] = [];
+  const release = (): void => {
+    const due = held;
+    held = [];
+    for (const go of due) go();
+  };
+  return (frame, deliver) => {
+    if (held.length === 0) void (async () => {
+      for (let turns = 1 + chance.below(60); turns > 0; turns--) await turn();
+      release();
+    })();
+    else if (chance.next() < 0.8) later(frame, (early) => { bench.replica.glimpse(early); });
+    held.push(() => { deliver(frame); });
+  };
+}
+
+/** How much of what happens while frames are held back can be shown ahead, in parts of one. */
+const SMALL = 0.7;
+
 /** What comes of itself comes within so many turns; the rest waits for the browser's frames or for timers, … */
 const TURNS = 20;
 /** … and is looked for so often, in milliseconds. */
@@ -54,12 +75,14 @@ async function settle(bench: Bench, scrolls: boolean): Promise<ReturnType<Bench[
 }
 
 /** Edits, some of them in tasks or microtasks of their own. */
-async function batch(editor: Editor, chance: Chance, size: number): Promise<void> {
+async function batch(editor: Editor, chance: Chance, size: number, isHalting: boolean): Promise<void> {
   for (let i = 0; i < size; i++) {
-    editor.edit();
+    if (isHalting && chance.next() < SMALL) editor.alter();
+    else editor.edit();
     const roll = chance.next();
     if (roll < 0.05) await Promise.resolve();
-    else if (roll < 0.08) await turn();
+    // As many frames as can be while one is held back.
+    else if (roll < (isHalting ? 0.5 : 0.08)) for (let turns = isHalting ? 8 : 1; turns > 0; turns--) await turn();
   }
   editor.pause();
 }
@@ -70,6 +93,7 @@ export async function fuzz(bench: Bench, seed: number, options: FuzzOptions): Pr
   const chance = new Chance(seed);
   const editor = new Editor(bench.page, chance);
   const isLossy = options.losses || chance.next() < LOSSY;
+  const isHalting = chance.next() < HALTING;
   const [consent, another] = [chance.next() < CONSENT, chance.next() < ANOTHER];
   // A seed before this one may have lost its last frame.
   const isFresh = bench.wire !== later;
@@ -85,12 +109,15 @@ export async function fuzz(bench: Bench, seed: number, options: FuzzOptions): Pr
   for (let i = 0; i < edits / 2; i++) editor.edit();
   await shared;
   if (isLossy) bench.wire = lossy(chance);
-  // What goes over the page at rest must not hide that a change was missed.
-  else bench.pause.isOn = true;
+  else {
+    if (isHalting) bench.wire = halting(bench, chance);
+    // What goes over the page at rest must not hide that a change was missed.
+    bench.pause.isOn = true;
+  }
   for (let left = edits; left > 0; ) {
     const size = Math.min(left, 1 + chance.below(chance.of(SIZES)));
     left -= size;
-    await batch(editor, chance, size);
+    await batch(editor, chance, size, isHalting);
     const found = await settle(bench, false);
     if (found.length > 0) return { seed, left, found, problems: bench.problems.slice(-5) };
   }

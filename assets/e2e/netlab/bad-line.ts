@@ -39,6 +39,20 @@ export async function converges({ agent }: Meeting, { customer }: Shared, edits:
   return Date.now() - begun;
 }
 
+/** Waits until the customer's browser has another connection for what may be lost: what keeps the pulse goes over both. */
+export async function goesOverALane({ customer }: Shared): Promise<void> {
+  await customer.page.evaluate(() => {
+    const used = new Set<RTCDataChannel>();
+    window.labPointerChannels = used;
+    const send: (this: RTCDataChannel, data: ArrayBufferView<ArrayBuffer>) => void = Reflect.get(RTCDataChannel.prototype, "send");
+    RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: unknown) {
+      if (this.label === "pointer") used.add(this);
+      send.call(this, data as ArrayBufferView<ArrayBuffer>);
+    };
+  });
+  await until("two channels for pointers", async () => customer.page.evaluate(() => (window.labPointerChannels?.size ?? 0) > 1), 60_000);
+}
+
 /** Letters of each paragraph of what is big. */
 const paragraph = 400;
 
@@ -59,6 +73,7 @@ export async function bigText(page: Page, id: string, letters: number): Promise<
 
 declare global {
   interface Window {
+    labPointerChannels?: Set<RTCDataChannel>;
     labSmallMade?: [number, number][];
     labSmallSeen?: [number, number][];
     /** When the big one was there. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { median, table, writeSection } from "../bench/figures";
+import { table, writeSection } from "../bench/figures";
 import type { Kind } from "../harness/browsers";
 import { badLine, converges, roundTripMs, smallBehindBig, typing } from "./bad-line";
 import { darkness, killWhileDirect, killWhileRelayed, networkChange } from "./faults";
@@ -105,6 +105,7 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
     it("M1: over the bad line typing is shown", async () => {
       const { p50, p95 } = await typing(meeting, shared, 150);
       note(`bad line: a letter, p50; p95 (bar: ${roundTripMs / 2 + 150})`, cast, `${p50}; ${p95}`);
+      expect(p95).toBeLessThan(roundTripMs / 2 + 150);
     });
 
     it("I1: over the bad line pointers never queue", async () => {
@@ -128,9 +129,9 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
       await meeting.lab.wire("customer", badLine);
       const moves = pointing(meeting, shared, 200);
       const { big, small } = await smallBehindBig(meeting, shared, 300_000, 60_000);
-      note("bad line: 300 KB in one change; small changes behind it (bar: 1000 for half of them)", cast, `${big}; ${small.join(" ")}`);
+      note("bad line: 300 KB in one change; small changes behind it (bar: 1000)", cast, `${big}; ${small.join(" ")}`);
       noteMoves(" over the bad line, behind 300 KB", await moves);
-      expect(median(small)).toBeLessThan(1000);
+      expect(Math.max(...small)).toBeLessThan(1000);
     });
   });
 

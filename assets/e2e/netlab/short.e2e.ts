@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { badLine, converges } from "./bad-line";
+import { median } from "../bench/figures";
+import { badLine, converges, goesOverALane, smallBehindBig } from "./bad-line";
 import { darkness, killWhileDirect, networkChange } from "./faults";
 import { Meeting, type Shared } from "./meeting";
 
@@ -35,5 +36,17 @@ describe("direct", () => {
   it("M8: 10 % loss, 200 ± 100 ms, 1 Mbit/s: both pages are the same in the end", async () => {
     await meeting.lab.wire("customer", badLine);
     await converges(meeting, shared, 100);
+  });
+
+  it("I1: over that line the pointer goes over a connection of its own", async () => {
+    await meeting.lab.wire("customer", badLine);
+    await goesOverALane(shared);
+  });
+
+  it("M1: over that line a small change does not wait for a large one before it", async () => {
+    await meeting.lab.wire("customer", badLine);
+    const { big, small } = await smallBehindBig(meeting, shared, 100_000, 60_000);
+    // In a row they would come with the large one.
+    expect(median(small)).toBeLessThan(big / 4);
   });
 });

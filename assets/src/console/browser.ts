@@ -1,4 +1,5 @@
 import type { MakeFilePeer } from "../files/file-link";
+import { bothSay } from "../link/control";
 import { Peer as LinkPeer } from "../link/peer";
 import { Socket } from "../link/socket";
 import { jsonCodec } from "../shared/json";
@@ -23,7 +24,7 @@ export interface Edges {
 export function edgesTo(origin: string): Edges {
   let open: Socket<AgentMessage> | undefined;
   return {
-    makeFilePeer: (ice, events) => new LinkPeer({ ...ice, json: jsonCodec }, events),
+    makeFilePeer: (ice, events) => new LinkPeer({ ...ice, json: jsonCodec, saying: bothSay }, events),
     checkSocket: () => { open?.check(); },
     openSocket: (events) => {
       const socket: Socket<AgentMessage> = new Socket(`${origin.replace(/^http/, "ws")}/ws/agent`, {

@@ -14,6 +14,8 @@ export type ControlMessage =
   | { readonly type: "act"; readonly seq: number; readonly event: Json }
   /** Agent to customer: the spare offer as the server has it, for the customer's next page. */
   | { readonly type: "spare"; readonly attempt: string; readonly sdp: string }
+  /** The description of a connection for the lossy channels: the agent's offer, the customer's answer (lane.ts). */
+  | { readonly type: "lane"; readonly sdp: string }
   /** Customer to agent: what became of it. act/outcome.ts reads it. */
   | { readonly type: "outcome"; readonly outcome: Json }
   /** Customer to agent: what is allowed from now on. The server hears of it too; this way is shorter. */
@@ -22,7 +24,7 @@ export type ControlMessage =
   | { readonly type: "tabs"; readonly tabs: Json };
 
 /**
- * What became of the bytes of a control message. A type that we do not know is passed over, because the two sides' programs are not always
+ * What became of the bytes of a control message. A type that the other side does not say is passed over, because the two sides' programs are not always
  * of the same day (a customer's page may have been open since yesterday). Everything else that is not exactly as it should be is
  * malformed, and the link is closed: none of our programs says such a thing.
  */
@@ -33,12 +35,24 @@ export type Decoded =
 
 type Fields = Readonly<Record<string, Json | undefined>>;
 
-/** One decoder per type. Each sees its fields without `type` and returns undefined for anything that it does not want. */
-const decoders: { readonly [T in ControlMessage["type"]]: (fields: Fields) => ControlMessage | undefined } = {
+/** What one side says: one decoder per type. Each sees its fields without `type` and returns undefined for anything that it does not want. */
+export type Saying = Readonly<Record<string, (fields: Fields) => ControlMessage | undefined>>;
+
+/** What both sides say, also over links that carry nothing but files. */
+export const bothSay: Saying = {
   hello: ({ version, ...rest }) => (isCount(version) && isEmpty(rest) ? { type: "hello", version } : undefined),
   stop: (rest) => (isEmpty(rest) ? { type: "stop" } : undefined),
+  lane: ({ sdp, ...rest }) => (typeof sdp === "string" && isEmpty(rest) ? { type: "lane", sdp } : undefined),
+};
+
+export const agentSays: Saying = {
+  ...bothSay,
   act: ({ seq, event, ...rest }) => (isCount(seq) && event !== undefined && isEmpty(rest) ? { type: "act", seq, event } : undefined),
   spare: ({ attempt, sdp, ...rest }) => (typeof attempt === "string" && typeof sdp === "string" && isEmpty(rest) ? { type: "spare", attempt, sdp } : undefined),
+};
+
+export const customerSays: Saying = {
+  ...bothSay,
   outcome: ({ outcome, ...rest }) => (outcome !== undefined && isEmpty(rest) ? { type: "outcome", outcome } : undefined),
   grants: ({ grants, ...rest }) => (isGrants(grants) && isEmpty(rest) ? { type: "grants", grants } : undefined),
   tabs: ({ tabs, ...rest }) => (tabs !== undefined && isEmpty(rest) ? { type: "tabs", tabs } : undefined),
@@ -48,8 +62,8 @@ export function encodeControl(message: ControlMessage, json: JsonCodec): Uint8Ar
   return new TextEncoder().encode(json.encode(message));
 }
 
-/** Reads one message of the peer. Never throws; its length was limited by the channel. */
-export function decodeControl(bytes: Uint8Array, json: JsonCodec): Decoded {
+/** Reads one message of the peer, who says nothing but what its side says. Never throws; its length was limited by the channel. */
+export function decodeControl(bytes: Uint8Array, json: JsonCodec, saying: Saying): Decoded {
   let value: Json;
   try {
     value = json.decode(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -59,13 +73,9 @@ export function decodeControl(bytes: Uint8Array, json: JsonCodec): Decoded {
   if (!isObject(value)) return { kind: "malformed" };
   const { type, ...fields } = value;
   if (typeof type !== "string") return { kind: "malformed" };
-  if (!isKnown(type)) return { kind: "unknown" };
-  const message = decoders[type](fields);
+  if (!Object.hasOwn(saying, type)) return { kind: "unknown" };
+  const message = saying[type]?.(fields);
   return message ? { kind: "message", message } : { kind: "malformed" };
-}
-
-function isKnown(type: string): type is ControlMessage["type"] {
-  return Object.hasOwn(decoders, type);
 }
 
 function isObject(value: Json): value is { readonly [name: string]: Json | undefined } {

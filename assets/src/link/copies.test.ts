@@ -28,7 +28,7 @@ describe("copies of small messages", () => {
   it("bring what the reliable channel lost, in order, and each message once", () => {
     const { sender, datagrams, told, inOrder, arrives } = line();
     for (const word of ["a", "b", "c"]) {
-      sender.sent(1, bytes(word), 0);
+      sender.sent(1, bytes(word));
       tick(100);
     }
     inOrder.came(bytes("a"));
@@ -42,43 +42,46 @@ describe("copies of small messages", () => {
     expect(told).toEqual(["a", "b", "c", "d"]);
   });
 
-  it("wait for what is before them", () => {
-    const { told, inOrder } = line();
-    inOrder.copied(1, bytes("second"));
-    inOrder.copied(40, bytes("too far ahead to be kept"));
-    expect(told).toEqual([]);
+  it("wait for what is before them, and are told of once meanwhile", () => {
+    const told: string[] = [];
+    const early: string[] = [];
+    const inOrder = new InOrder((message) => told.push(text(message)), (message, isNext) => early.push(`${text(message)}, ${isNext}`));
+    for (let times = 0; times < 2; times++) inOrder.copied(1, bytes("second"));
+    inOrder.copied(70, bytes("too far ahead to be kept"));
+    expect({ told, early }).toEqual({ told: [], early: ["second, false"] });
     inOrder.came(bytes("first"));
     expect(told).toEqual(["first", "second"]);
-    for (let number = 1; number < 40; number++) inOrder.came(bytes("second"));
-    expect(told).toHaveLength(40);
+    for (let number = 1; number < 70; number++) inOrder.came(bytes("second"));
+    expect(told).toHaveLength(70);
     inOrder.came(bytes("last"));
     expect(told.at(-1)).toBe("last");
+    inOrder.copied(71, bytes("lost"));
+    expect(early).toEqual(["second, false", "lost, true"]);
   });
 
-  it("are not made of what is large, or queued behind much, and take old ones along for a while only", () => {
+  it("are not made of what is large, and take old ones along for a while only", () => {
     const { sender, datagrams } = line();
-    sender.sent(1, new Uint8Array(maxCopied + 1), 0);
-    sender.sent(1, bytes("behind"), 100_000);
+    sender.sent(1, new Uint8Array(maxCopied + 1));
     tick(100);
     expect(datagrams).toEqual([]);
     for (let i = 0; i < 50; i++) {
-      sender.sent(1, new Uint8Array(maxCopied).fill(i), 0);
+      sender.sent(1, new Uint8Array(maxCopied).fill(i));
       tick(16);
     }
     expect(Math.max(...datagrams.map((each) => each.length))).toBeLessThanOrEqual(maxDatagram);
     tick(1000);
-    sender.sent(0, bytes("after a pause"), 0);
+    sender.sent(0, bytes("after a pause"));
     tick(20);
     expect(readCopies(datagrams.at(-1) ?? new Uint8Array())).toEqual([{ channel: 0, number: 0, message: bytes("after a pause") }]);
   });
 
   it("are sent once more when nothing follows, and then no more", () => {
     const { sender, datagrams } = line();
-    sender.sent(1, bytes("last word"), 0);
+    sender.sent(1, bytes("last word"));
     tick(10_000);
     expect(datagrams).toHaveLength(2);
     expect(datagrams[1]).toEqual(datagrams[0]);
-    sender.sent(1, bytes("too late"), 0);
+    sender.sent(1, bytes("too late"));
     sender.close();
     tick(10_000);
     expect(datagrams).toHaveLength(2);
@@ -88,7 +91,7 @@ describe("copies of small messages", () => {
     const { sender, datagrams, waiting } = line();
     waiting.bytes = 400;
     for (let i = 0; i < 20; i++) {
-      sender.sent(1, bytes(`letter ${i}`), 0);
+      sender.sent(1, bytes(`letter ${i}`));
       tick(100);
     }
     expect(datagrams).toEqual([]);
@@ -96,7 +99,7 @@ describe("copies of small messages", () => {
     tick(100);
     expect(readCopies(datagrams[0] ?? new Uint8Array())?.[0]).toEqual({ channel: 1, number: 19, message: bytes("letter 19") });
     waiting.bytes = 400;
-    sender.sent(1, bytes("of no use any more"), 0);
+    sender.sent(1, bytes("of no use any more"));
     tick(1000);
     const before = datagrams.length;
     waiting.bytes = 0;
@@ -106,9 +109,9 @@ describe("copies of small messages", () => {
 
   it("are numbered by channel", () => {
     const { sender, datagrams } = line();
-    sender.sent(0, bytes("x"), 0);
-    sender.sent(1, bytes("y"), 0);
-    sender.sent(1, bytes("z"), 0);
+    sender.sent(0, bytes("x"));
+    sender.sent(1, bytes("y"));
+    sender.sent(1, bytes("z"));
     tick(20);
     expect(readCopies(datagrams[0] ?? new Uint8Array())).toMatchObject([{ channel: 1, number: 1 }, { channel: 1, number: 0 }, { channel: 0, number: 0 }]);
   });
@@ -125,7 +128,7 @@ describe("copies of small messages", () => {
     const { sender, datagrams, told, arrives } = line();
     let late = 0;
     for (let i = 0; i < 2000; i++) {
-      sender.sent(1, bytes("x"), 0);
+      sender.sent(1, bytes("x"));
       tick(100);
       for (const datagram of datagrams.splice(0)) if (!lost()) arrives(datagram);
       if (told.length <= i) late++;

@@ -17,8 +17,6 @@ const rideBelow = 420;
 const rideFor = 450;
 /** … and at most so many. */
 const maxRiders = 4;
-/** With more than this waiting in the reliable channel, in bytes, what is before the message takes longer than any copy could win. */
-const uselessBehind = 16 * 1024;
 /** Copies go a moment after the message: browsers put what is sent at once into one packet, which would be lost as one. In milliseconds. */
 const copyAfter = 15;
 /** … and once more if nothing new has taken them along until then: the last word of a burst is as likely to be lost as any other. In milliseconds. */
@@ -58,11 +56,11 @@ export class CopySender {
     this.#line = line;
   }
 
-  /** A message is given to a reliable channel that has `backlog` bytes waiting before it. */
-  sent(channel: number, message: Uint8Array, backlog: number): void {
+  /** A message is given to a reliable channel. */
+  sent(channel: number, message: Uint8Array): void {
     const number = this.#numbers.get(channel) ?? 0;
     this.#numbers.set(channel, (number + 1) >>> 0);
-    if (message.length > maxCopied || backlog > uselessBehind) return;
+    if (message.length > maxCopied) return;
     this.#recent = [{ channel, number, message, at: performance.now() }, ...this.#recent.slice(0, maxRiders)];
     if (!this.#isFresh) this.#wait(true, copyAfter);
   }
@@ -131,19 +129,24 @@ export function readCopies(datagram: Uint8Array): Numbered[] | undefined {
   return found;
 }
 
-/** Copies kept of messages whose predecessors are not here yet; more than a line loses in a row. */
-const maxHeld = 32;
+/** Told of copies that are here before the channel has brought their message, and whether it is that message's turn. If not they are delivered in it all the same. */
+export type Early = (message: Uint8Array, isNext: boolean) => void;
+
+/** Copies kept of messages whose predecessors are not here yet: what somebody types while a line lets nothing through for some seconds. */
+const maxHeld = 64;
 
 /** The receiving half of one reliable channel: every message once, in order, from wherever it came first. */
 export class InOrder {
   readonly #deliver: (message: Uint8Array) => void;
+  readonly #early: Early;
   /** Messages that came over the channel itself, and messages delivered. */
   #came = 0;
   #next = 0;
   readonly #held = new Map<number, Uint8Array>();
 
-  constructor(deliver: (message: Uint8Array) => void) {
+  constructor(deliver: (message: Uint8Array) => void, early: Early = () => undefined) {
     this.#deliver = deliver;
+    this.#early = early;
   }
 
   /** The next message of the reliable channel. */
@@ -154,8 +157,11 @@ export class InOrder {
 
   /** A copy of the message with this number. */
   copied(number: number, message: Uint8Array): void {
-    if (number === this.#next) this.#go(message);
-    else if (number > this.#next && number < this.#next + maxHeld) this.#held.set(number, message);
+    if (number < this.#next || number >= this.#next + maxHeld || this.#held.has(number)) return;
+    const isNext = number === this.#next;
+    this.#early(message, isNext);
+    if (isNext) this.#go(message);
+    else this.#held.set(number, message);
   }
 
   #go(message: Uint8Array): void {

@@ -1,25 +1,26 @@
 import type { JsonCodec } from "../shared/json";
 import { MAX_CANDIDATES, type ICEServer, type Path } from "../shared/wire.gen";
-import { channels, type ChannelName, type ChannelSpec } from "./channels";
-import { CopySender, InOrder, readCopies } from "./copies";
-import { decodeControl, encodeControl, linkVersion, type ControlMessage } from "./control";
+import type { ChannelName } from "./channels";
+import type { ControlMessage, Saying } from "./control";
 import { Gathering, type TrickledCandidate } from "./gathering";
 import { bytesReceivedBy, pathOf } from "./path";
-import { Port } from "./port";
 import { Pulse } from "./pulse";
+import { Traffic, type Receiver } from "./traffic";
 
 /** What a connection is made from: the server's `ice` message, less its envelope, and JSON, which customers' pages have from the widget already. */
 export interface PeerSetup {
   readonly servers: readonly ICEServer[];
   readonly relayOnly: boolean;
   readonly json: JsonCodec;
+  /** What the other side may say over the control channel. */
+  readonly saying: Saying;
 }
 
 /** Why a link is gone: it broke, it never came up, the peer broke the protocol, or its program is of another version. */
 export type DownReason = "lost" | "timeout" | "violation" | "version";
 
 /** What a Peer reports. Nothing is reported after close, and nothing but onCandidate before onUp. */
-export interface PeerEvents {
+export interface PeerEvents extends Receiver {
   /** For the other side, by way of the server. Never before the description it belongs to was returned. */
   readonly onCandidate: (candidate: TrickledCandidate) => void;
   /** The channels are open; sent once. */
@@ -30,10 +31,6 @@ export interface PeerEvents {
   readonly onDown: (reason: DownReason) => void;
   /** Nothing was heard for about a second. If our own network has changed, the socket to the server is dead as well, and can be looked after already. */
   readonly onDoubt: () => void;
-  /** Any control message but the greeting, which is the Peer's own. */
-  readonly onControl: (message: ControlMessage) => void;
-  /** A whole message of any other channel. */
-  readonly onMessage: (channel: ChannelName, message: Uint8Array) => void;
 }
 
 /** A description with all its candidates makes the fastest start; a TURN server that does not answer must not hold it up longer than this. */
@@ -48,9 +45,6 @@ const disconnectedGraceMs = 4000;
 const flushMs = 250;
 /** Beats between two looks at the path: 3.2 s. */
 const beatsPerLook = 8;
-/** What keeps the pulse: one byte on the lossy channel, which carries nothing else that short. */
-const beat = new Uint8Array(1);
-
 /**
  * One peer connection with Tandem's channels, for either role:
  *
@@ -62,14 +56,8 @@ const beat = new Uint8Array(1);
 export class Peer {
   readonly #connection: RTCPeerConnection;
   readonly #events: PeerEvents;
-  readonly #json: JsonCodec;
   readonly #gathering: Gathering;
-  readonly #ports = new Map<ChannelName, Port>();
-  readonly #copies = new CopySender({ send: (datagram) => { this.send("copies", datagram); }, backlog: () => this.backlog("copies") });
-  /** What puts the copied channels' messages in order, by the channel's id. */
-  readonly #inOrder = new Map<number, InOrder>();
-  /** What came before onUp could be reported. */
-  #early: (() => void)[] = [];
+  readonly traffic: Traffic;
   /** Candidates of the other side that overtook its description. */
   readonly #waiting: TrickledCandidate[] = [];
   #stage: "new" | "opening" | "up" | "closed" = "new";
@@ -81,7 +69,6 @@ export class Peer {
 
   constructor(setup: PeerSetup, events: PeerEvents) {
     this.#events = events;
-    this.#json = setup.json;
     this.#connection = new RTCPeerConnection({
       iceServers: setup.servers.map((server) => ({ ...server })),
       iceTransportPolicy: setup.relayOnly ? "relay" : "all",
@@ -90,7 +77,11 @@ export class Peer {
     this.#gathering = new Gathering(this.#connection, (candidate) => {
       if (!this.#isClosed) events.onCandidate(candidate);
     });
-    for (const spec of channels) this.#ports.set(spec.name, this.#newPort(spec));
+    this.traffic = new Traffic(this.#connection, setup.json, setup.saying, events, {
+      onOpen: () => { this.#opened(); },
+      onSign: () => { this.#pulse?.hear(); },
+      onFailure: (reason) => { this.#down(reason); },
+    });
     for (const event of ["connectionstatechange", "iceconnectionstatechange"]) {
       this.#connection.addEventListener(event, () => { this.#watch(); });
     }
@@ -135,25 +126,28 @@ export class Peer {
     this.#connection.addIceCandidate({ candidate: candidate.candidate, sdpMid: candidate.sdp_mid }).catch(() => undefined);
   }
 
+  /** What the connection was made from. */
+  get configuration(): RTCConfiguration {
+    return this.#connection.getConfiguration();
+  }
+
+  /** Undefined before it is up. */
+  get path(): Path | undefined {
+    return this.#path;
+  }
+
   /** Sends a message, or keeps it until the channel is open. The memory belongs to the Peer from now on. Lossy channels may drop it. */
   send(channel: ChannelName, message: Uint8Array): void {
-    if (this.#isClosed) return;
-    try {
-      const port = this.#ports.get(channel);
-      if (port?.spec.isCopied) this.#copies.sent(port.spec.id, message, port.backlog);
-      port?.send(message);
-    } catch {
-      this.#down("lost");
-    }
+    this.traffic.send(channel, message);
   }
 
   sendControl(message: ControlMessage): void {
-    this.send("control", encodeControl(message, this.#json));
+    this.traffic.sendControl(message);
   }
 
   /** Bytes given to send that have not left this machine. */
   backlog(channel: ChannelName): number {
-    return this.#isClosed ? 0 : (this.#ports.get(channel)?.backlog ?? 0);
+    return this.traffic.backlog(channel);
   }
 
   /** Tells the other side that a person pressed Stop, and closes. */
@@ -174,10 +168,9 @@ export class Peer {
   #silence(): void {
     this.#stage = "closed";
     this.#pulse?.stop();
-    this.#copies.close();
+    this.traffic.close();
     clearTimeout(this.#connectTimer);
     clearTimeout(this.#graceTimer);
-    this.#early = [];
   }
 
   async #setRemote(description: RTCSessionDescriptionInit): Promise<void> {
@@ -190,55 +183,12 @@ export class Peer {
     return this.#stage === "closed";
   }
 
-  #newPort(spec: ChannelSpec): Port {
-    const deliver = (message: Uint8Array): void => { this.#whenUp(() => { this.#deliver(spec.name, message); }); };
-    const inOrder = spec.isCopied ? new InOrder(deliver) : undefined;
-    if (inOrder) this.#inOrder.set(spec.id, inOrder);
-    return new Port(this.#connection, spec, {
-      onOpen: () => { this.#opened(); },
-      onClose: () => { this.#down("lost"); },
-      onSign: () => { this.#pulse?.hear(); },
-      onMessage: (message) => {
-        const isBeat = spec.isLossy && message.length === beat.length;
-        if (isBeat || this.#isClosed) return;
-        if (spec.name === "copies") this.#copied(message);
-        else if (inOrder) inOrder.came(message);
-        else deliver(message);
-      },
-      onViolation: () => { this.#down("violation"); },
-    });
-  }
-
-  #copied(datagram: Uint8Array): void {
-    const copies = readCopies(datagram);
-    if (!copies) this.#down("violation");
-    // Oldest first: what is delivered before needs not be held.
-    for (const { channel, number, message } of copies?.reverse() ?? []) this.#inOrder.get(channel)?.copied(number, message);
-  }
-
-  #deliver(channel: ChannelName, message: Uint8Array): void {
-    if (channel !== "control") {
-      this.#events.onMessage(channel, message);
-      return;
-    }
-    const decoded = decodeControl(message, this.#json);
-    if (decoded.kind === "malformed") this.#down("violation");
-    if (decoded.kind !== "message") return;
-    if (decoded.message.type !== "hello") this.#events.onControl(decoded.message);
-    else if (decoded.message.version !== linkVersion) this.#down("version");
-  }
-
-  #whenUp(then: () => void): void {
-    if (this.#stage === "up") then();
-    else this.#early.push(then);
-  }
-
   /** All channels share one association and open together; the first to say so greets, and the path is looked up before anybody is told. */
   #opened(): void {
     if (this.#stage !== "new") return;
     this.#stage = "opening";
     clearTimeout(this.#connectTimer);
-    this.sendControl({ type: "hello", version: linkVersion });
+    this.traffic.greet();
     void this.#lookUpPath().then((path) => {
       if (this.#isClosed) return;
       this.#stage = "up";
@@ -250,7 +200,7 @@ export class Peer {
         onDead: () => { this.#down("lost"); },
       });
       this.#events.onUp(path);
-      for (const deliver of this.#early.splice(0)) if (!this.#isClosed) deliver();
+      this.traffic.begin();
     });
   }
 
@@ -273,8 +223,8 @@ export class Peer {
 
   /** A browser that has found a better path goes over to it and need not say so: no state changes, and Firefox has no event for it. */
   #beat(): void {
-    this.send("pointer", beat);
-    if (++this.#beats % beatsPerLook === 0) this.#lookForChange();
+    this.traffic.beat(++this.#beats);
+    if (this.#beats % beatsPerLook === 0) this.#lookForChange();
   }
 
   #lookForChange(): void {

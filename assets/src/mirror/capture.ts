@@ -222,15 +222,20 @@ export class Capture {
   #flush(): void {
     this.#turns.clear();
     if (this.#witness === null || this.#broken) return;
-    if (!this.#pace.allows(this.#out.pending * DEFLATED) || (this.options.backlog?.() ?? 0) > HIGH_WATER) {
+    const isFull = (this.options.backlog?.() ?? 0) > HIGH_WATER;
+    const isHeld = isFull || !this.#pace.allows(this.#out.pending * DEFLATED);
+    if (isFull || (isHeld && !this.#pace.hurries)) {
       this.#turns.later();
       return;
     }
     const since = this.#win.performance.now();
     try {
       this.#witness.catchUp();
-      this.#parts.sheets.refresh();
-      this.#teller.write(this.#out, this.#pace.body);
+      if (isHeld) this.#pace.hurried(this.#teller.hurry(this.#out));
+      else {
+        this.#parts.sheets.refresh();
+        this.#teller.write(this.#out, this.#pace.body);
+      }
     } catch (error) {
       // Half a frame is written. Begins anew, a little later, so that it does nothing else but that at worst.
       this.#broken = true;
@@ -239,7 +244,8 @@ export class Capture {
       return;
     }
     this.#turns.done(since);
-    if (this.#teller.isBehind) this.#turns.soon();
+    if (isHeld) this.#turns.later();
+    else if (this.#teller.isBehind) this.#turns.soon();
   }
 
   #random(): number {

@@ -69,6 +69,15 @@ export class Difference {
     this.#writeChanges(out, piece);
   }
 
+  /**
+   * Writes only what has changed of nodes by themselves, ahead of what is new and takes long. Not while a list of children is still to be compared: it may have covered some of
+   * them. Texts that grow by more than `most` UTF-16 units stay dirty.
+   */
+  writeChanges(out: Outlet, most: number): void {
+    this.#recheckCovers();
+    if (this.dirt.kids.size + this.dirt.lost.length === 0) this.#writeChanges(out, Infinity, most);
+  }
+
   /** An attribute may have changed what a mask or a selector says about its element, and so about all below it. */
   #recheckCovers(): void {
     for (const twin of this.dirt.attributes) {
@@ -116,7 +125,7 @@ export class Difference {
     for (const id of ids) out.id(id);
   }
 
-  #writeChanges(out: Outlet, piece: number): void {
+  #writeChanges(out: Outlet, piece: number, growth = Infinity): void {
     const { attributes, texts, states } = this.dirt;
     const { all: { tally }, view, entered } = this.#source;
     for (const twin of attributes) if (twin.live && writeAttributes(out, twin, view.attributes(twin.node as Element, twin.cover))) tally.touch(twin);
@@ -126,6 +135,10 @@ export class Difference {
     for (const twin of changed) {
       if (!twin.live) continue;
       const now = view.text(twin.node, twin.cover);
+      if (now.length - twin.text.length > growth) {
+        texts.add(twin);
+        continue;
+      }
       if (writeText(out, twin, now, piece)) tally.touch(twin);
       // Its dots may be the same, and its words of another width.
       if (twin.cover !== Cover.Shown) entered(twin);

@@ -43,6 +43,12 @@ export class Inlet {
     return id;
   }
 
+  /** A name in a frame before which others are missing; undefined if it may be one of theirs. */
+  nameAhead(reader: Reader): string | undefined {
+    const known = reader.varint();
+    return known === 0 ? reader.text() : this.#names[known - 1];
+  }
+
   name(): string {
     const known = this.#reader.varint();
     if (known > 0) {

@@ -47,7 +47,7 @@ export class Nested {
     }
     line.next++;
     try {
-      line.stage.apply(line.inlet.open(head), line.inlet);
+      line.stage.apply(head, line.inlet);
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       // The page around it goes on.

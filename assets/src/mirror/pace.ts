@@ -6,6 +6,8 @@ const START = 16 << 10;
 const LEAST = 8 << 10;
 /** A small change may wait behind others for about this, in milliseconds: that much longer than on an idle line a frame may take. */
 const HORIZON = 100;
+/** What is small goes out this long after the last frame all the same, in milliseconds: 8 KB/s of frames that have copies, at most. */
+const HURRY = 50;
 /** After a pause of this length nothing is known of the line any more, in milliseconds. */
 const PAUSE = 300;
 /** What was not acknowledged by then is not waited for: the replica may be of an older day. In milliseconds. */
@@ -38,6 +40,10 @@ export class Pace {
   #before = Infinity;
   #span = 0;
   #last = -Infinity;
+  /** When any frame was handed over. */
+  #handedOver = -Infinity;
+  /** What was to be small, and went out without room, was large: nothing more does until something has arrived. */
+  #isOver = false;
   /** When the window was narrowed last. */
   #narrowed = -Infinity;
 
@@ -55,8 +61,9 @@ export class Pace {
 
   /** A frame was handed over. */
   sent(number: number, bytes: number): void {
-    if (bytes < ACKNOWLEDGED) return;
     const at = this.#now();
+    this.#handedOver = at;
+    if (bytes < ACKNOWLEDGED) return;
     this.#last = at;
     this.#sent.push({ number, bytes, at });
     this.#onItsWay += bytes;
@@ -65,6 +72,7 @@ export class Pace {
   /** The replica has the frame of this number, and all before it. */
   seen(number: number): void {
     const at = this.#now();
+    this.#isOver = false;
     while (this.#sent[0] !== undefined && this.#sent[0].number <= number) {
       const { bytes, at: since } = this.#sent.shift() as Sent;
       this.#onItsWay -= bytes;
@@ -101,6 +109,16 @@ export class Pace {
     const before = at - GIVE_UP;
     while (this.#sent[0] !== undefined && this.#sent[0].at < before) this.#onItsWay -= (this.#sent.shift() as Sent).bytes;
     return this.#onItsWay + pending < this.#window;
+  }
+
+  /** Something went out although there was no room. */
+  hurried(bytes: number): void {
+    this.#isOver = bytes >= ACKNOWLEDGED;
+  }
+
+  /** Whether something small may go out although there is no room: not often. */
+  get hurries(): boolean {
+    return !this.#isOver && this.#now() - this.#handedOver >= HURRY;
   }
 
   /** How long the body of a frame may be, about, in bytes. */

@@ -67,6 +67,21 @@ export class Replica {
     }
   }
 
+  /**
+   * Takes a frame that is here before others that belong before it, and shows at once what it can of it. It is to come once more, in its turn, by `receive`. Never throws; what
+   * is wrong with it is told then.
+   */
+  glimpse(frame: Uint8Array): void {
+    if (this.#destroyed) return;
+    try {
+      const head = readHead(frame);
+      const line = this.#screen.lineOf(head.stream);
+      if (line !== null && !line.broken && !head.deflated && head.number >= line.next) line.stage?.glimpse(head, line.inlet);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+    }
+  }
+
   /** Takes one message of Courier's. Never throws. */
   receiveAsset(message: Uint8Array): void {
     if (this.#destroyed) return;
@@ -188,7 +203,7 @@ export class Replica {
   #play(line: Line, stage: Stage, head: Head): void {
     this.#focus.note(stage.frame);
     try {
-      stage.apply(line.inlet.open(head), line.inlet);
+      stage.apply(head, line.inlet);
     } catch (error) {
       if (!(error instanceof WireError)) throw error;
       this.#lost(line, error.message);

@@ -1,9 +1,10 @@
+import { Ahead } from "./ahead";
 import { Attributes } from "./attributes";
 import { hold } from "./blank";
 import type { Reader } from "./bytes";
 import type { Depot } from "./depot";
 import type { Builder } from "./dom";
-import type { Inlet } from "./inlet";
+import type { Head, Inlet } from "./inlet";
 import { Needs } from "./needs";
 import { Nested, nestedEvents } from "./nested";
 import { Proof } from "./proof";
@@ -26,6 +27,7 @@ export class Stage {
   readonly #needs: Needs;
   readonly #regard: Regard;
   readonly #tally = new Tally();
+  readonly #ahead: Ahead;
   /** Pages in frames that send their own streams. */
   readonly #nested = new Map<Twin, Nested>();
 
@@ -43,6 +45,7 @@ export class Stage {
     this.#proof = new Proof(this.#tree, dom, this.#tally, this.#props.masked, events);
     this.#needs = new Needs(window, this.#needsHost(), depot, wardrobe);
     this.#regard = new Regard(doc);
+    this.#ahead = new Ahead({ attributes: this.#attributes, props: this.#props, byId: (id) => this.#tree.byId(id) });
     this.#needs.watch(doc);
     hold(doc);
     doc.addEventListener("load", ({ target }) => {
@@ -119,13 +122,21 @@ export class Stage {
     this.#props.sheetArrived(name);
   }
 
+  /** Shows what it can of a frame whose turn has not come. */
+  glimpse({ number, body }: Head, inlet: Inlet): void {
+    this.#ahead.take(number, body, inlet);
+  }
+
   /** Applies one frame. After a WireError the stage is in an unknown state and only good to be looked at. */
-  apply(reader: Reader, inlet: Inlet): void {
+  apply(head: Head, inlet: Inlet): void {
+    const reader = inlet.open(head);
+    this.#ahead.lift();
     for (let op: Op = reader.byte(); op !== Op.End; op = reader.byte()) this.#operation(op, reader, inlet);
     if (reader.left > 0) throw new WireError("bytes after the end");
     this.#tree.settle();
     this.#props.settle();
     this.#needs.look();
+    this.#ahead.show(head.number + 1, inlet);
   }
 
   #operation(op: Op, reader: Reader, inlet: Inlet): void {

@@ -11,7 +11,7 @@ describe("style sheets", () => {
   const nodes = vi.fn();
   const out = new Outlet(1, (frame) => frames.push(frame));
   const quiet = { write: () => undefined };
-  const parts = { dirt: { any: false }, sheets: { settled: true }, scenery: quiet, attention: quiet, sequel: null } as unknown as Parts;
+  const parts = { dirt: { cut: new Set(), any: false }, sheets: { settled: true }, scenery: quiet, attention: quiet, sequel: null } as unknown as Parts;
   const teller = new Teller(globalThis as unknown as Window, parts, { write: nodes } as unknown as Difference);
 
   const first = (frame: Uint8Array<ArrayBuffer> | undefined): Op | undefined => frame && new Inlet().open(readHead(frame)).byte();

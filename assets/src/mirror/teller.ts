@@ -7,6 +7,8 @@ import { Op } from "./wire";
 const SLICE = 12;
 /** What a single task may write of sheets, in UTF-16 units: no sheet is cut in two, but the next one waits, and nodes do. */
 const SHEETS_A_TASK = 64 << 10;
+/** By how much a text may grow that goes out ahead of what is new, in UTF-16 units. */
+const GROWTH = 200;
 /** What a UTF-16 unit of text may take when encoded. */
 const BYTES_A_UNIT = 4;
 
@@ -33,11 +35,24 @@ export class Teller {
     body.byte(policy);
   }
 
+  /**
+   * Writes a frame of small things that need not wait for what is new and large. Those are what its copy can be shown by, whatever is still missing before it (ahead.ts), so
+   * it has nothing else in it. Returns how many bytes there were to write.
+   */
+  hurry(out: Outlet): number {
+    if (!this.#ready || this.sheets.length > 0) return 0;
+    this.difference.writeChanges(out, GROWTH);
+    const { length } = out.body;
+    this.#end(out);
+    return length;
+  }
+
   /** Writes one frame, if there is anything to write, of `most` bytes or a little more. */
   write(out: Outlet, most: number): void {
     const { parts } = this;
     const { body } = out;
     const { performance } = this.win;
+    if (parts.dirt.cut.size > 0) this.hurry(out);
     const deadline = performance.now() + SLICE;
     let written = 0;
     parts.scenery.write(out);
@@ -53,11 +68,14 @@ export class Teller {
     }
     for (const id of this.queries) this.#sums(out, id);
     this.queries.clear();
-    if (body.length > 0) {
-      parts.sequel?.written();
-      body.byte(Op.End);
-      out.flush();
-    }
+    this.#end(out);
+  }
+
+  #end(out: Outlet): void {
+    if (out.body.length === 0) return;
+    this.parts.sequel?.written();
+    out.body.byte(Op.End);
+    out.flush();
   }
 
   /** Whether there is more to write at once. */

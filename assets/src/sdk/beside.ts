@@ -2,6 +2,7 @@
  * beside.js: all that one connection needs but the first sight of the page, loaded once that is on its way: the rest of the mirror, where the customer points, that
  * they are in a field, what frames of the site's other origins show, and the doors to what few sessions need, each loaded with its first use (act.js, assets.js).
  */
+import type * as laneModule from "../link/lane";
 import type { Peer } from "../link/peer";
 import type { Capture } from "../mirror/capture";
 import type * as maskModule from "../mirror/mask-meter";
@@ -29,6 +30,9 @@ export interface BesideOptions {
   readonly sendsAssets: () => boolean;
 }
 
+/** Lanes of one connection. Where one is lost every few minutes this is a day; browsers have room for some hundred connections, which nobody over there is to fill. */
+const maxLanes = 100;
+
 /** For as long as one view lasts. */
 export class Beside {
   readonly frames: JoinedFrames;
@@ -39,7 +43,8 @@ export class Beside {
   /** Reads pictures, fonts and sheets for the agent, and takes pictures of canvases. */
   readonly assets: Lazy<assetsModule.ViewAssets>;
   /** What stops when this does. */
-  readonly #loaded: { acting?: actModule.Acting; assets?: assetsModule.ViewAssets } = {};
+  readonly #loaded: { acting?: actModule.Acting; assets?: assetsModule.ViewAssets; lane?: laneModule.Lane } = {};
+  #lanes = 0;
   #isStopped = false;
 
   constructor(options: BesideOptions) {
@@ -64,6 +69,15 @@ export class Beside {
     if (isLive()) this.#acting((acting) => { if (isLive()) carryOut(acting); });
   }
 
+  /** The agent's browser has found that the line loses packets. */
+  lane(offer: string): void {
+    if (++this.#lanes > maxLanes) return;
+    void this.#chunk<typeof laneModule>("lane").then(({ Lane }) => {
+      this.#loaded.lane?.close();
+      this.#loaded.lane = Lane.answer(this.#options.peer, offer);
+    }, () => undefined); // then there is none
+  }
+
   grantsChanged(): void {
     this.#loaded.acting?.grantsChanged();
   }
@@ -72,6 +86,7 @@ export class Beside {
     this.#isStopped = true;
     this.#loaded.acting?.stop();
     this.#loaded.assets?.stop();
+    this.#loaded.lane?.close();
     this.#pointing.stop();
     this.#inField.stop();
     this.frames.stop();

@@ -2,6 +2,7 @@
  * share.js: what a page needs to be seen, loaded once the code was right. A Share answers the agent's offers, and once a link is up the
  * mirror and the pointer go over it. The session (widget.js) owns it and brings it what the server says.
  */
+import { agentSays } from "../link/control";
 import { Peer, type DownReason } from "../link/peer";
 import type { TrickledCandidate } from "../link/gathering";
 import { Capture } from "../mirror/capture";
@@ -156,7 +157,7 @@ export class Share {
   }
 
   #connect(id: string, servers: OfferReady["ice"]["servers"], relayOnly: boolean): Peer {
-    return new Peer({ servers, relayOnly, json: this.#json }, {
+    return new Peer({ servers, relayOnly, json: this.#json, saying: agentSays }, {
       onCandidate: (candidate) => { this.#events.onCandidate(id, candidate); },
       onUp: (path) => {
         if (this.#next?.id !== id) return;
@@ -168,6 +169,7 @@ export class Share {
       onDoubt: () => { this.#events.onDoubt(); },
       onControl: (message) => {
         if (message.type === "act") this.#beside(id, (beside) => { beside.act((acting) => { acting.receive(message.seq, message.event); }); });
+        if (message.type === "lane") this.#beside(id, (beside) => { beside.lane(message.sdp); });
         if (message.type === "spare" && this.#current?.id === id) this.#events.onSpare(message.attempt, message.sdp);
         if (message.type !== "stop") return;
         this.close();

@@ -25,6 +25,7 @@ export interface AttemptEvents {
   readonly down: (attempt: string, wasLive: boolean) => void;
   readonly stopped: () => void;
   readonly mirror: (frame: Uint8Array) => void;
+  readonly mirrorEarly: (frame: Uint8Array) => void;
   readonly pointer: (frame: Uint8Array) => void;
   readonly asset: (message: Uint8Array) => void;
   readonly outcome: (outcome: Json) => void;
@@ -194,6 +195,9 @@ export class Attempts {
       }),
       onMirror: ifOpen((frame) => {
         if (this.live === id) this.#events.mirror(frame);
+      }),
+      onMirrorEarly: ifOpen((frame) => {
+        if (this.live === id) this.#events.mirrorEarly(frame);
       }),
       onPointer: ifOpen((frame) => {
         if (this.live === id) this.#events.pointer(frame);

@@ -140,7 +140,7 @@ describe("a co-browse on the agent's side", () => {
     const first = await bench.connect();
     let connected = 0;
     const frames: number[] = [];
-    bench.session.watch({ onConnected: () => connected++, onMirror: (frame) => frames.push(frame.length), onPointer: () => undefined, onAsset: () => undefined, onOutcome: () => undefined });
+    bench.session.watch({ onConnected: () => connected++, onMirror: (frame) => frames.push(frame.length), onMirrorEarly: () => undefined, onPointer: () => undefined, onAsset: () => undefined, onOutcome: () => undefined });
     bench.session.receive(stateMessage(id, "interrupted", { reason: "navigating" }));
     expect(bench.stage).toBe("navigating");
     expect(first.closed).toBe(false);

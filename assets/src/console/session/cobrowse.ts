@@ -12,6 +12,8 @@ export interface Feed {
   /** A new connection carries the page from now on; what follows is a fresh snapshot of the mirror. */
   readonly onConnected: () => void;
   readonly onMirror: (frame: Uint8Array) => void;
+  /** A frame that is here before its turn, and comes once more. */
+  readonly onMirrorEarly: (frame: Uint8Array) => void;
   readonly onPointer: (frame: Uint8Array) => void;
   readonly onAsset: (message: Uint8Array) => void;
   /** What became of something done in the customer's page. */
@@ -31,7 +33,7 @@ export interface CoBrowseOptions {
 const renewBelow = 0.25;
 
 const finalStates: readonly State[] = ["ended", "expired", "withdrawn"];
-const noFeed: Feed = { onConnected: () => undefined, onMirror: () => undefined, onPointer: () => undefined, onAsset: () => undefined, onOutcome: () => undefined };
+const noFeed: Feed = { onConnected: () => undefined, onMirror: () => undefined, onMirrorEarly: () => undefined, onPointer: () => undefined, onAsset: () => undefined, onOutcome: () => undefined };
 
 /**
  * One co-browse on the agent's side (docs/protocol.md, "Agent's side"): follows the server's word on where it stands, keeps a spare offer
@@ -69,6 +71,7 @@ export class CoBrowse {
       down: (attempt, wasLive) => { this.#down(attempt, wasLive); },
       stopped: () => { this.#over("ended", "customer_stopped"); },
       mirror: (frame) => { this.#feed.onMirror(frame); },
+      mirrorEarly: (frame) => { this.#feed.onMirrorEarly(frame); },
       pointer: (frame) => { this.#feed.onPointer(frame); },
       asset: (message) => { this.#feed.onAsset(message); },
       outcome: (said) => {

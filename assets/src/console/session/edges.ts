@@ -69,6 +69,8 @@ export interface PeerEvents {
   readonly onStop: () => void;
   /** One frame of the mirror, for Replica.receive. */
   readonly onMirror: (frame: Uint8Array) => void;
+  /** One that is here before its turn, for Replica.glimpse. It comes once more. */
+  readonly onMirrorEarly: (frame: Uint8Array) => void;
   /** One frame of the pointer channel. */
   readonly onPointer: (frame: Uint8Array) => void;
   /** One message of the assets channel, for Replica.receiveAsset. */

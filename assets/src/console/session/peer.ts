@@ -1,19 +1,25 @@
+import { customerSays } from "../../link/control";
 import { Peer as LinkPeer } from "../../link/peer";
 import { jsonCodec } from "../../shared/json";
 import type { IceSetup, Peer, PeerEvents } from "./edges";
+import { LossyLine } from "./lossy-line";
 
 /** This browser's own peer connections. What makes a link go quiet may have taken the socket as well: then there is doubt. */
 export function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
-  const peer = new LinkPeer({ ...ice, json: jsonCodec }, {
+  const peer = new LinkPeer({ ...ice, json: jsonCodec, saying: customerSays }, {
     onCandidate: events.onCandidate,
     onUp: events.onUp,
     onPath: events.onPath,
-    onDown: () => { events.onDown(); },
+    onDown: () => {
+      lossy.close();
+      events.onDown();
+    },
     onDoubt,
     onControl: (message) => {
       if (message.type === "stop") events.onStop();
       else if (message.type === "outcome") events.onOutcome(message.outcome);
       else if (message.type === "grants") events.onGrants(message.grants);
+      else if (message.type === "lane") lossy.answered(message.sdp);
       else if (message.type === "tabs") events.onTabs(message.tabs);
     },
     onMessage: (channel, message) => {
@@ -21,7 +27,13 @@ export function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void):
       else if (channel === "pointer") events.onPointer(message);
       else if (channel === "assets") events.onAsset(message);
     },
+    onEarly: (channel, message, isNext) => {
+      if (isNext) lossy.rescued();
+      else if (channel === "mirror") events.onMirrorEarly(message);
+    },
+    onBeat: (number) => { lossy.beat(number); },
   });
+  const lossy = new LossyLine(peer);
   return {
     offer: () => peer.offer(),
     hurry: () => { peer.hurry(); },
@@ -32,7 +44,13 @@ export function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void):
     sendPointer: (frame) => { peer.send("pointer", frame); },
     sendAsset: (message) => { peer.send("assets", message); },
     sendSpare: (attempt, sdp) => { peer.sendControl({ type: "spare", attempt, sdp }); },
-    stop: () => { peer.stop(); },
-    close: () => { peer.close(); },
+    stop: () => {
+      peer.stop();
+      lossy.close();
+    },
+    close: () => {
+      lossy.close();
+      peer.close();
+    },
   };
 }

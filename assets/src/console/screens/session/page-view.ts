@@ -118,6 +118,7 @@ export class PageView {
         events.onHeld("both");
       },
       onMirror: (frame) => { this.#replica.receive(frame); },
+      onMirrorEarly: (frame) => { this.#replica.glimpse(frame); },
       onAsset: (message) => { this.#replica.receiveAsset(message); },
       onPointer: (frame) => { pointer.receive(frame); },
       onOutcome: (outcome) => {

@@ -3,6 +3,7 @@ import { save } from "../../../files/save";
 import type { FileShown } from "../../../files/transfer";
 import { Transfers, type FileHeard, type FileSaid } from "../../../files/transfers";
 import { fileWordsFor } from "../../../files/words/words";
+import { bothSay } from "../../../link/control";
 import { Peer } from "../../../link/peer";
 import { jsonCodec } from "../../../shared/json";
 import type { Surface } from "../../surface";
@@ -39,7 +40,7 @@ export class FilesPart {
     this.#transfers = new Transfers({
       send: options.send,
       newId: randomId,
-      makePeer: (setup, events) => new Peer({ ...setup, json: jsonCodec }, events),
+      makePeer: (setup, events) => new Peer({ ...setup, json: jsonCodec, saying: bothSay }, events),
       onChange: () => { this.#show(); },
     });
     this.#show();

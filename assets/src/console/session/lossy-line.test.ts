@@ -1,0 +1,57 @@
+import { expect, it, vi } from "vitest";
+import { Lane, type LanePeer } from "../../link/lane";
+import { LossyLine } from "./lossy-line";
+
+/** A line whose lanes only the test knows how to end. */
+function newLine() {
+  const accept = vi.fn<(sdp: string) => void>();
+  const close = vi.fn<() => void>();
+  const ends: ((wasOpen: boolean) => void)[] = [];
+  const offer = vi.spyOn(Lane, "offer").mockReset().mockImplementation((_, onClose) => {
+    ends.push(onClose);
+    close.mockImplementation(() => { onClose(true); });
+    return { accept, close } as unknown as Lane;
+  });
+  return { line: new LossyLine({} as LanePeer), offer, accept, close, end: (wasOpen: boolean) => ends.at(-1)?.(wasOpen) };
+}
+
+it("has no lane while every beat comes, and no copy is of use", () => {
+  const { line, offer } = newLine();
+  for (let number = 250; number < 600; number++) line.beat(number & 0xff);
+  expect(offer).not.toHaveBeenCalled();
+});
+
+it("gets one when beats are missing, or copies come in place of messages: two signs", () => {
+  const { line, offer, accept } = newLine();
+  line.beat(7);
+  line.beat(9);
+  expect(offer).not.toHaveBeenCalled();
+  line.rescued();
+  expect(offer).toHaveBeenCalledTimes(1);
+  line.answered("the answer");
+  expect(accept.mock.calls).toEqual([["the answer"]]);
+  for (let i = 0; i < 10; i++) line.rescued();
+  expect(offer).toHaveBeenCalledTimes(1);
+});
+
+it("gets another one after one that was lost, and none after one that never was", () => {
+  const { line, offer, end } = newLine();
+  for (let i = 0; i < 2; i++) line.rescued();
+  end(true);
+  line.rescued();
+  expect(offer).toHaveBeenCalledTimes(1);
+  line.rescued();
+  expect(offer).toHaveBeenCalledTimes(2);
+  end(false);
+  for (let i = 0; i < 10; i++) line.rescued();
+  expect(offer).toHaveBeenCalledTimes(2);
+});
+
+it("has none once it is over", () => {
+  const { line, offer, close } = newLine();
+  for (let i = 0; i < 2; i++) line.rescued();
+  line.close();
+  expect(close).toHaveBeenCalledTimes(1);
+  for (let i = 0; i < 10; i++) line.rescued();
+  expect(offer).toHaveBeenCalledTimes(1);
+});
