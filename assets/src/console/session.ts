@@ -7,6 +7,6 @@ import { Sessions } from "./session/sessions";
 export function sessionPart(checkSocket: () => void): SessionPart {
   return {
     SessionScreen,
-    follow: (clock) => new Sessions({ clock, newId: () => crypto.randomUUID(), makePeer: (ice, events) => peerFor(ice, events, checkSocket) }),
+    follow: (clock) => new Sessions({ clock, newId: () => crypto.randomUUID(), makePeer: (ice, events, line) => peerFor(ice, events, line, checkSocket) }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Json } from "../../shared/json";
-import type { Grant, IceSetup, MakePeer, PathKind, Peer, PeerEvents, TrickledCandidate } from "./edges";
+import type { Grant, IceSetup, LineMemory, MakePeer, PathKind, Peer, PeerEvents, TrickledCandidate } from "./edges";
 
 /** How many connections may be open at once: the live one, one being made, a spare, and one that crossed with a request for another. */
 const maxAttempts = 4;
@@ -44,6 +44,7 @@ export class Attempts {
   readonly #make: MakePeer;
   readonly #newId: () => string;
   readonly #events: AttemptEvents;
+  readonly #line: LineMemory = { isLossy: false };
   /** In the order in which they were made. */
   #open: Attempt[] = [];
 
@@ -77,7 +78,7 @@ export class Attempts {
   /** Makes a new spare and offers it. */
   prepare(ice: IceSetup): void {
     const id = this.#newId();
-    const attempt: Attempt = { id, peer: this.#make(ice, this.#eventsOf(id)), early: [], sdp: "", stage: "gathering" };
+    const attempt: Attempt = { id, peer: this.#make(ice, this.#eventsOf(id), this.#line), early: [], sdp: "", stage: "gathering" };
     this.#open.push(attempt);
     this.#closeSurplus();
     attempt.peer.offer().then(

@@ -83,7 +83,13 @@ export interface PeerEvents {
   readonly onTabs: (tabs: Json) => void;
 }
 
-export type MakePeer = (ice: IceSetup, events: PeerEvents) => Peer;
+/** What is known of the line between the two, from one connection to the next. */
+export interface LineMemory {
+  /** It has lost packets. */
+  isLossy: boolean;
+}
+
+export type MakePeer = (ice: IceSetup, events: PeerEvents, line: LineMemory) => Peer;
 
 /** Milliseconds that never jump. */
 export interface Clock {

@@ -3,7 +3,7 @@ import { Lane, type LanePeer } from "../../link/lane";
 import { LossyLine } from "./lossy-line";
 
 /** A line whose lanes only the test knows how to end. */
-function newLine() {
+function newLine(isLossy = false) {
   const accept = vi.fn<(sdp: string) => void>();
   const close = vi.fn<() => void>();
   const ends: ((wasOpen: boolean) => void)[] = [];
@@ -12,7 +12,8 @@ function newLine() {
     close.mockImplementation(() => { onClose(true); });
     return { accept, close } as unknown as Lane;
   });
-  return { line: new LossyLine({} as LanePeer), offer, accept, close, end: (wasOpen: boolean) => ends.at(-1)?.(wasOpen) };
+  const memory = { isLossy };
+  return { line: new LossyLine({} as LanePeer, memory), memory, offer, accept, close, end: (wasOpen: boolean) => ends.at(-1)?.(wasOpen) };
 }
 
 it("has no lane while every beat comes, and no copy is of use", () => {
@@ -54,4 +55,14 @@ it("has none once it is over", () => {
   expect(close).toHaveBeenCalledTimes(1);
   for (let i = 0; i < 10; i++) line.rescued();
   expect(offer).toHaveBeenCalledTimes(1);
+});
+
+it("gets one from the start where the connection before it had one", () => {
+  const { line, offer, memory } = newLine();
+  line.up();
+  expect(offer).not.toHaveBeenCalled();
+  for (let i = 0; i < 2; i++) line.rescued();
+  const next = newLine(memory.isLossy);
+  next.line.up();
+  expect(next.offer).toHaveBeenCalledTimes(1);
 });

@@ -1,14 +1,17 @@
 import { customerSays } from "../../link/control";
 import { Peer as LinkPeer } from "../../link/peer";
 import { jsonCodec } from "../../shared/json";
-import type { IceSetup, Peer, PeerEvents } from "./edges";
+import type { IceSetup, LineMemory, Peer, PeerEvents } from "./edges";
 import { LossyLine } from "./lossy-line";
 
 /** This browser's own peer connections. What makes a link go quiet may have taken the socket as well: then there is doubt. */
-export function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void): Peer {
+export function peerFor(ice: IceSetup, events: PeerEvents, line: LineMemory, onDoubt: () => void): Peer {
   const peer = new LinkPeer({ ...ice, json: jsonCodec, saying: customerSays }, {
     onCandidate: events.onCandidate,
-    onUp: events.onUp,
+    onUp: (path) => {
+      events.onUp(path);
+      lossy.up();
+    },
     onPath: events.onPath,
     onDown: () => {
       lossy.close();
@@ -33,7 +36,7 @@ export function peerFor(ice: IceSetup, events: PeerEvents, onDoubt: () => void):
     },
     onBeat: (number) => { lossy.beat(number); },
   });
-  const lossy = new LossyLine(peer);
+  const lossy = new LossyLine(peer, line);
   return {
     offer: () => peer.offer(),
     hurry: () => { peer.hurry(); },
