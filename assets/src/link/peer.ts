@@ -217,7 +217,11 @@ export class Peer {
       return;
     }
     clearTimeout(this.#graceTimer);
-    if (ice === "disconnected") this.#graceTimer = setTimeout(() => { this.#down("lost"); }, disconnectedGraceMs);
+    if (ice === "disconnected") this.#graceTimer = setTimeout(() => {
+      // Where packets are lost, browsers say so also while everything else comes: some of their own checks were among them (Firefox).
+      if (this.#pulse?.hears) this.#watch();
+      else this.#down("lost");
+    }, disconnectedGraceMs);
     else if (this.#stage === "up") this.#lookForChange();
   }
 

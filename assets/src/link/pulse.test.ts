@@ -40,6 +40,23 @@ describe("the pulse of a link", () => {
     expect(log.slice(0, 4)).toEqual(["beat", "beat", "beat", "doubt"]);
   });
 
+  test("tells whether messages come, not only acknowledgements", async () => {
+    expect(pulse.hears).toBe(true);
+    for (let i = 0; i < 3; i++) {
+      received = (received ?? 0) + 28;
+      await beats(1);
+    }
+    expect(pulse.hears).toBe(true);
+    for (let i = 0; i < 3; i++) {
+      received = (received ?? 0) + 28;
+      await beats(1);
+    }
+    expect(pulse.hears).toBe(false);
+    pulse.hear();
+    await beats(1);
+    expect(pulse.hears).toBe(true);
+  });
+
   test("a page that is busy or shows a dialog is not given up: its browser still acknowledges", async () => {
     for (let i = 0; i < 50; i++) {
       received = (received ?? 0) + 28;

@@ -24,6 +24,8 @@ export class Pulse {
   readonly #world: PulseWorld;
   readonly #timer: ReturnType<typeof setInterval>;
   #heard = true;
+  /** Beats since anything came. */
+  #quiet = 0;
   #silent = 0;
   #bytes: number | undefined;
   #isAsking = false;
@@ -39,6 +41,11 @@ export class Pulse {
     this.#heard = true;
   }
 
+  /** Messages come, whatever the browser says of the connection. */
+  get hears(): boolean {
+    return this.#quiet < deadAfter;
+  }
+
   stop(): void {
     this.#isStopped = true;
     clearInterval(this.#timer);
@@ -46,6 +53,7 @@ export class Pulse {
 
   async #tick(): Promise<void> {
     this.#world.beat();
+    this.#quiet = this.#heard ? 0 : this.#quiet + 1;
     if (this.#heard) {
       this.#heard = false;
       this.#silent = 0;
