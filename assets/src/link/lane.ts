@@ -29,7 +29,8 @@ const lossyMark = 4 * 1024;
 /**
  * A connection of their own for the lossy channels, where the line loses packets. All channels of a connection are one SCTP association: when it has waited for an
  * acknowledgement in vain it lets one packet go in a round trip, those first that were lost, and waits twice as long the next time. Behind something large on a line that
- * loses a tenth, now and then nothing at all came through for 4 to 12 s (docs/benchmarks.md). What has no retransmissions and never fills a packet is not held up by any of this.
+ * loses a tenth, what is small took twice as long as the line does, and up to ten times (docs/benchmarks.md). What has no retransmissions and never fills a packet is not held
+ * up by any of this.
  *
  *	agent                                         customer
  *	Lane.offer  ──── lane, with the offer ───►    Lane.answer
