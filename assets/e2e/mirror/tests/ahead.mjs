@@ -27,6 +27,7 @@ function halt() {
 
 /** Without what is masked, which is not to be equal. */
 async function open(page) {
+  await page.evaluate(`globalThis.halt = ${String(halt)}`);
   await page.evaluate(async () => {
     await bench.load("/plain.html");
     for (const element of bench.page.querySelectorAll("[data-tandem], #secret, #card")) element.remove();
@@ -39,8 +40,8 @@ export default [
     name: "M1: what changes in single nodes is shown ahead of a large frame, in any order, and the sums hold",
     async run({ page }) {
       await open(page);
-      const seen = await page.evaluate(async (source) => {
-        const line = new Function(`return (${source})()`)();
+      const seen = await page.evaluate(async () => {
+        const line = halt();
         const { page, window } = bench;
         const isSent = (count) => bench.until(() => line.held.length >= count);
         const state = () => ({
@@ -86,7 +87,7 @@ export default [
         const sums = bench.frames.length;
         const isChecked = await bench.until(() => bench.frames.slice(sums).some((frame) => frame.length >= 17 && frame[frame.length - 10] === 15));
         return { large, before, later, both, after, isChecked, equal: await bench.equal(), problems: bench.problems };
-      }, String(halt));
+      });
       const truth = { text: "Hello & welcome — ¡olé! 👋", value: "Ann", check: true, marks: [true, false], hidden: false, colour: "", made: 0 };
       const later = { ...truth, text: "Second", check: false, marks: [false, true], hidden: true, colour: "red" };
       assert.deepEqual(seen, { large: 1, before: truth, later, both: { ...later, value: "Anna" }, after: { ...later, value: "Anna", made: 20 }, isChecked: true, equal: [], problems: [] });
@@ -96,8 +97,8 @@ export default [
     name: "M1: a small change goes out while the line is full of large ones, and is shown ahead of them",
     async run({ page }) {
       await open(page);
-      const seen = await page.evaluate(async (source) => {
-        const line = new Function(`return (${source})()`)();
+      const seen = await page.evaluate(async () => {
+        const line = halt();
         const { page } = bench;
         const count = await line.fill();
         page.getElementById("title").firstChild.data = "Overtakes";
@@ -107,7 +108,7 @@ export default [
         const shown = { title: bench.copy.getElementById("title").textContent, made: bench.copy.querySelectorAll(".made").length };
         line.go();
         return { isSent, shown, equal: await bench.equal(), problems: bench.problems };
-      }, String(halt));
+      });
       assert.deepEqual(seen, { isSent: true, shown: { title: "Overtakes", made: 0 }, equal: [], problems: [] });
     },
   },
@@ -115,8 +116,8 @@ export default [
     name: "V2: nothing of what has just been masked goes out ahead of the rest",
     async run({ page }) {
       await open(page);
-      const seen = await page.evaluate(async (source) => {
-        const line = new Function(`return (${source})()`)();
+      const seen = await page.evaluate(async () => {
+        const line = halt();
         const { page } = bench;
         const masked = page.createElement("div");
         masked.setAttribute("data-tandem", "mask");
@@ -135,7 +136,7 @@ export default [
         line.go();
         await bench.until(() => bench.copy.querySelectorAll(".made").length === 400 && bench.copy.querySelector("[data-tandem] #name") !== null);
         return /canary-in-a-\w+/.exec(bench.plain())?.[0];
-      }, String(halt));
+      });
       assert.equal(seen ?? "nothing", "nothing");
     },
   },
