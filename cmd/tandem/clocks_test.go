@@ -157,6 +157,7 @@ func TestTheClockIsSetForward(t *testing.T) {
 	p.j.set(time.Hour)
 	p.goOn()
 	p.isOver()
+	p.j.log.wait(t, "code expired") // is noted within a second (pairing/sweep.go)
 	p.j.set(0)
 	p.goOn()
 	p.isOver() // and stays it

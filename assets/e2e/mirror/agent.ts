@@ -234,8 +234,7 @@ export class Bench {
   receive(write: (outlet: Outlet) => void): void {
     const outlet = new Outlet(++this.#streams, (frame) => { this.replica.receive(frame); });
     write(outlet);
-    outlet.body.byte(Op.End);
-    outlet.flush();
+    outlet.end();
   }
 
   /**

@@ -35,6 +35,7 @@ const FORMS = 0.2;
 export class Editor {
   /** Subtrees taken out of the page, which may come back. */
   #attic: Node[] = [];
+  #flooded: Element | null = null;
   readonly #upheavals: Upheavals;
   readonly #forms: Forms;
   /** The kinds of edits that this page does more than others. */
@@ -77,9 +78,17 @@ export class Editor {
     this.#attempt(this.chance.of(this.#habits.length > 0 && this.chance.next() < 0.4 ? this.#habits : this.#actions()));
   }
 
-  /** One edit of a single node. */
+  /** One small edit. */
   alter(): void {
-    this.#attempt(this.chance.of([() => { this.#text(); }, () => { this.#attribute(); }, () => { this.#forms.edit(); }]));
+    this.#attempt(this.chance.of([() => { this.#text(); }, () => { this.#attribute(); }, () => { this.#forms.edit(); }, () => { this.#insert(); }, () => { this.#remove(); }]));
+  }
+
+  /** More at once than a line may have on its way, in letters that can hardly be made smaller. The one before goes. */
+  flood(): void {
+    this.#flooded?.remove();
+    this.#flooded = this.doc.createElement("section");
+    for (let i = 0; i < 100; i++) this.#flooded.append(Object.assign(this.doc.createElement("p"), { textContent: Array.from({ length: 400 }, () => this.chance.next().toString(36)).join("") }));
+    this.parent().append(this.#flooded);
   }
 
   /** What the browser refuses (a node inside itself) is no edit. */

@@ -57,8 +57,8 @@ function halting(bench: Bench, chance: Chance): Wire {
   };
 }
 
-/** How much of what happens while frames are held back can be shown ahead, in parts of one. */
-const SMALL = 0.7;
+/** How much of what happens while frames are held back can be shown ahead, and how often it happens behind something large; in parts of one. */
+const [SMALL, FLOODED] = [0.7, 0.2];
 
 /** What comes of itself comes within so many turns; the rest waits for the browser's frames or for timers, … */
 const TURNS = 20;
@@ -76,6 +76,7 @@ async function settle(bench: Bench, scrolls: boolean): Promise<ReturnType<Bench[
 
 /** Edits, some of them in tasks or microtasks of their own. */
 async function batch(editor: Editor, chance: Chance, size: number, isHalting: boolean): Promise<void> {
+  if (isHalting && chance.next() < FLOODED) editor.flood();
   for (let i = 0; i < size; i++) {
     if (isHalting && chance.next() < SMALL) editor.alter();
     else editor.edit();

@@ -17,8 +17,10 @@ export interface LanePeer {
   };
 }
 
-/** Addresses that come later are of no use: there is one description each way. A relay that is asked twice over a bad line has answered by then. */
+/** Addresses that come later are of no use: there is one description each way. A relay that is asked twice over a bad line has answered by then, … */
 const gatherMs = 2000;
+/** … and who looks for no relay has an answer of the server's that is asked three times. Firefox never says that it is done. */
+const gatherDirectMs = 1000;
 /** A lane that is not open by then is given up. */
 const openMs = 15_000;
 /** Beats of our own in which nothing was heard, after which it is given up: 2.4 s. */
@@ -44,6 +46,7 @@ export class Lane {
   readonly #traffic: LanePeer["traffic"];
   readonly #connection: RTCPeerConnection;
   readonly #gathering: Gathering;
+  readonly #gatherMs: number;
   readonly #onClose: (wasOpen: boolean) => void;
   readonly #channels = new Map<ChannelName, RTCDataChannel>();
   readonly #giveUp: ReturnType<typeof setTimeout>;
@@ -56,6 +59,7 @@ export class Lane {
     const { configuration, path, traffic } = peer;
     this.#traffic = traffic;
     const { iceServers = [] } = configuration;
+    this.#gatherMs = path === "direct" ? gatherDirectMs : gatherMs;
     // Two who reach each other directly leave the relay alone.
     this.#connection = new RTCPeerConnection(path === "direct" ? { ...configuration, iceServers: iceServers.filter(({ credential }) => credential === undefined) } : configuration);
     this.#gathering = new Gathering(this.#connection, () => undefined);
@@ -123,7 +127,7 @@ export class Lane {
   async #describe(make: () => Promise<RTCSessionDescriptionInit>): Promise<void> {
     try {
       await this.#connection.setLocalDescription(await make());
-      const sdp = await this.#gathering.description("all", gatherMs);
+      const sdp = await this.#gathering.description("all", this.#gatherMs);
       if (!this.#isClosed) this.#traffic.sendControl({ type: "lane", sdp });
     } catch {
       this.close();

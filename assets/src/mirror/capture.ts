@@ -86,7 +86,7 @@ export class Capture {
   /** Takes what the first paint does not need (sequel.ts), whose code may be loaded after start. It stops when this does. */
   goOn(begin: (parts: Parts, host: SequelHost) => Sequel): void {
     if (this.#witness === null) return;
-    this.#parts.sequel ??= begin(this.#parts, { compare: () => { this.#flush(); }, rested: () => { this.#teller.check(this.#out); }, roots: () => this.#witness?.roots ?? [] });
+    this.#parts.sequel ??= begin(this.#parts, { compare: () => { this.#flush(); }, outlet: () => this.#out, roots: () => this.#witness?.roots ?? [] });
   }
 
   /** Takes a message of the replica. Throws WireError when it is not one. */
@@ -111,11 +111,10 @@ export class Capture {
         break;
       }
       case Ask.Query:
-        this.#teller.queries.add(reader.varint());
-        this.#turns.wake();
+        this.#parts.sequel?.narrow(reader.varint());
         break;
       case Ask.Seen:
-        if (reader.uint32() === this.#out.stream) this.#pace.seen(reader.varint());
+        if (reader.uint32() === this.#out.stream) this.#pace.seen((this.#out.seen = reader.varint()));
         break;
       case Ask.Inner: {
         const frame = this.nodeById(reader.varint());

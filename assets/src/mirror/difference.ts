@@ -57,25 +57,19 @@ export class Difference {
   /**
    * Writes the difference. `more` is asked before every new node; once it says no, what is left stays dirty for the
    * next call, and so does what is left of a text after `piece` UTF-16 units: other changes must not wait for all of it.
+   * `ahead` is for what is small: parents that were cut short before wait on, those that are now do not wait behind them, and texts that grow by more than a piece stay as they are.
    */
-  write(out: Outlet, more: () => boolean, piece: number): void {
+  write(out: Outlet, more: () => boolean, piece: number, ahead = false): void {
+    const { kids, cut } = this.dirt;
     this.#recheckCovers();
-    const plans = this.#plan();
+    const plans = this.#plan(ahead);
     this.#writeDetached(out);
-    const runs = new Runs(this.#source, out, more, piece);
+    const runs = new Runs(this.#source, out, more, piece, ahead ? kids : cut);
     for (const plan of plans) runs.write(plan);
     for (const twin of this.#detached) if (twin.parent === null) this.all.forget(twin, false);
     this.#detached = [];
-    this.#writeChanges(out, piece);
-  }
-
-  /**
-   * Writes only what has changed of nodes by themselves, ahead of what is new and takes long. Not while a list of children is still to be compared: it may have covered some of
-   * them. Texts that grow by more than `most` UTF-16 units stay dirty.
-   */
-  writeChanges(out: Outlet, most: number): void {
-    this.#recheckCovers();
-    if (this.dirt.kids.size + this.dirt.lost.length === 0) this.#writeChanges(out, Infinity, most);
+    this.#writeChanges(out, ahead ? Infinity : piece, ahead ? piece : Infinity);
+    if (ahead) for (const parent of cut) kids.delete(parent);
   }
 
   /** An attribute may have changed what a mask or a selector says about its element, and so about all below it. */
@@ -86,24 +80,25 @@ export class Difference {
     }
   }
 
-  #plan(): Plan[] {
+  #plan(ahead: boolean): Plan[] {
     const { kids, cut } = this.dirt;
     const plans: Plan[] = [];
+    const late: Plan[] = [];
     const planned = new Set<Twin>();
-    for (const parent of [...kids, ...cut]) {
+    for (const parent of ahead ? kids : [...kids, ...cut]) {
       if (!parent.live || planned.has(parent)) continue;
       planned.add(parent);
       const plan = this.#compare(parent);
-      if (plan !== null) plans.push(plan);
+      if (plan !== null) (cut.has(parent) ? late : plans).push(plan);
     }
     kids.clear();
-    cut.clear();
+    if (!ahead) cut.clear();
     for (const twin of this.#detached) {
       const { parent } = twin;
       if (parent !== null && !planned.has(parent)) this.all.unlink(parent, twin);
     }
     for (const twin of this.#detached) twin.parent = null;
-    return plans;
+    return [...plans, ...late];
   }
 
   /** Finds which children of a parent stay, and detaches those that go or move. */
@@ -125,7 +120,7 @@ export class Difference {
     for (const id of ids) out.id(id);
   }
 
-  #writeChanges(out: Outlet, piece: number, growth = Infinity): void {
+  #writeChanges(out: Outlet, piece: number, growth: number): void {
     const { attributes, texts, states } = this.dirt;
     const { all: { tally }, view, entered } = this.#source;
     for (const twin of attributes) if (twin.live && writeAttributes(out, twin, view.attributes(twin.node as Element, twin.cover))) tally.touch(twin);

@@ -1,6 +1,6 @@
 import { inflateSync } from "fflate";
 import { Reader } from "./bytes";
-import { Flag, Limit, NAME_LENGTH, NAMES, VERSION, WireError } from "./wire";
+import { Flag, Limit, NAME_LENGTH, NAMES, SPELLED, VERSION, WireError } from "./wire";
 
 /** What a frame says about itself, before its body is looked at. */
 export interface Head {
@@ -43,14 +43,17 @@ export class Inlet {
     return id;
   }
 
-  /** A name in a frame before which others are missing; undefined if it may be one of theirs. */
-  nameAhead(reader: Reader): string | undefined {
+  /** A name in a frame before which others are missing. */
+  nameAhead(reader: Reader): string {
     const known = reader.varint();
-    return known === 0 ? reader.text() : this.#names[known - 1];
+    const name = known === 0 || known === SPELLED ? reader.text() : this.#names[known - 1];
+    if (name === undefined) throw new WireError("a name of a frame that is missing");
+    return name;
   }
 
   name(): string {
     const known = this.#reader.varint();
+    if (known === SPELLED) return this.#reader.text();
     if (known > 0) {
       const name = this.#names[known - 1];
       if (name === undefined) throw new WireError("unknown name");

@@ -25,12 +25,13 @@ const DEPTH = 400;
 
 /** Writes lists of children that changed, with everything new below them, into one frame (README.md, "A run"). */
 export class Runs {
-  /** `more` is asked before every new node; `piece` is how much of a new text goes in, in UTF-16 units. What is left stays dirty. */
+  /** `more` is asked before every new node; `piece` is how much of a new text goes in, in UTF-16 units. What is left stays dirty: `rest` gets its parents. */
   constructor(
     private readonly source: Source,
     private readonly out: Outlet,
     private readonly more: () => boolean,
     private readonly piece: number,
+    private readonly rest: Set<Twin>,
   ) {}
 
   write({ parent, now, head, tail, stay }: Plan): void {
@@ -65,7 +66,7 @@ export class Runs {
         keep++;
         continue;
       }
-      if (cut || depth > DEPTH || !this.more()) {
+      if (twin === undefined && (cut || depth > DEPTH || !this.more())) {
         cut = true;
         continue;
       }
@@ -74,7 +75,7 @@ export class Runs {
       kids.push(twin !== undefined ? this.#known(parent, twin) : this.#new(parent, node, depth));
     }
     this.#keep(keep);
-    if (cut) this.source.dirt.cut.add(parent);
+    if (cut) this.rest.add(parent);
     return kids;
   }
 

@@ -4,15 +4,17 @@ import type * as maskModule from "./mask-meter";
 import type * as motionModule from "./motion-reader";
 import type { Parts } from "./parts";
 import { Patches } from "./patches";
+import { Prover } from "./prover";
 import { ScriptFaces } from "./script-faces";
+import type { Outlet } from "./stream";
 import type { Twin } from "./twin";
 
 /** What a capture does for its sequel. */
 export interface SequelHost {
   /** Compares and sends what is dirty, at once. */
   compare(): void;
-  /** The page is at rest and was gone over: says the sum. */
-  rested(): void;
+  /** The stream that is being sent. */
+  outlet(): Outlet;
   /** The documents and shadow roots that are mirrored. */
   roots(): Iterable<Document | ShadowRoot>;
 }
@@ -26,6 +28,7 @@ export interface SequelChunks {
 /** What of a capture the first paint does not need: `capture.goOn((parts, host) => new Sequel(parts, host, chunks))`, once its code is loaded. */
 export class Sequel {
   readonly #auditor: Auditor;
+  readonly #prover: Prover;
   readonly #faces: ScriptFaces;
   readonly #patches = new Patches();
   readonly #noticed = new WeakSet<object>();
@@ -40,12 +43,13 @@ export class Sequel {
     private readonly chunks: SequelChunks,
   ) {
     const look = new Look(parts);
+    this.#prover = new Prover(parts, () => host.outlet());
     this.#auditor = new Auditor(parts.win, parts.all, {
       isCutShort: () => parts.dirt.cut.size > 0,
       look: (twin) => { look.at(twin); },
       places: () => { parts.inspector.places(); },
       compare: () => { host.compare(); },
-      done: () => { host.rested(); },
+      done: () => { this.#prover.check(); },
     });
     this.#faces = new ScriptFaces(() => { parts.wake(); });
     parts.sheets.faces = (doc) => this.#faces.rules(doc);
@@ -74,6 +78,11 @@ export class Sequel {
   /** An attribute has changed: the texts below it may be set in another way now. */
   restyled(twin: Twin): void {
     if (typeof this.#masks === "object") this.#masks.restyled(twin);
+  }
+
+  /** The replica's sum differs: it asks for those of this node's children. */
+  narrow(id: number): void {
+    this.#prover.narrow(id);
   }
 
   stop(): void {

@@ -45,7 +45,7 @@ export class Stage {
     this.#proof = new Proof(this.#tree, dom, this.#tally, this.#props.masked, events);
     this.#needs = new Needs(window, this.#needsHost(), depot, wardrobe);
     this.#regard = new Regard(doc);
-    this.#ahead = new Ahead({ attributes: this.#attributes, props: this.#props, byId: (id) => this.#tree.byId(id) });
+    this.#ahead = new Ahead({ doc, dom, attributes: this.#attributes, props: this.#props, needs: () => this.#needs, byId: (id) => this.#tree.byId(id) });
     this.#needs.watch(doc);
     hold(doc);
     doc.addEventListener("load", ({ target }) => {

@@ -1,6 +1,6 @@
 import { Writer } from "./bytes";
 import type { Sum } from "./sum";
-import { Flag, NAME_LENGTH, NAMES, VERSION } from "./wire";
+import { Flag, NAME_LENGTH, NAMES, Op, SPELLED, VERSION } from "./wire";
 
 /**
  * One stream of frames: a string table that is the same on both sides, and a number on every frame. A stream begins with a
@@ -21,10 +21,16 @@ export type Send = (frame: Uint8Array<ArrayBuffer>, number: number) => void;
 
 export class Outlet {
   readonly body = new Writer();
+  /** The replica has all frames up to this one. */
+  seen = -1;
+  /** What is written may be read before the frames that are still on their way: their names are not to be counted on. */
+  isAhead = false;
   readonly #head = new Writer();
   readonly #names = new Map<string, number>();
   /** The names by their places; the oldest one's is taken when all are. */
   readonly #places: string[] = [];
+  /** The frames that they were first spelled out in. */
+  readonly #since: number[] = [];
   #place = 0;
   #number = 0;
   #previous = 0;
@@ -53,18 +59,19 @@ export class Outlet {
   /** A name that is likely to come again: spelled out once, then a number. */
   name(name: string): void {
     const known = this.#names.get(name);
-    if (known !== undefined) {
+    if (known !== undefined && !(this.isAhead && (this.#since[known] ?? 0) > this.seen)) {
       this.body.varint(known);
       return;
     }
-    if (name.length <= NAME_LENGTH) {
+    if (!this.isAhead && name.length <= NAME_LENGTH) {
       const oldest = this.#places[this.#place];
       if (oldest !== undefined) this.#names.delete(oldest);
       this.#places[this.#place] = name;
       this.#names.set(name, ++this.#place);
+      this.#since[this.#place] = this.#number;
       this.#place %= NAMES;
     }
-    this.body.varint(0);
+    this.body.varint(this.isAhead ? SPELLED : 0);
     this.body.text(name);
   }
 
@@ -74,7 +81,8 @@ export class Outlet {
   }
 
   /** Ends the body and sends the frame. */
-  flush(): void {
+  end(): void {
+    this.body.byte(Op.End);
     const body = this.body.take();
     const number = this.#number++;
     this.#previous = 0;

@@ -7,22 +7,22 @@ import { Op } from "./wire";
 const SLICE = 12;
 /** What a single task may write of sheets, in UTF-16 units: no sheet is cut in two, but the next one waits, and nodes do. */
 const SHEETS_A_TASK = 64 << 10;
-/** By how much a text may grow that goes out ahead of what is new, in UTF-16 units. */
+/** New nodes go out ahead while the frame has fewer bytes, so that most have copies (src/link/copies.ts). */
+const ROOM = 200;
+/** By how much a text may grow that goes out ahead, in UTF-16 units. */
 const GROWTH = 200;
 /** What a UTF-16 unit of text may take when encoded. */
 const BYTES_A_UNIT = 4;
 
-/** Writes the frames of a stream: what has changed, what was asked for, what it all adds up to. */
+/** Writes the frames of a stream: what has changed, what was asked for. */
 export class Teller {
   /** Sheets whose text goes out with the next frame: name, base, text. */
   readonly sheets: [string, string, string][] = [];
-  /** Nodes whose children's sums the replica wants to know. */
-  readonly queries = new Set<number>();
   #ready = false;
 
   constructor(
     private readonly win: Window,
-    private readonly parts: Pick<Parts, "all" | "dirt" | "sheets" | "scenery" | "attention" | "sequel">,
+    private readonly parts: Pick<Parts, "dirt" | "sheets" | "scenery" | "attention" | "sequel">,
     private readonly difference: Difference,
   ) {}
 
@@ -36,14 +36,17 @@ export class Teller {
   }
 
   /**
-   * Writes a frame of small things that need not wait for what is new and large. Those are what its copy can be shown by, whatever is still missing before it (ahead.ts), so
+   * Writes a frame of small things that need not wait for what is large. Those are what its copy can be shown by, whatever is still missing before it (ahead.ts), so
    * it has nothing else in it. Returns how many bytes there were to write.
    */
   hurry(out: Outlet): number {
     if (!this.#ready || this.sheets.length > 0) return 0;
-    this.difference.writeChanges(out, GROWTH);
+    out.isAhead = true;
+    this.difference.write(out, () => out.body.length < ROOM, GROWTH, true);
+    this.#writeSheets(out, Infinity);
     const { length } = out.body;
     this.#end(out);
+    out.isAhead = false;
     return length;
   }
 
@@ -66,16 +69,13 @@ export class Teller {
       this.#ready = true;
       body.byte(Op.Ready);
     }
-    for (const id of this.queries) this.#sums(out, id);
-    this.queries.clear();
     this.#end(out);
   }
 
   #end(out: Outlet): void {
     if (out.body.length === 0) return;
     this.parts.sequel?.written();
-    out.body.byte(Op.End);
-    out.flush();
+    out.end();
   }
 
   /** Whether there is more to write at once. */
@@ -102,28 +102,6 @@ export class Teller {
     out.id(id);
     out.body.varint(frame.length);
     out.body.raw(frame);
-    out.body.byte(Op.End);
-    out.flush();
-  }
-
-  /** Says what the tree adds up to, if the page is at rest. */
-  check(out: Outlet): void {
-    if (this.parts.dirt.any) return;
-    out.body.byte(Op.Check);
-    out.sum(this.parts.all.tally.total);
-    out.body.byte(Op.End);
-    out.flush();
-  }
-
-  #sums(out: Outlet, id: number): void {
-    const { all } = this.parts;
-    const twin = all.byId(id);
-    if (twin === undefined) return;
-    const sums = twin.kids.map((kid) => all.tally.below(kid));
-    out.body.byte(Op.Sums);
-    out.id(id);
-    out.sum(twin);
-    out.body.varint(sums.length);
-    for (const sum of sums) out.sum(sum);
+    out.end();
   }
 }

@@ -20,6 +20,9 @@ export interface TreeHost {
   problem(what: string): void;
 }
 
+/** Reads ids, and names out of the string table. */
+export type Names = Pick<Inlet, "id" | "name">;
+
 /** Elements whose content arrives as state: children of theirs would get around the rewriting of style sheets. */
 export const CHILDLESS = new Set(["style", "textarea"]);
 
@@ -37,6 +40,8 @@ export class Tree {
     private readonly dom: Builder,
     private readonly tally: Tally,
     private readonly host: TreeHost,
+    /** It is shown ahead of frames that are missing (ahead-tree.ts): what its lists are to keep may not be here. */
+    private readonly isAhead = false,
   ) {
     this.#register(new Twin(ROOT, Kind.Document, "", doc));
   }
@@ -105,14 +110,17 @@ export class Tree {
    * Rewrites the children of `parent`. New nodes carry their own children, which is followed without recursion: what
    * comes over the wire must not decide how deep the stack grows.
    */
-  place(parent: Twin, reader: Reader, inlet: Inlet): void {
+  place(parent: Twin, reader: Reader, inlet: Names): void {
     this.#isChanged = true;
     const stack = [{ twin: parent, old: parent.kids, next: 0, kids: [] as Twin[] }];
     for (let top = stack[stack.length - 1]; top !== undefined; top = stack[stack.length - 1]) {
       const run: Run = reader.byte();
       if (run === Run.Keep) {
-        const end = top.next + reader.varint();
-        if (end > top.old.length) throw new WireError("keeps more children than there are");
+        let end = top.next + reader.varint();
+        if (end > top.old.length) {
+          if (!this.isAhead) throw new WireError("keeps more children than there are");
+          end = top.old.length;
+        }
         while (top.next < end) top.kids.push(top.old[top.next++] as Twin);
       } else if (run === Run.Known) {
         const twin = this.known(inlet.id());
@@ -122,7 +130,8 @@ export class Tree {
         this.#insert(top.twin, twin, top.old[top.next]);
         top.kids.push(twin);
       } else if (run === Run.End) {
-        if (top.next !== top.old.length) throw new WireError("children unaccounted for");
+        if (top.next !== top.old.length && !this.isAhead) throw new WireError("children unaccounted for");
+        top.kids.push(...top.old.slice(top.next));
         top.twin.kids = top.kids;
         this.tally.touch(top.twin);
         stack.pop();
@@ -148,7 +157,7 @@ export class Tree {
     for (let above: Twin | null = place; above !== null; above = above.parent) if (above === twin) throw new WireError("node inside itself");
   }
 
-  #create(kind: Kind, parent: Twin, reader: Reader, inlet: Inlet): Twin {
+  #create(kind: Kind, parent: Twin, reader: Reader, inlet: Names): Twin {
     const id = inlet.id();
     let twin: Twin;
     switch (kind) {
@@ -160,6 +169,8 @@ export class Tree {
       }
       case Kind.Document:
       case Kind.Shadow:
+        // One that is on a node cannot be taken off again.
+        if (this.isAhead) throw new WireError("a root ahead of its turn");
         if (parent.kind < Kind.Html) throw new WireError("root without a host");
         twin = new Twin(id, kind, "", this.#holder(kind, parent));
         break;

@@ -130,6 +130,8 @@ export const MATHML = "http://www.w3.org/1998/Math/MathML";
  * must not fill the memory of two tabs.
  */
 export const NAMES = 1 << 12;
+/** In place of a number: a name that is spelled out, and does not enter the table. */
+export const SPELLED = NAMES + 1;
 /** Names of more characters are spelled out each time, so that the table has an end in bytes, too. */
 export const NAME_LENGTH = 1 << 10;
 

@@ -113,6 +113,68 @@ export default [
     },
   },
   {
+    name: "M1: nodes that come and go are shown ahead of a large frame, whatever of it is missing, and the sums hold",
+    async run({ page }) {
+      await open(page);
+      const seen = await page.evaluate(async () => {
+        const { page } = bench;
+        const list = page.getElementById("list");
+        const item = (text) => {
+          const made = page.createElement("li");
+          made.className = "unheard-of";
+          made.append(Object.assign(page.createElement("mark"), { textContent: text, title: "words" }));
+          return made;
+        };
+        list.replaceChildren(item("kept"), item("goes"));
+        await bench.until(() => bench.copy.querySelectorAll("mark").length === 2);
+        const line = halt();
+        let from = await line.fill();
+        const isSent = [];
+        const smalls = () => line.held.slice(from).filter(({ frame }) => frame.length < 400).map(({ frame }) => frame);
+        /** All of an edit that has `word` in its last frame. */
+        const change = async (edit, word, isLost = false) => {
+          edit();
+          isSent.push(await bench.until(() => smalls().some((frame) => String.fromCharCode(...frame).includes(word))));
+          if (!isLost) for (const frame of smalls()) bench.replica.glimpse(frame);
+          from = line.held.length;
+        };
+        const state = () => ({
+          items: [...bench.copy.getElementById("list").children].filter((each) => each.checkVisibility()).map((each) => each.textContent.trim()),
+          classes: bench.copy.querySelectorAll("li.unheard-of > mark[title=words]").length,
+          title: bench.copy.getElementById("title").checkVisibility(),
+          box: bench.copy.getElementById("fresh")?.checked ?? false,
+          made: bench.copy.querySelectorAll(".made").length,
+        });
+        const before = state();
+        await change(() => { list.append(item("second")); }, "second");
+        const second = state();
+        await change(() => { list.append(item("lost")); }, "lost", true);
+        await change(() => { list.append(item("fourth")); list.prepend(item("first")); }, "first");
+        const fourth = state();
+        await change(() => { list.querySelector("li:nth-child(3)").remove(); page.getElementById("title").hidden = true; }, "hidden");
+        await change(() => {
+          list.querySelector("li:nth-child(3) mark").firstChild.data = "second!";
+          const box = Object.assign(page.createElement("input"), { id: "fresh", type: "checkbox", checked: true });
+          list.lastElementChild.append(box);
+        }, "checkbox");
+        const last = state();
+        line.go();
+        const sums = bench.frames.length;
+        const isChecked = await bench.until(() => bench.frames.slice(sums).some((frame) => frame.length >= 17 && frame[frame.length - 10] === 15));
+        return { before, second, fourth, last, after: state(), isSent, isChecked, equal: await bench.equal(), problems: bench.problems };
+      });
+      const before = { items: ["kept", "goes"], classes: 2, title: true, box: false, made: 0 };
+      assert.deepEqual(seen, {
+        before,
+        second: { ...before, items: ["kept", "goes", "second"], classes: 3 },
+        fourth: { ...before, items: ["first", "kept", "goes", "second", "fourth"], classes: 5 },
+        last: { ...before, items: ["first", "kept", "second!", "fourth"], classes: 5, title: false, box: true },
+        after: { ...before, items: ["first", "kept", "second!", "lost", "fourth"], classes: 5, title: false, box: true, made: 400 },
+        isSent: [true, true, true, true, true], isChecked: true, equal: [], problems: [],
+      });
+    },
+  },
+  {
     name: "V2: nothing of what has just been masked goes out ahead of the rest",
     async run({ page }) {
       await open(page);

@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Lane, type LanePeer } from "../../link/lane";
 import { LossyLine } from "./lossy-line";
 
@@ -16,15 +16,33 @@ function newLine(isLossy = false) {
   return { line: new LossyLine({} as LanePeer, memory), memory, offer, accept, close, end: (wasOpen: boolean) => ends.at(-1)?.(wasOpen) };
 }
 
-it("has no lane while every beat comes, and no copy is of use", () => {
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
+
+it("has no lane while every beat comes, sooner or later, and no copy is of use", () => {
   const { line, offer } = newLine();
-  for (let number = 250; number < 600; number++) line.beat(number & 0xff);
+  for (let number = 250; number < 600; number++) {
+    line.beat(number & 0xff);
+    vi.advanceTimersByTime(number % 2 === 0 ? 150 : 650);
+  }
   expect(offer).not.toHaveBeenCalled();
+});
+
+it("gets one when beats were held up twice, however many at once", () => {
+  const { line, offer } = newLine();
+  for (let number = 0; number < 5; number++) line.beat(number);
+  expect(offer).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1200);
+  line.beat(5);
+  vi.advanceTimersByTime(99);
+  line.beat(6);
+  expect(offer).toHaveBeenCalledTimes(1);
 });
 
 it("gets one when beats are missing, or copies come in place of messages: two signs", () => {
   const { line, offer, accept } = newLine();
   line.beat(7);
+  vi.advanceTimersByTime(800);
   line.beat(9);
   expect(offer).not.toHaveBeenCalled();
   line.rescued();
@@ -32,6 +50,21 @@ it("gets one when beats are missing, or copies come in place of messages: two si
   line.answered("the answer");
   expect(accept.mock.calls).toEqual([["the answer"]]);
   for (let i = 0; i < 10; i++) line.rescued();
+  expect(offer).toHaveBeenCalledTimes(1);
+});
+
+it("gets one when no beats come although other messages do", () => {
+  const { line, offer } = newLine();
+  vi.advanceTimersByTime(5000);
+  line.up();
+  for (let second = 0; second < 10; second++) {
+    line.beat(second);
+    vi.advanceTimersByTime(1000);
+    line.heard();
+  }
+  expect(offer).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(400);
+  line.heard();
   expect(offer).toHaveBeenCalledTimes(1);
 });
 

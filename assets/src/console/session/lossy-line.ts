@@ -3,6 +3,10 @@ import type { LineMemory } from "./edges";
 
 /** So many signs that packets were lost, or held up for long, make a line that a lane is worth its while for. */
 const enough = 2;
+/** A beat that comes so soon after the one before it was held up, in milliseconds: they leave 400 apart, and a line alone hardly varies by so much. */
+const tooSoon = 100;
+/** Without a beat for this long, although other messages come, three are lost or held up, in milliseconds. A hidden page's come once a second. */
+const silentFor = 1400;
 
 /** Gives a connection a lane (src/link/lane.ts) once its line turns out to lose packets. Most lines do not, and are spared the second connection. */
 export class LossyLine {
@@ -11,6 +15,9 @@ export class LossyLine {
   #lane: Lane | undefined;
   #signs = 0;
   #lastBeat: number | undefined;
+  #beatAt = performance.now();
+  /** The last beat came too soon. Those that were held up together are one sign. */
+  #isBunch = false;
   /** One did not come to be: the two do not reach each other that way. Or there is nobody to reach any more. */
   #isVain = false;
 
@@ -21,6 +28,7 @@ export class LossyLine {
 
   /** The connection is up. Where the one before it had a lane, it has one from the start: a next page is no better line. */
   up(): void {
+    this.#beatAt = performance.now();
     if (this.#line.isLossy) this.#offer();
   }
 
@@ -29,11 +37,25 @@ export class LossyLine {
     this.#sign();
   }
 
-  /** A beat has come, by the lowest byte of its number. They come in their order, or not at all. */
+  /** A beat has come, by the lowest byte of its number. They come in their order, or not at all; behind something large Firefox holds them up, and Chromium loses nearly all. */
   beat(number: number): void {
-    const expected = ((this.#lastBeat ?? number - 1) + 1) & 0xff;
+    const before = this.#lastBeat ?? number - 1;
+    const now = performance.now();
+    const isTooSoon = this.#lastBeat !== undefined && now - this.#beatAt < tooSoon;
+    const missing = (number - before - 1) & 0xff;
     this.#lastBeat = number;
-    if (number !== expected) this.#sign();
+    this.#beatAt = now;
+    if (missing > 0) this.#sign(missing);
+    else if (isTooSoon && !this.#isBunch) this.#sign();
+    this.#isBunch = isTooSoon;
+  }
+
+  /** Any other message has come. */
+  heard(): void {
+    const now = performance.now();
+    if (now - this.#beatAt < silentFor) return;
+    this.#beatAt = now;
+    this.#sign(enough);
   }
 
   /** The customer's answer to the offer. */
@@ -47,8 +69,8 @@ export class LossyLine {
     this.#lane?.close();
   }
 
-  #sign(): void {
-    if (!this.#lane && ++this.#signs >= enough) this.#offer();
+  #sign(count = 1): void {
+    if (!this.#lane && (this.#signs += count) >= enough) this.#offer();
   }
 
   #offer(): void {

@@ -26,6 +26,7 @@ export function peerFor(ice: IceSetup, events: PeerEvents, line: LineMemory, onD
       else if (message.type === "tabs") events.onTabs(message.tabs);
     },
     onMessage: (channel, message) => {
+      lossy.heard();
       if (channel === "mirror") events.onMirror(message);
       else if (channel === "pointer") events.onPointer(message);
       else if (channel === "assets") events.onAsset(message);
