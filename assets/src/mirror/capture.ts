@@ -222,7 +222,7 @@ export class Capture {
     this.#turns.clear();
     if (this.#witness === null || this.#broken) return;
     const isFull = (this.options.backlog?.() ?? 0) > HIGH_WATER;
-    const isHeld = isFull || !this.#pace.allows(this.#out.pending * DEFLATED);
+    const isHeld = isFull || !this.#pace.allows(this.#out.pending * DEFLATED, this.#teller.isReady);
     if (isFull || (isHeld && !this.#pace.hurries)) {
       this.#turns.later();
       return;

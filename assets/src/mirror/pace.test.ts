@@ -20,7 +20,7 @@ function run({ pace, clock, acks }: Sender, bytesPerMs: number, delayMs: number,
       pace.seen(ack.number);
       acks.shift();
     }
-    while (pace.allows(0)) {
+    while (pace.allows(0, true)) {
       const bytes = pace.body / 2;
       free = Math.max(free, clock.at) + bytes / bytesPerMs;
       sent += bytes;
@@ -47,16 +47,31 @@ it("hands over the first page as fast as it can be written", () => {
   const pace = new Pace(() => 0);
   pace.restart();
   let sent = 0;
-  for (let number = 0; pace.allows(0); number++) {
+  for (let number = 0; pace.allows(0, false); number++) {
     pace.sent(number, 40_000);
     sent += 40_000;
   }
   expect(sent).toBeGreaterThan(256 << 10);
 });
 
+it("begins small when the first page is written, and goes on when it has arrived", () => {
+  const clock = { at: 0 };
+  const pace = new Pace(() => clock.at);
+  pace.restart();
+  for (let number = 0; number < 4; number++) {
+    expect(pace.allows(0, false)).toBe(true);
+    pace.sent(number, 40_000);
+  }
+  expect(pace.allows(0, true)).toBe(false);
+  clock.at = 1300;
+  pace.seen(3);
+  expect(pace.allows(0, true)).toBe(true);
+  expect(pace.body).toBeLessThanOrEqual(32 << 10);
+});
+
 it("begins small after a pause, with the very first frame", () => {
   const { pace } = afterFirstPage();
-  expect(pace.allows(0)).toBe(true);
+  expect(pace.allows(0, true)).toBe(true);
   expect(pace.body).toBeLessThanOrEqual(8 << 10);
 });
 
@@ -78,8 +93,8 @@ it("gets used to a longer way", () => {
 
 it("goes on with a replica that acknowledges nothing", () => {
   const { pace, clock } = afterFirstPage();
-  while (pace.allows(0)) pace.sent(1, 10_000);
-  expect(pace.allows(0)).toBe(false);
+  while (pace.allows(0, true)) pace.sent(1, 10_000);
+  expect(pace.allows(0, true)).toBe(false);
   clock.at += 6000;
-  expect(pace.allows(0)).toBe(true);
+  expect(pace.allows(0, true)).toBe(true);
 });

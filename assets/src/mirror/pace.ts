@@ -1,6 +1,6 @@
 /** The first page goes out as fast as it can be written: so much may be on its way, in bytes. */
 const MOST = 256 << 10;
-/** So much may be on its way after a pause, when nothing is known of the line any more; on a line with room it doubles in each round trip. In bytes. */
+/** So much may be on its way after that, and after a pause, when nothing is known of the line any more; on a line with room it doubles in each round trip. In bytes. */
 const START = 16 << 10;
 /** … and so much on the worst of lines, which after losses carries a few packets in a round trip. In bytes. */
 const LEAST = 8 << 10;
@@ -33,6 +33,7 @@ interface Sent {
 export class Pace {
   readonly #now: () => number;
   #window = MOST;
+  #isFirst = true;
   #sent: Sent[] = [];
   #onItsWay = 0;
   /** The quickest acknowledgement of this span of MEMORY, and of the one before. */
@@ -44,8 +45,8 @@ export class Pace {
   #handedOver = -Infinity;
   /** What was to be small, and went out without room, was large: nothing more does until something has arrived. */
   #isOver = false;
-  /** When the window was narrowed last. */
-  #narrowed = -Infinity;
+  /** When the window was made smaller last. */
+  #changed = -Infinity;
 
   constructor(now: () => number) {
     this.#now = now;
@@ -56,6 +57,7 @@ export class Pace {
     this.#sent = [];
     this.#onItsWay = 0;
     this.#window = MOST;
+    this.#isFirst = true;
     this.#last = this.#now();
   }
 
@@ -79,8 +81,13 @@ export class Pace {
       this.#last = at;
       const took = at - since;
       const base = this.#idleTime(took, at);
+      // What went out before says nothing of what the window is now: one late acknowledgement says as much as ten.
+      if (since <= this.#changed) continue;
       if (took < base + HORIZON) this.#window = Math.min(MOST, this.#window + bytes);
-      else if (took > base + 2 * HORIZON) this.#narrow(since, at);
+      else if (took > base + 2 * HORIZON) {
+        this.#window = Math.max(LEAST, (this.#window * 2) / 3);
+        this.#changed = at;
+      }
     }
   }
 
@@ -95,17 +102,14 @@ export class Pace {
     return Math.min(this.#quickest, this.#before);
   }
 
-  /** By a third, once for all that was under way together: one late acknowledgement says as much as ten. */
-  #narrow(since: number, at: number): void {
-    if (since < this.#narrowed) return;
-    this.#narrowed = at;
-    this.#window = Math.max(LEAST, (this.#window * 2) / 3);
-  }
-
-  /** Whether more may be written, with so many bytes written but not handed over yet. Asked before `body`: after a pause both begin small. */
-  allows(pending: number): boolean {
+  /** Whether more may be written, with so many bytes written but not handed over yet, and with the first page written or not. Asked before `body`: both begin small after the first page, and after a pause. */
+  allows(pending: number, hasFirst: boolean): boolean {
     const at = this.#now();
-    if (this.#sent.length === 0 && at - this.#last > PAUSE) this.#window = Math.min(this.#window, START);
+    if ((this.#isFirst && hasFirst) || (this.#sent.length === 0 && at - this.#last > PAUSE)) {
+      this.#window = Math.min(this.#window, START);
+      this.#changed = at;
+    }
+    this.#isFirst = !hasFirst;
     const before = at - GIVE_UP;
     while (this.#sent[0] !== undefined && this.#sent[0].at < before) this.#onItsWay -= (this.#sent.shift() as Sent).bytes;
     return this.#onItsWay + pending < this.#window;

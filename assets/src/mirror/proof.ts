@@ -1,7 +1,7 @@
 import type { Reader } from "./bytes";
 import type { Builder } from "./dom";
 import type { MaskedTexts } from "./masked-texts";
-import type { Sum, Tally } from "./sum";
+import { type Sum, sumBelow, type Tally } from "./sum";
 import { CHILDLESS, type Tree } from "./tree";
 import type { Twin } from "./twin";
 import { Kind } from "./wire";
@@ -43,7 +43,7 @@ export class Proof {
     const sums: Sum[] = [];
     for (let left = reader.varint(); left > 0; left--) sums.push({ low: reader.uint32(), high: reader.uint32() });
     this.tally.settle(() => true);
-    const wrong = twin.kids.find((kid, i) => sums[i] === undefined || !equal(sums[i], this.tally.below(kid)));
+    const wrong = twin.kids.find((kid, i) => sums[i] === undefined || !equal(sums[i], sumBelow(this.tally, kid)));
     if (!equal(own, { low: twin.low >>> 0, high: twin.high >>> 0 }) || sums.length !== twin.kids.length) this.events.wrong(twin.id);
     else if (wrong !== undefined) this.events.narrow(wrong.id);
   }

@@ -1,5 +1,6 @@
 import type { Parts } from "./parts";
 import type { Outlet } from "./stream";
+import { type Sum, sumBelow } from "./sum";
 import { Op } from "./wire";
 
 /** Says what the nodes add up to as they were sent, for the replica to tell whether its own do, too (Proof). Each is a frame of its own: between two frames both sides are to be the same. */
@@ -14,7 +15,7 @@ export class Prover {
     if (this.parts.dirt.any) return;
     const out = this.outlet();
     out.body.byte(Op.Check);
-    out.sum(this.parts.all.tally.total);
+    writeSum(out, this.parts.all.tally.total);
     out.end();
   }
 
@@ -23,13 +24,18 @@ export class Prover {
     const { all } = this.parts;
     const twin = all.byId(id);
     if (twin === undefined) return;
-    const sums = twin.kids.map((kid) => all.tally.below(kid));
+    const sums = twin.kids.map((kid) => sumBelow(all.tally, kid));
     const out = this.outlet();
     out.body.byte(Op.Sums);
     out.id(id);
-    out.sum(twin);
+    writeSum(out, twin);
     out.body.varint(sums.length);
-    for (const sum of sums) out.sum(sum);
+    for (const sum of sums) writeSum(out, sum);
     out.end();
   }
+}
+
+function writeSum({ body }: Outlet, { low, high }: Sum): void {
+  body.uint32(low);
+  body.uint32(high);
 }

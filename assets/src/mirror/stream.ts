@@ -1,5 +1,4 @@
 import { Writer } from "./bytes";
-import type { Sum } from "./sum";
 import { Flag, NAME_LENGTH, NAMES, Op, SPELLED, VERSION } from "./wire";
 
 /**
@@ -73,11 +72,6 @@ export class Outlet {
     }
     this.body.varint(this.isAhead ? SPELLED : 0);
     this.body.text(name);
-  }
-
-  sum({ low, high }: Sum): void {
-    this.body.uint32(low);
-    this.body.uint32(high);
   }
 
   /** Ends the body and sends the frame. */

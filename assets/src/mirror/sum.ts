@@ -50,23 +50,23 @@ export class Tally {
     return { low: this.#low >>> 0, high: this.#high >>> 0 };
   }
 
-  /** The sum over a twin and all below it. */
-  below(top: Twin): Sum {
-    this.settle(() => true);
-    let [low, high] = [0, 0];
-    walk(top, (twin) => {
-      low = (low + twin.low) | 0;
-      high = (high + twin.high) | 0;
-    });
-    return { low: low >>> 0, high: high >>> 0 };
-  }
-
   #subtract(twin: Twin): void {
     this.#low = (this.#low - twin.low) | 0;
     this.#high = (this.#high - twin.high) | 0;
     twin.low = 0;
     twin.high = 0;
   }
+}
+
+/** The sum over a twin and all below it. */
+export function sumBelow(tally: Tally, top: Twin): Sum {
+  tally.settle(() => true);
+  let [low, high] = [0, 0];
+  walk(top, (twin) => {
+    low = (low + twin.low) | 0;
+    high = (high + twin.high) | 0;
+  });
+  return { low: low >>> 0, high: high >>> 0 };
 }
 
 function own(twin: Twin): Sum {

@@ -18,7 +18,8 @@ const BYTES_A_UNIT = 4;
 export class Teller {
   /** Sheets whose text goes out with the next frame: name, base, text. */
   readonly sheets: [string, string, string][] = [];
-  #ready = false;
+  /** The first page is written. */
+  isReady = false;
 
   constructor(
     private readonly win: Window,
@@ -28,7 +29,7 @@ export class Teller {
 
   /** A stream begins. `policy` is the number of what the agent may ask for. */
   begin({ body }: Outlet, page: number, policy: number): void {
-    this.#ready = false;
+    this.isReady = false;
     body.byte(Op.Begin);
     body.varint(page);
     body.byte(Op.Assets);
@@ -40,7 +41,7 @@ export class Teller {
    * it has nothing else in it. Returns how many bytes there were to write.
    */
   hurry(out: Outlet): number {
-    if (!this.#ready || this.sheets.length > 0) return 0;
+    if (!this.isReady || this.sheets.length > 0) return 0;
     out.isAhead = true;
     this.difference.write(out, () => out.body.length < ROOM, GROWTH, true);
     this.#writeSheets(out, Infinity);
@@ -65,8 +66,8 @@ export class Teller {
       this.#writeSheets(out, Infinity);
       parts.attention.write(out);
     }
-    if (!this.#ready && !this.isBehind && parts.sheets.settled) {
-      this.#ready = true;
+    if (!this.isReady && !this.isBehind && parts.sheets.settled) {
+      this.isReady = true;
       body.byte(Op.Ready);
     }
     this.#end(out);

@@ -47,7 +47,7 @@ it("gets one when beats are missing, or copies come in place of messages: two si
   expect(offer).not.toHaveBeenCalled();
   line.rescued();
   expect(offer).toHaveBeenCalledTimes(1);
-  line.answered("the answer");
+  line.accept("the answer");
   expect(accept.mock.calls).toEqual([["the answer"]]);
   for (let i = 0; i < 10; i++) line.rescued();
   expect(offer).toHaveBeenCalledTimes(1);
@@ -88,6 +88,16 @@ it("has none once it is over", () => {
   expect(close).toHaveBeenCalledTimes(1);
   for (let i = 0; i < 10; i++) line.rescued();
   expect(offer).toHaveBeenCalledTimes(1);
+});
+
+it("gets one from the start where connecting took long", () => {
+  for (const [took, lanes] of [[799, 0], [800, 1]] as const) {
+    const { line, offer } = newLine();
+    line.answered();
+    vi.advanceTimersByTime(took);
+    line.up();
+    expect(offer).toHaveBeenCalledTimes(lanes);
+  }
 });
 
 it("gets one from the start where the connection before it had one", () => {

@@ -7,6 +7,8 @@ const enough = 2;
 const tooSoon = 100;
 /** Without a beat for this long, although other messages come, three are lost or held up, in milliseconds. A hidden page's come once a second. */
 const silentFor = 1400;
+/** A connection that takes this long from the customer's answer on, in milliseconds, five round trips at least, is over a line that is slow or has lost packets already. */
+const slowFrom = 800;
 
 /** Gives a connection a lane (src/link/lane.ts) once its line turns out to lose packets. Most lines do not, and are spared the second connection. */
 export class LossyLine {
@@ -18,6 +20,7 @@ export class LossyLine {
   #beatAt = performance.now();
   /** The last beat came too soon. Those that were held up together are one sign. */
   #isBunch = false;
+  #answeredAt = Infinity;
   /** One did not come to be: the two do not reach each other that way. Or there is nobody to reach any more. */
   #isVain = false;
 
@@ -26,10 +29,15 @@ export class LossyLine {
     this.#line = line;
   }
 
-  /** The connection is up. Where the one before it had a lane, it has one from the start: a next page is no better line. */
+  /** The customer has answered: the two browsers begin to look for each other. */
+  answered(): void {
+    this.#answeredAt = performance.now();
+  }
+
+  /** The connection is up. It has a lane from the start where it took long, and where the one before it had one: a next page is no better line. */
   up(): void {
     this.#beatAt = performance.now();
-    if (this.#line.isLossy) this.#offer();
+    if (this.#line.isLossy || this.#beatAt - this.#answeredAt >= slowFrom) this.#offer();
   }
 
   /** A copy came in place of its message. */
@@ -58,8 +66,8 @@ export class LossyLine {
     this.#sign(enough);
   }
 
-  /** The customer's answer to the offer. */
-  answered(sdp: string): void {
+  /** The customer's answer to the offer of a lane. */
+  accept(sdp: string): void {
     this.#lane?.accept(sdp);
   }
 

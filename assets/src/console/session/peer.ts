@@ -22,7 +22,7 @@ export function peerFor(ice: IceSetup, events: PeerEvents, line: LineMemory, onD
       if (message.type === "stop") events.onStop();
       else if (message.type === "outcome") events.onOutcome(message.outcome);
       else if (message.type === "grants") events.onGrants(message.grants);
-      else if (message.type === "lane") lossy.answered(message.sdp);
+      else if (message.type === "lane") lossy.accept(message.sdp);
       else if (message.type === "tabs") events.onTabs(message.tabs);
     },
     onMessage: (channel, message) => {
@@ -41,7 +41,10 @@ export function peerFor(ice: IceSetup, events: PeerEvents, line: LineMemory, onD
   return {
     offer: () => peer.offer(),
     hurry: () => { peer.hurry(); },
-    accept: (answer) => peer.accept(answer),
+    accept: (answer) => {
+      lossy.answered();
+      return peer.accept(answer);
+    },
     addCandidate: (candidate) => { peer.addCandidate(candidate); },
     sendMirror: (message) => { peer.send("mirror", message); },
     act: (seq, event) => { peer.sendControl({ type: "act", seq, event }); },
