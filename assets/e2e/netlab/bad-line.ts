@@ -74,8 +74,7 @@ export async function bigText(page: Page, id: string, letters: number): Promise<
 declare global {
   interface Window {
     labPointerChannels?: Set<RTCDataChannel>;
-    labSmallMade?: [number, number][];
-    labSmallSeen?: [number, number][];
+    labSmall?: Small;
     /** When the big one was there. */
     labBigSeen?: number;
   }
@@ -83,37 +82,52 @@ declare global {
 
 /** Small changes behind a big one: the first follows it by this, the others each other. In milliseconds. */
 const smallAfterMs = 100;
-const smallEveryMs = 500;
+const smallEveryMs = 250;
 
-/**
- * A big change and, until it is at the agent, small ones behind it. Returns how long the big one took, and each of the small ones that were seen by themselves, in
- * milliseconds after it was made.
- */
-export async function smallBehindBig({ agent }: Meeting, { customer }: Shared, bigLetters: number, withinMs: number): Promise<{ big: number; small: number[] }> {
+/** What changes, in turn: a text, and a list that gets another item. */
+const smallKinds = ["text", "items"] as const;
+
+/** For each kind what was made, or seen first, and when. */
+type Small = Record<(typeof smallKinds)[number], [count: number, at: number][]>;
+
+/** Milliseconds. The small changes are those of texts and new items, each after it was made. */
+export interface BehindBig {
+  readonly big: number;
+  readonly text: readonly number[];
+  readonly items: readonly number[];
+}
+
+/** A big change and, until it is at the agent, small ones behind it. */
+export async function smallBehindBig({ agent }: Meeting, { customer }: Shared, bigLetters: number, withinMs: number): Promise<BehindBig> {
   const { page } = customer;
-  await page.evaluate(() => document.body.prepend(Object.assign(document.createElement("p"), { id: "lab-small", textContent: "0" })));
-  await agent.seesInReplica("where the small changes will be", (copy) => copy.getElementById("lab-small") !== null);
+  await page.evaluate(() => {
+    document.body.prepend(Object.assign(document.createElement("p"), { id: "lab-text", textContent: "0" }), Object.assign(document.createElement("ul"), { id: "lab-items" }));
+  });
+  await agent.seesInReplica("where the small changes will be", (copy) => copy.getElementById("lab-items") !== null);
   await agent.page.evaluate((length) => {
-    const seen: [number, number][] = [];
-    window.labSmallSeen = seen;
+    const seen: Small = { text: [], items: [] };
+    window.labSmall = seen;
     delete window.labBigSeen;
     clearInterval(window.labLook);
     window.labLook = setInterval(() => {
       const copy = document.querySelector<HTMLIFrameElement>(".device:not(.unseen) .replica iframe")?.contentDocument;
-      const value = Number(copy?.getElementById("lab-small")?.textContent ?? "");
-      if (value > (seen.at(-1)?.[0] ?? 0)) seen.push([value, performance.timeOrigin + performance.now()]);
-      if (copy?.getElementById("lab-big")?.textContent?.length === length) window.labBigSeen ??= performance.timeOrigin + performance.now();
+      const now = performance.timeOrigin + performance.now();
+      const counts = { text: Number(copy?.getElementById("lab-text")?.textContent ?? ""), items: copy?.getElementById("lab-items")?.childElementCount ?? 0 };
+      for (const kind of ["text", "items"] as const) if (counts[kind] > (seen[kind].at(-1)?.[0] ?? 0)) seen[kind].push([counts[kind], now]);
+      if (copy?.getElementById("lab-big")?.textContent?.length === length) window.labBigSeen ??= now;
     }, 5);
   }, bigLetters);
   const begun = Date.now();
   await bigText(page, "lab-big", bigLetters);
   await page.evaluate((after, every) => {
-    const made: [number, number][] = [];
-    window.labSmallMade = made;
-    const place = document.getElementById("lab-small");
+    const made: Small = { text: [], items: [] };
+    window.labSmall = made;
     const change = (): void => {
-      made.push([made.length + 1, performance.timeOrigin + performance.now()]);
-      if (place) place.textContent = String(made.length);
+      const kind = made.text.length > made.items.length ? "items" : "text";
+      made[kind].push([made[kind].length + 1, performance.timeOrigin + performance.now()]);
+      const place = document.getElementById(`lab-${kind}`);
+      if (kind === "text" && place) place.textContent = String(made.text.length);
+      else place?.append(Object.assign(document.createElement("li"), { className: "lab-item", textContent: "One more" }));
     };
     setTimeout(() => {
       change();
@@ -123,17 +137,18 @@ export async function smallBehindBig({ agent }: Meeting, { customer }: Shared, b
   const big = (await until("the big change at the agent", async () => agent.page.evaluate(() => window.labBigSeen), withinMs)) - begun;
   const made = await page.evaluate(() => {
     clearInterval(window.labBeat);
-    return window.labSmallMade ?? [];
+    return window.labSmall ?? { text: [], items: [] };
   });
   const seen = await until("the last small change at the agent", async () => {
-    const so = await agent.page.evaluate(() => window.labSmallSeen ?? []);
-    return (so.at(-1)?.[0] ?? 0) >= made.length && so;
+    const so = await agent.page.evaluate(() => window.labSmall);
+    return so && smallKinds.every((kind) => (so[kind].at(-1)?.[0] ?? 0) >= made[kind].length) && so;
   }, withinMs);
   await agent.page.evaluate(() => { clearInterval(window.labLook); });
   await page.evaluate(() => {
-    for (const id of ["lab-big", "lab-small"]) document.getElementById(id)?.remove();
+    for (const id of ["lab-big", "lab-text", "lab-items"]) document.getElementById(id)?.remove();
   });
-  await agent.seesInReplica("both gone again", (copy) => copy.getElementById("lab-big") === null && copy.getElementById("lab-small") === null);
+  await agent.seesInReplica("all gone again", (copy) => copy.querySelector("#lab-big, #lab-text, #lab-items") === null);
   // One that came together with the next was there when that was.
-  return { big: Math.round(big), small: made.map(([value, at]) => Math.round((seen.find(([shown]) => shown >= value)?.[1] ?? Number.NaN) - at)) };
+  const delays = (kind: keyof Small): number[] => made[kind].map(([count, at]) => Math.round((seen[kind].find(([shown]) => shown >= count)?.[1] ?? Number.NaN) - at));
+  return { big: Math.round(big), text: delays("text"), items: delays("items") };
 }

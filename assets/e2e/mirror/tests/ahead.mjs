@@ -55,7 +55,7 @@ export default [
         });
         // Random words: what cannot be made small.
         const words = () => Array.from({ length: 200 }, () => Math.random().toString(36)).join(" ");
-        page.body.append(...Array.from({ length: 20 }, () => Object.assign(page.createElement("p"), { className: "made", textContent: words() })));
+        page.body.append(...Array.from({ length: 2 }, () => Object.assign(page.createElement("p"), { className: "made", textContent: words() })));
         await isSent(1);
         const large = line.held.length;
         const change = async (edit) => {
@@ -90,7 +90,7 @@ export default [
       });
       const truth = { text: "Hello & welcome — ¡olé! 👋", value: "Ann", check: true, marks: [true, false], hidden: false, colour: "", made: 0 };
       const later = { ...truth, text: "Second", check: false, marks: [false, true], hidden: true, colour: "red" };
-      assert.deepEqual(seen, { large: 1, before: truth, later, both: { ...later, value: "Anna" }, after: { ...later, value: "Anna", made: 20 }, isChecked: true, equal: [], problems: [] });
+      assert.deepEqual(seen, { large: 1, before: truth, later, both: { ...later, value: "Anna" }, after: { ...later, value: "Anna", made: 2 }, isChecked: true, equal: [], problems: [] });
     },
   },
   {
