@@ -138,6 +138,16 @@ describe("a lane", () => {
     expect(agent.heard).toEqual([]);
   });
 
+  it("is not used before something has come over it: the other half may open later", async () => {
+    Connection.isCut = true;
+    const { agent, customer } = await meet();
+    vi.advanceTimersByTime(10 * beatMs);
+    expect([agent.lane, customer.lane]).toEqual([undefined, undefined]);
+    Connection.isCut = false;
+    vi.advanceTimersByTime(beatMs);
+    expect([agent, customer].map(({ lane }) => lane !== undefined)).toEqual([true, true]);
+  });
+
   it("is given up by both when nothing is heard for six beats: the channels are the connection's own again", async () => {
     const { agent, customer, onClose } = await meet();
     Connection.isCut = true;

@@ -21,7 +21,7 @@ export interface LanePeer {
 const gatherMs = 2000;
 /** … and who looks for no relay has an answer of the server's that is asked three times. Firefox never says that it is done. */
 const gatherDirectMs = 1000;
-/** A lane that is not open by then is given up. */
+/** A lane over which nothing has come by then is given up. */
 const openMs = 15_000;
 /** Beats of our own in which nothing was heard, after which it is given up: 2.4 s. */
 const deadAfter = 6;
@@ -52,6 +52,8 @@ export class Lane {
   readonly #giveUp: ReturnType<typeof setTimeout>;
   #beats: ReturnType<typeof setInterval> | undefined;
   #silent = 0;
+  /** Something has come: the other side's half is open, too. */
+  #isHeard = false;
   #isClosed = false;
 
   private constructor(peer: LanePeer, onClose: (wasOpen: boolean) => void) {
@@ -70,7 +72,7 @@ export class Lane {
       channel.addEventListener("open", () => { this.#opened(); });
       channel.addEventListener("close", () => { this.close(); });
       channel.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-        this.#silent = 0;
+        this.#hear();
         if (this.#isClosed || !(data instanceof ArrayBuffer) || data.byteLength > spec.maxMessage) return;
         if (data.byteLength > 1) traffic.hear(spec.name, new Uint8Array(data));
       });
@@ -121,7 +123,7 @@ export class Lane {
     clearInterval(this.#beats);
     this.#connection.close();
     this.#traffic.detour(undefined);
-    this.#onClose(this.#beats !== undefined);
+    this.#onClose(this.#isHeard);
   }
 
   async #describe(make: () => Promise<RTCSessionDescriptionInit>): Promise<void> {
@@ -137,11 +139,20 @@ export class Lane {
   /** All channels share one association and open together. */
   #opened(): void {
     if (this.#beats !== undefined || this.#isClosed) return;
-    clearTimeout(this.#giveUp);
+    const beat = (): void => { this.send("pointer", new Uint8Array(1)); };
+    beat();
     this.#beats = setInterval(() => {
-      this.send("pointer", new Uint8Array(1));
-      if (++this.#silent > deadAfter) this.close();
+      beat();
+      if (this.#isHeard && ++this.#silent > deadAfter) this.close();
     }, beatMs);
+  }
+
+  /** What is sent before the other side has opened would be lost, and that may take seconds longer over there: the last word of the handshake is as likely to be lost as any other. */
+  #hear(): void {
+    this.#silent = 0;
+    if (this.#isHeard || this.#isClosed) return;
+    this.#isHeard = true;
+    clearTimeout(this.#giveUp);
     this.#traffic.detour(this);
   }
 }

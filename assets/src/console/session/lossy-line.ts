@@ -1,7 +1,7 @@
 import { Lane, type LanePeer } from "../../link/lane";
 import type { LineMemory } from "./edges";
 
-/** So many signs that packets were lost, or held up for long, make a line that a lane is worth its while for. */
+/** So many signs that packets were lost, or held up for long, make a line that a lane is worth its while for; one of a line that had one before. */
 const enough = 2;
 /** A beat that comes so soon after the one before it was held up, in milliseconds: they leave 400 apart, and a line alone hardly varies by so much. */
 const tooSoon = 100;
@@ -78,7 +78,7 @@ export class LossyLine {
   }
 
   #sign(count = 1): void {
-    if (!this.#lane && (this.#signs += count) >= enough) this.#offer();
+    if (!this.#lane && (this.#signs += count) >= (this.#line.isLossy ? 1 : enough)) this.#offer();
   }
 
   #offer(): void {
