@@ -19,7 +19,7 @@ export interface LanePeer {
 
 /** Addresses that come later are of no use: there is one description each way. A relay that is asked twice over a bad line has answered by then, … */
 const gatherMs = 2000;
-/** … and who looks for no relay has an answer of the server's that is asked three times. Firefox never says that it is done. */
+/** … and who looks for no relay has an answer of the server's that is asked three times. Firefox mostly takes all of this. */
 const gatherDirectMs = 1000;
 /** A lane over which nothing has come by then is given up. */
 const openMs = 15_000;

@@ -62,6 +62,7 @@ it("begins small when the first page is written, and goes on when it has arrived
     expect(pace.allows(0, false)).toBe(true);
     pace.sent(number, 40_000);
   }
+  clock.at = 20;
   expect(pace.allows(0, true)).toBe(false);
   clock.at = 1300;
   pace.seen(3);

@@ -33,6 +33,7 @@ interface Sent {
 export class Pace {
   readonly #now: () => number;
   #window = MOST;
+  /** The first page is still being written. */
   #isFirst = true;
   #sent: Sent[] = [];
   #onItsWay = 0;
@@ -82,7 +83,7 @@ export class Pace {
       const took = at - since;
       const base = this.#idleTime(took, at);
       // What went out before says nothing of what the window is now: one late acknowledgement says as much as ten.
-      if (since <= this.#changed) continue;
+      if (since < this.#changed) continue;
       if (took < base + HORIZON) this.#window = Math.min(MOST, this.#window + bytes);
       else if (took > base + 2 * HORIZON) {
         this.#window = Math.max(LEAST, (this.#window * 2) / 3);
@@ -102,13 +103,15 @@ export class Pace {
     return Math.min(this.#quickest, this.#before);
   }
 
-  /** Whether more may be written, with so many bytes written but not handed over yet, and with the first page written or not. Asked before `body`: both begin small after the first page, and after a pause. */
+  /**
+   * Whether more may be written, with so many bytes written but not handed over yet, and the first page written or not. Asked before `body`: after the first page, and after a
+   * pause, both begin small.
+   */
   allows(pending: number, hasFirst: boolean): boolean {
     const at = this.#now();
-    if ((this.#isFirst && hasFirst) || (this.#sent.length === 0 && at - this.#last > PAUSE)) {
-      this.#window = Math.min(this.#window, START);
-      this.#changed = at;
-    }
+    const isOver = this.#isFirst && hasFirst;
+    if (isOver) this.#changed = at;
+    if (isOver || (this.#sent.length === 0 && at - this.#last > PAUSE)) this.#window = Math.min(this.#window, START);
     this.#isFirst = !hasFirst;
     const before = at - GIVE_UP;
     while (this.#sent[0] !== undefined && this.#sent[0].at < before) this.#onItsWay -= (this.#sent.shift() as Sent).bytes;
