@@ -19,8 +19,9 @@ import { type Pause, quicken } from "./quicken";
 export type Wire = (frame: Uint8Array<ArrayBuffer>, deliver: (frame: Uint8Array<ArrayBuffer>) => void) => void;
 
 /** Writes a document's tree without any of Capture's care. */
-function writeTree(outlet: Outlet, tree: Document): void {
-  let id = 1;
+/** Returns the last id. */
+function writeTree(outlet: Outlet, nodes: Iterable<Node>, parent: number, lastId: number): number {
+  let id = lastId;
   const write = (node: Node): void => {
     if (node.nodeType === 3) {
       outlet.body.byte(Run.New + Kind.Text);
@@ -44,9 +45,15 @@ function writeTree(outlet: Outlet, tree: Document): void {
     }
   };
   outlet.body.byte(Op.Place);
-  outlet.id(ROOT);
-  for (const kid of tree.childNodes) write(kid);
+  outlet.id(parent);
+  for (const kid of nodes) write(kid);
   outlet.body.byte(Run.End);
+  return id;
+}
+
+function parse(markup: string): Document {
+  const policy = (window as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(markup: string): string } } }).trustedTypes?.createPolicy("hostile" + String(Math.random()), { createHTML: (text: string) => text });
+  return new DOMParser().parseFromString(policy?.createHTML(markup) ?? markup, "text/html");
 }
 
 /** What the tests drive from outside. */
@@ -225,9 +232,21 @@ export class Bench {
 
   /** Sends the replica a tree as it stands in the markup, scripts, handlers and all: operations that Capture never makes. */
   hostile(markup: string): void {
-    const policy = (window as unknown as { trustedTypes?: { createPolicy(name: string, rules: object): { createHTML(markup: string): string } } }).trustedTypes?.createPolicy("hostile" + String(Math.random()), { createHTML: (text: string) => text });
-    const tree = new DOMParser().parseFromString(policy?.createHTML(markup) ?? markup, "text/html");
-    this.receive((outlet) => { writeTree(outlet, tree); outlet.body.byte(Op.Ready); });
+    this.receive((outlet) => { writeTree(outlet, parse(markup).childNodes, ROOT, 1); outlet.body.byte(Op.Ready); });
+  }
+
+  /** Shows the replica what is in the bodies of these ahead of its turn, each in a frame of its own, in the page that was sent last by `hostile("<body></body>")`. */
+  hostileAhead(markups: readonly string[]): void {
+    const outlet = new Outlet(this.#streams, (frame, number) => { if (number > 0) this.replica.glimpse(frame); });
+    outlet.end();
+    outlet.isAhead = true;
+    // The elements of the empty page are html, head and body.
+    const body = 4;
+    let id = body;
+    for (const markup of markups) {
+      id = writeTree(outlet, parse(markup).body.childNodes, body, id);
+      outlet.end();
+    }
   }
 
   /** Feeds the replica a new stream of one frame with this body. */
