@@ -47,8 +47,17 @@ const NAME = /^[^\s"'<>/=\u0000-\u001f]+$/;
 /** Attributes of SMIL elements may change others; only those that cannot make anything act. */
 const ANIMATABLE = /^(?:transform|opacity|fill|stroke|d|points|[cfr]?[xy][12]?|r|width|height|offset|stroke-[a-z]+|fill-opacity|stop-color|stop-opacity|viewBox|visibility|display)$/;
 
-/** Builds an element, or its stand-in. Custom elements get no reaction: nothing is defined in a document without scripts. */
+/** Builds an element, or its stand-in, with what it must have before it gets anything that came over the wire. */
 export function build(doc: Document, kind: Kind, space: string, name: string): Element {
+  const element = bare(doc, kind, space, name);
+  if (element.localName === "iframe") element.setAttribute("sandbox", "allow-same-origin");
+  // Neither the agent's passwords nor its browser's suggestions have anything to do with the customer's form.
+  else if (element.localName === "input") element.setAttribute("autocomplete", "new-password");
+  return element;
+}
+
+/** Custom elements get no reaction: nothing is defined in a document without scripts. */
+function bare(doc: Document, kind: Kind, space: string, name: string): Element {
   switch (kind) {
     case Kind.Html:
       return buildHtml(doc, name);

@@ -4,10 +4,11 @@ import { Inlet, readHead } from "./inlet";
 import { ACKNOWLEDGED } from "./pace";
 import type { Stage } from "./stage";
 import type { StageEvents } from "./stage-events";
+import type { Twin } from "./twin";
 import { Ask, ROOT, WireError } from "./wire";
 
 /** What a nested page needs of the one around it. */
-export interface NestedHost {
+interface NestedHost {
   /** Makes a stage for the page in a frame's document. */
   stage(frame: HTMLIFrameElement, doc: Document): Stage;
   /** Takes a message to the document in the frame. */
@@ -23,7 +24,7 @@ interface Line {
 }
 
 /** A page in a frame that sends its own stream, inside of that of the page around it: so none of its frames is lost alone. */
-export class Nested {
+class Nested {
   #line: Line | null = null;
   /** The stream that a new one was asked for in place of. */
   #asked = -1;
@@ -100,8 +101,46 @@ export class Nested {
   }
 }
 
+/** The pages in a page's frames that send their own streams. */
+export class NestedPages {
+  readonly #pages = new Map<Twin, Nested>();
+
+  constructor(
+    private readonly events: StageEvents,
+    private readonly stage: (frame: HTMLIFrameElement, doc: Document, events: StageEvents) => Stage,
+  ) {}
+
+  /** Takes one frame of the stream of the page in this element. Throws WireError when it is not one, or where no page can be. */
+  receive(twin: Twin, bytes: Uint8Array): void {
+    const element = twin.node as HTMLIFrameElement;
+    if (element.localName !== "iframe") throw new WireError("a nested page in no frame");
+    let nested = this.#pages.get(twin);
+    if (nested === undefined) {
+      const send = (message: Uint8Array<ArrayBuffer>): void => { this.events.inner(twin.id, message); };
+      const events = nestedEvents(this.events, send);
+      nested = new Nested(element, { send, stage: (frame, doc) => this.stage(frame, doc, events) });
+      this.#pages.set(twin, nested);
+    }
+    nested.receive(bytes);
+  }
+
+  rescroll(): void {
+    for (const nested of this.#pages.values()) nested.rescroll();
+  }
+
+  /** A node is gone. */
+  forget(twin: Twin): void {
+    this.#pages.get(twin)?.stop();
+    this.#pages.delete(twin);
+  }
+
+  stop(): void {
+    for (const nested of this.#pages.values()) nested.stop();
+  }
+}
+
 /** What a nested page's stage tells: what it lacks, to its own Capture. How large it is and where it is from is the concern of the page around it. */
-export function nestedEvents(outer: StageEvents, ask: (message: Uint8Array<ArrayBuffer>) => void): StageEvents {
+function nestedEvents(outer: StageEvents, ask: (message: Uint8Array<ArrayBuffer>) => void): StageEvents {
   const about = (what: Ask, id: number): void => {
     const message = new Writer();
     message.byte(what);

@@ -6,7 +6,7 @@ import type { Depot } from "./depot";
 import type { Builder } from "./dom";
 import type { Head, Inlet } from "./inlet";
 import { Needs } from "./needs";
-import { Nested, nestedEvents } from "./nested";
+import { NestedPages } from "./nested";
 import { Proof } from "./proof";
 import { Props } from "./props";
 import { Regard } from "./regard";
@@ -28,13 +28,12 @@ export class Stage {
   readonly #regard: Regard;
   readonly #tally = new Tally();
   readonly #ahead: Ahead;
-  /** Pages in frames that send their own streams. */
-  readonly #nested = new Map<Twin, Nested>();
+  readonly #nested: NestedPages;
 
   constructor(
     readonly frame: HTMLIFrameElement,
     doc: Document,
-    private readonly dom: Builder,
+    dom: Builder,
     private readonly wardrobe: Wardrobe,
     private readonly events: StageEvents,
     depot: Depot | null = null,
@@ -45,6 +44,7 @@ export class Stage {
     this.#proof = new Proof(this.#tree, dom, this.#tally, this.#props.masked, events);
     this.#needs = new Needs(window, this.#needsHost(), depot, wardrobe);
     this.#regard = new Regard(doc);
+    this.#nested = new NestedPages(events, (inner, innerDoc, innerEvents) => new Stage(inner, innerDoc, dom, wardrobe, innerEvents));
     this.#ahead = new Ahead({ doc, dom, attributes: this.#attributes, props: this.#props, needs: () => this.#needs, byId: (id) => this.#tree.byId(id) });
     this.#needs.watch(doc);
     hold(doc);
@@ -72,13 +72,13 @@ export class Stage {
 
   rescroll(): void {
     this.#props.rescroll();
-    for (const nested of this.#nested.values()) nested.rescroll();
+    this.#nested.rescroll();
   }
 
   /** Nothing is asked for any more. */
   stop(): void {
     this.#needs.stop();
-    for (const nested of this.#nested.values()) nested.stop();
+    this.#nested.stop();
   }
 
   #treeHost(): TreeHost {
@@ -88,8 +88,7 @@ export class Stage {
       again: (twin) => { this.#props.again(twin); },
       forget: (twin) => {
         this.#props.forget(twin);
-        this.#nested.get(twin)?.stop();
-        this.#nested.delete(twin);
+        this.#nested.forget(twin);
       },
       problem: (what) => { this.events.problem(what); },
     };
@@ -210,7 +209,7 @@ export class Stage {
         this.#proof.narrow(this.#tree.known(inlet.id()), reader);
         break;
       case Op.Inner:
-        this.#inner(this.#tree.known(inlet.id()), reader.raw(reader.varint()));
+        this.#nested.receive(this.#tree.known(inlet.id()), reader.raw(reader.varint()));
         break;
       default:
         throw new WireError(`unknown operation ${op}`);
@@ -246,17 +245,5 @@ export class Stage {
       const style = each.attribute("style");
       if (style?.includes("url(") === true) this.#attributes.set(each, "style", style);
     });
-  }
-
-  #inner(twin: Twin, bytes: Uint8Array): void {
-    if ((twin.node as Element).localName !== "iframe") throw new WireError("a nested page in no frame");
-    let nested = this.#nested.get(twin);
-    if (nested === undefined) {
-      const send = (message: Uint8Array<ArrayBuffer>): void => { this.events.inner(twin.id, message); };
-      const events = nestedEvents(this.events, send);
-      nested = new Nested(twin.node as HTMLIFrameElement, { send, stage: (frame, doc) => new Stage(frame, doc, this.dom, this.wardrobe, events) });
-      this.#nested.set(twin, nested);
-    }
-    nested.receive(bytes);
   }
 }

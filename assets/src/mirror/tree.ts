@@ -184,7 +184,6 @@ export class Tree {
         this.#register(twin);
         // What its own style points at is told by the document above it.
         twin.parent = parent;
-        prepare(twin.node as Element);
         for (let left = reader.varint(); left > 0; left--) {
           const attribute = inlet.name();
           this.host.setAttribute(twin, attribute, attribute === "class" ? inlet.name() : reader.text());
@@ -246,11 +245,4 @@ export class Tree {
       host.addEventListener("load", () => { this.#settleFrames(); }, { once: true });
     }
   }
-}
-
-/** What an element must have before it gets anything that came over the wire. */
-function prepare(element: Element): void {
-  if (element.localName === "iframe") element.setAttribute("sandbox", "allow-same-origin");
-  // Neither the agent's passwords nor its browser's suggestions have anything to do with the customer's form.
-  else if (element.localName === "input") element.setAttribute("autocomplete", "new-password");
 }
