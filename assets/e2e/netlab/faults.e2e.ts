@@ -71,7 +71,7 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
 
   const noteSmall = (before: string, after: string, { big, text, items }: BehindBig): void => {
     note(`${before}300 KB in one change${after}; texts that change behind it (bar: 1000)`, cast, `${big}; ${text.join(" ")}`);
-    note("… new items of a list behind it (bar: 1000)", cast, items.join(" "));
+    note(`${before}300 KB in one change${after}; new items of a list behind it (bar: 1000)`, cast, items.join(" "));
   };
 
   describe("direct", () => {
