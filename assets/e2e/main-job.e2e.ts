@@ -7,6 +7,13 @@ import { Server } from "./harness/server";
 import { keepEvidence } from "./harness/stage";
 import { inPage } from "./harness/until";
 
+declare global {
+  interface Window {
+    /** What the page answered first. */
+    firstAnswered?: string | undefined;
+  }
+}
+
 /** Who uses which browser, and whether everything has to pass the relay. */
 const casts: readonly { agent: Kind; customer: Kind; relayed: boolean }[] = [
   { agent: "chromium", customer: "firefox", relayed: false },
@@ -84,6 +91,25 @@ describe.each(casts)("agent in $agent, customer in $customer, relay only: $relay
       await agent.seesInReplica(`“${heading}”`, (copy, text) => copy.querySelector("h1")?.innerText === text, heading);
     }
     await agent.isLive();
+  });
+
+  it("M6: the offer that the page before was told is the one that the next page answers", async () => {
+    const kept = await inPage(customer.page, "an offer for the next page", () => {
+      const { offer } = JSON.parse(sessionStorage.getItem("tandem.spare") ?? "{}") as { offer?: { sdp: string } };
+      return offer?.sdp;
+    });
+    const spy = await customer.page.evaluateOnNewDocument(() => {
+      const describe: RTCPeerConnection["setRemoteDescription"] = Reflect.get(RTCPeerConnection.prototype, "setRemoteDescription");
+      RTCPeerConnection.prototype.setRemoteDescription = function (this: RTCPeerConnection, description) {
+        window.firstAnswered ??= description.sdp;
+        return Reflect.apply(describe, this, [description]) as Promise<void>;
+      };
+    });
+    await customer.page.goto(`${server.shop}shop`);
+    await customer.page.removeScriptToEvaluateOnNewDocument(spy.identifier);
+    const heading = await customer.page.$eval("h1", (found) => found.innerText);
+    await agent.seesInReplica(`“${heading}”`, (copy, text) => copy.querySelector("h1")?.innerText === text, heading);
+    expect(await customer.page.evaluate(() => window.firstAnswered)).toBe(kept);
   });
 
   it("V2: passwords show as dots that were never sent", async () => {
