@@ -13,7 +13,7 @@ const tick = (ms: number): void => { vi.advanceTimersByTime(ms); };
 function line() {
   const datagrams: Uint8Array[] = [];
   const waiting = { bytes: 0 };
-  const sender = new CopySender({ send: (datagram) => datagrams.push(datagram), backlog: () => waiting.bytes });
+  const sender = new CopySender({ send: (datagram) => datagrams.push(datagram), backlog: () => waiting.bytes, beside: () => undefined });
   const told: string[] = [];
   const inOrder = new InOrder((message) => told.push(text(message)));
   return {

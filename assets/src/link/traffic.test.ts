@@ -25,19 +25,24 @@ function newTraffic() {
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
 
-it("sends copies over the lane; while that has to wait over the connection's own channel; and none while both have to", () => {
+it("sends copies over the lane; while that has to wait also over the connection's own channel; and none while both have to", () => {
   const { traffic, lane, sent, own } = newTraffic();
   const wordAndCopies = (): string[] => {
     sent.length = 0;
     traffic.send("mirror", new Uint8Array(20));
     vi.advanceTimersByTime(15);
-    const found = [...sent];
-    vi.advanceTimersByTime(1000);
-    return found;
+    return sent;
   };
+  const rest = (): void => { vi.advanceTimersByTime(1000); };
   expect(wordAndCopies()).toEqual(["mirror", "lane:copies"]);
+  rest();
   lane.backlog.mockReturnValue(300);
   expect(wordAndCopies()).toEqual(["mirror", "copies"]);
+  lane.backlog.mockReturnValue(0);
+  vi.advanceTimersByTime(60);
+  expect(sent).toEqual(["mirror", "copies", "lane:copies"]);
+  rest();
+  lane.backlog.mockReturnValue(300);
   const copies = own("copies");
   if (copies) copies.bufferedAmount = 300;
   expect(wordAndCopies()).toEqual(["mirror"]);

@@ -41,7 +41,11 @@ export class Traffic {
   readonly #receiver: Receiver;
   readonly #events: TrafficEvents;
   readonly #ports = new Map<ChannelName, Port>();
-  readonly #copies = new CopySender({ send: (datagram) => { this.send("copies", datagram); }, backlog: () => Math.min(this.backlog("copies"), this.#detour?.backlog("copies") ?? Infinity) });
+  readonly #copies = new CopySender({
+    send: (datagram) => { this.send("copies", datagram); },
+    backlog: () => (this.#detour ?? this).backlog("copies"),
+    beside: (datagram) => { if (this.backlog("copies") === 0) this.#ports.get("copies")?.send(datagram); },
+  });
   /** What puts the copied channels' messages in order, by the channel's id. */
   readonly #inOrder = new Map<number, InOrder>();
   /** What came before begin; undefined from then on. */
@@ -68,9 +72,7 @@ export class Traffic {
     try {
       const port = this.#ports.get(channel);
       if (port?.spec.isCopied) this.#copies.sent(port.spec.id, message);
-      const lane = port?.spec.isLossy ? this.#detour : undefined;
-      // A lane has to wait after a loss, too: a copy that it cannot take at once may get through here.
-      if (lane && !(channel === "copies" && lane.backlog(channel) > 0)) lane.send(channel, message);
+      if (port?.spec.isLossy && this.#detour) this.#detour.send(channel, message);
       else port?.send(message);
     } catch {
       this.#events.onFailure("lost");
