@@ -15,6 +15,7 @@ import (
 	"net/url"
 
 	"github.com/tandem-cobrowse/tandem/signaling/frames"
+	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
 // conn is a browser's end of a WebSocket, as cheap as it can be: the crowd shares the machine with the server that it measures.
@@ -32,7 +33,8 @@ const (
 // maskKey: the server need not be kept from guessing it, which is what masks are for.
 var maskKey = [4]byte{0x5a, 0x3c, 0x96, 0xe1}
 
-var errClosed = errors.New("load: the server closed the socket")
+// ErrClosed: the server has closed a socket of the crowd.
+var ErrClosed = errors.New("load: the server closed the socket")
 
 // dial opens a WebSocket; header has what goes with the handshake.
 func dial(ctx context.Context, base *url.URL, path string, header http.Header) (*conn, error) {
@@ -108,9 +110,21 @@ func (c *conn) read() ([]byte, error) {
 				return nil, err
 			}
 		case op == frames.Close:
-			return nil, fmt.Errorf("%w: %q", errClosed, payload)
+			return nil, closed(payload)
 		}
 	}
+}
+
+// closed tells what is in a close frame (RFC 6455 §5.5.1): a code and a reason, or nothing.
+func closed(payload []byte) error {
+	if len(payload) < 2 {
+		return ErrClosed
+	}
+	code, reason := binary.BigEndian.Uint16(payload), payload[2:]
+	if code == wire.CloseTooMany {
+		return fmt.Errorf("%w: %d %s: spread the words over more --pairs, or name a --rate", ErrClosed, code, reason)
+	}
+	return fmt.Errorf("%w: %d %s", ErrClosed, code, reason)
 }
 
 // next takes one frame of the server's, who divides none and masks none.

@@ -2,7 +2,16 @@ package load
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"os"
+	"time"
+)
+
+// A word may take lastWord. Whoever waits for one looks after whoever said it every lookAfter.
+const (
+	lastWord  = 10 * time.Second
+	lookAfter = time.Second
 )
 
 // line is one socket, of which words go to another one by way of the server.
@@ -34,6 +43,39 @@ func (l *line) hear(word []byte) error {
 			return fmt.Errorf("load: %q came for %q", message, word)
 		}
 		return nil
+	}
+}
+
+// pass has one line say a word and waits until the other one has heard it. A server that closes the first, because it says too much, leaves the second waiting.
+func pass(from, to *line, word []byte) error {
+	if err := from.say(word); err != nil {
+		return err
+	}
+	for begun := time.Now(); ; {
+		if err := to.SetReadDeadline(time.Now().Add(lookAfter)); err != nil {
+			return err
+		}
+		err := to.hear(word)
+		if !errors.Is(err, os.ErrDeadlineExceeded) || time.Since(begun) > lastWord {
+			return err
+		}
+		if err := from.check(); err != nil {
+			return err
+		}
+	}
+}
+
+// check returns why the line is over, or nil. It passes over what has come.
+func (l *line) check() error {
+	if err := l.SetReadDeadline(time.Now().Add(time.Millisecond)); err != nil {
+		return err
+	}
+	for {
+		if _, err := l.read(); errors.Is(err, os.ErrDeadlineExceeded) {
+			return nil
+		} else if err != nil {
+			return err
+		}
 	}
 }
 

@@ -17,9 +17,6 @@ const (
 // atOnce is how many connect at a time; a server sees that after a restart of its own.
 const atOnce = 64
 
-// lastWord is how long a word may take once the time is over.
-const lastWord = 10 * time.Second
-
 // Config is one run. Zero counts leave their part out.
 type Config struct {
 	Target *Target
@@ -269,18 +266,10 @@ func (c *crowd) meet(ctx context.Context, i int) (both [2]*line, err error) {
 func (c *crowd) talk(ctx context.Context, p [2]*line, until time.Time) (delays, error) {
 	var took delays
 	var word []byte
-	for _, l := range p { // a server that closes one socket, because it says too much, leaves the other waiting
-		if err := l.SetDeadline(until.Add(lastWord)); err != nil {
-			return took, err
-		}
-	}
 	for side := 0; time.Now().Before(until); side = 1 - side {
 		word = fmt.Appendf(word[:0], "candidate:%d 1 udp 2130706431 192.0.2.1 54321 typ host", len(took))
 		begun := time.Now()
-		if err := p[side].say(word); err != nil {
-			return took, err
-		}
-		if err := p[1-side].hear(word); err != nil {
+		if err := pass(p[side], p[1-side], word); err != nil {
 			return took, err
 		}
 		took = append(took, time.Since(begun))

@@ -46,6 +46,19 @@ func TestLoadIsForServersOfOnesOwn(t *testing.T) {
 	}
 }
 
+func TestLoadTellsThatASocketSaidTooMuch(t *testing.T) {
+	r := start(t, "--trusted-proxies", "127.0.0.1")
+	r.administrator()
+	var out bytes.Buffer
+	// One pair as fast as it is answered passes the burst (signaling.DefaultMessageBurst) long before its time is over.
+	err := run(t.Context(), invocation{Out: &out, Err: &out, Args: []string{
+		"load", "--at", "http://" + r.bound.HTTP, "--origin", r.shop(), "--email", "ada@example.org", "--password", adasPassword, "--pairs", "1", "--for", "1m",
+	}})
+	if !errors.Is(err, load.ErrClosed) || !strings.Contains(err.Error(), "--rate") {
+		t.Errorf("%v, want %v and what to do", err, load.ErrClosed)
+	}
+}
+
 // TestGuessersOverSockets is pairing.TestGuessers over real sockets, in short: a hundred loopback addresses guess as fast as they are answered. scripts/bench guessing
 // is the long form.
 func TestGuessersOverSockets(t *testing.T) {
