@@ -33,7 +33,7 @@ const (
 // maskKey: the server need not be kept from guessing it, which is what masks are for.
 var maskKey = [4]byte{0x5a, 0x3c, 0x96, 0xe1}
 
-// ErrClosed: the server has closed a socket of the crowd.
+// ErrClosed says that the server has closed a socket of the crowd.
 var ErrClosed = errors.New("load: the server closed the socket")
 
 // dial opens a WebSocket; header has what goes with the handshake.
