@@ -16,6 +16,7 @@ import { lazily, type Lazy } from "./lazily";
 import { Pointing } from "./pointing";
 import type { Settings } from "./settings";
 import type { ShareEvents } from "./share";
+import { tookLonger } from "./slow-line";
 
 export interface BesideOptions {
   readonly settings: Settings;
@@ -32,6 +33,8 @@ export interface BesideOptions {
 
 /** Lanes of one connection. Where one is lost every few minutes this is a day; browsers have room for some hundred connections, which nobody over there is to fill. */
 const maxLanes = 100;
+/** Over a line on which this file itself took longer, in milliseconds, a lane is likely to be offered in a moment: what answers it is loaded meanwhile, which saves half a second (measured). */
+const slowLoad = 300;
 
 /** For as long as one view lasts. */
 export class Beside {
@@ -56,6 +59,7 @@ export class Beside {
     this.frames = new JoinedFrames(window, capture, events.origins);
     this.#acting = lazily(async () => (this.#loaded.acting = this.#startActing(await this.#chunk<typeof actModule>("act"))));
     this.assets = lazily(async () => (this.#loaded.assets = this.#startAssets(await this.#chunk<typeof assetsModule>("assets"))));
+    if (tookLonger(import.meta.url, slowLoad)) void this.#chunk("lane").catch(() => undefined);
   }
 
   /** The customer may be in a field already. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { isSlowLine, loadsSlowly } from "./slow-line";
+import { isSlowLine, loadsSlowly, tookLonger } from "./slow-line";
 
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
@@ -22,4 +22,13 @@ describe("P10: a slow line", () => {
   it("is not one over which nothing comes at all: that is said where it is needed", async () => {
     expect(await loadsSlowly(Promise.reject(new Error("blocked")))).toBe(false);
   });
+});
+
+it("tells what was long on its way, and nothing of what the browser does not tell", () => {
+  vi.useRealTimers(); // the entries are the clock's
+  performance.measure("https://tandem.example/sdk/beside.js", { start: 0, duration: 301 });
+  performance.measure("https://tandem.example/sdk/share.js", { start: 0, duration: 300 });
+  expect(tookLonger("https://tandem.example/sdk/beside.js", 300)).toBe(true);
+  expect(tookLonger("https://tandem.example/sdk/share.js", 300)).toBe(false);
+  expect(tookLonger("https://tandem.example/sdk/act.js", 300)).toBe(false);
 });

@@ -20,3 +20,8 @@ export async function loadsSlowly(loading: Promise<unknown>): Promise<boolean> {
   const loaded = loading.then(() => false, () => false);
   return Promise.race([loaded, late]).finally(() => { clearTimeout(timer); });
 }
+
+/** Whether a file of ours was so long on its way, by its address and in milliseconds. False where the browser does not say. */
+export function tookLonger(address: string, ms: number): boolean {
+  return performance.getEntriesByName(address).some(({ duration }) => duration > ms);
+}
