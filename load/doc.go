@@ -1,6 +1,9 @@
-// Package load plays a crowd against a server, to measure it: customers who wait, pairings, and pairs who exchange messages through the server.
+// Package load plays a crowd against a server, to measure it: customers who wait, pairings, pairs who exchange words through the server (talk.go), and live sessions whose
+// two peers do so past it or through its relay (live.go).
 //
-//	crowd (run.go) ──opens──► lines (tandem.go, peerjs.go) ──sockets──► the server under test
+//	crowd (run.go) ──opens──► lines (tandem.go, peerjs.go) ──sockets──► the server under test ◄──┐
+//	      │                                                                  │                   │ relayed
+//	      ├──────────opens──► peers (peer.go) ◄──a data channel, directly────│───► peers ◄───────┘
 //	      │                                                                  │
 //	      └── delays, rates (report.go)          its memory and time ◄── /proc (process.go)
 //

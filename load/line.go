@@ -8,12 +8,6 @@ import (
 	"time"
 )
 
-// A word may take lastWord. Whoever waits for one looks after whoever said it every lookAfter.
-const (
-	lastWord  = 10 * time.Second
-	lookAfter = time.Second
-)
-
 // line is one socket, of which words go to another one by way of the server.
 type line struct {
 	*conn
@@ -29,8 +23,10 @@ func (l *line) say(word []byte) error {
 	return l.write(l.message)
 }
 
-// hear waits for the other side's word.
-func (l *line) hear(word []byte) error {
+func (l *line) hear(word []byte, within time.Duration) error {
+	if err := l.SetReadDeadline(time.Now().Add(within)); err != nil {
+		return err
+	}
 	for {
 		message, err := l.read()
 		if err != nil {
@@ -46,26 +42,7 @@ func (l *line) hear(word []byte) error {
 	}
 }
 
-// pass has one line say a word and waits until the other one has heard it. A server that closes the first, because it says too much, leaves the second waiting.
-func pass(from, to *line, word []byte) error {
-	if err := from.say(word); err != nil {
-		return err
-	}
-	for begun := time.Now(); ; {
-		if err := to.SetReadDeadline(time.Now().Add(lookAfter)); err != nil {
-			return err
-		}
-		err := to.hear(word)
-		if !errors.Is(err, os.ErrDeadlineExceeded) || time.Since(begun) > lastWord {
-			return err
-		}
-		if err := from.check(); err != nil {
-			return err
-		}
-	}
-}
-
-// check returns why the line is over, or nil. It passes over what has come.
+// check passes over what has come.
 func (l *line) check() error {
 	if err := l.SetReadDeadline(time.Now().Add(time.Millisecond)); err != nil {
 		return err

@@ -38,6 +38,9 @@ type Report struct {
 	FloodMemory int64
 	// MessageTime is the server's processor time for each message passed on; 0 for unknown.
 	MessageTime time.Duration
+	// SessionMemory is the server's resident set, in bytes, at the end of the live sessions, and SessionShare what part of a processor it took meanwhile; 0 for unknown.
+	SessionMemory int64
+	SessionShare  float64
 	// Guessing is nil without guessers.
 	Guessing *Guessing
 }
@@ -46,11 +49,9 @@ func (r *Report) add(what string, count int, all time.Duration, took delays) {
 	r.Rows = append(r.Rows, Row{What: what, Count: count, PerSecond: float64(count) / all.Seconds(), P50: took.at(0.5), P99: took.at(0.99), P999: took.at(0.999)})
 }
 
-func (r *Report) addExchange(took []delays, all, used time.Duration) {
-	together := slices.Concat(took...)
-	r.add("messages passed on, from socket to socket", len(together), all, together)
-	if len(together) > 0 {
-		r.MessageTime = used / time.Duration(len(together))
+func (r *Report) addTalk(what string, got conversation) {
+	if len(got.took) > 0 {
+		r.add(what, len(got.took), got.all, got.took)
 	}
 }
 
@@ -79,6 +80,11 @@ func (r *Report) Write(w io.Writer) error {
 	}
 	if r.MessageTime > 0 {
 		if _, err := fmt.Fprintf(w, "the server's time for a message                %s\n", r.MessageTime); err != nil {
+			return err
+		}
+	}
+	if r.SessionMemory > 0 {
+		if _, err := fmt.Fprintf(w, "the server, with the sessions                  %.1f MB, %.1f %% of a processor\n", float64(r.SessionMemory)/1e6, 100*r.SessionShare); err != nil {
 			return err
 		}
 	}

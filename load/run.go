@@ -3,6 +3,7 @@ package load
 import (
 	"context"
 	"fmt"
+	"io"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -26,16 +27,19 @@ type Config struct {
 	Process int
 	// Rest is how long the idle are left alone before the server's memory is looked at again; 0: it is not.
 	Rest time.Duration
-	// Idle customers wait on a socket; Pairings are made one after the other by atOnce people; Pairs exchange messages.
+	// Idle customers wait on a socket; Pairings are made one after the other by atOnce people; Pairs exchange messages through the server.
 	Idle, Pairings, Pairs int
+	// Sessions are live: an agent and a customer each who exchange words of Size bytes from peer to peer, through the server's relay if they are Relayed.
+	Sessions, Size int
+	Relayed        bool
 	// Flood is how many handshakes are half open, with all that goes with such (flood.go). Whoever measures what it does to others does that in a process of
 	// their own.
 	Flood int
 	// Guessers are addresses that guess codes while so many Codes live, of whom real customers give some.
 	Guessers, Codes int
-	// Rate of words a second that each of a pair says; 0: as soon as the other has answered.
+	// Rate of words a second that each of a pair or a session says; 0: as soon as the other has answered.
 	Rate float64
-	// For is how long the pairs, then the guessers, then the flood go on.
+	// For is how long the pairs, then the sessions, the guessers and the flood go on.
 	For time.Duration
 }
 
@@ -45,6 +49,9 @@ func (c Config) validate() error {
 	}
 	if c.Guessers < 0 || c.Guessers > MostGuessers || c.Codes < 0 || c.Codes > MostPeople || c.Guessers > 0 && (c.PeerJS || c.Target.Elsewhere) {
 		return fmt.Errorf("%w: from 0 to %d guessers, of Tandem's codes and on this machine", ErrTooMuch, MostGuessers)
+	}
+	if c.Sessions < 0 || c.Sessions > MostSessions || c.Sessions > 0 && (c.PeerJS || c.Size < leastWord || c.Size > MostWord) {
+		return fmt.Errorf("%w: from 0 to %d sessions at Tandem, with words of %d to %d bytes", ErrTooMuch, MostSessions, leastWord, MostWord)
 	}
 	if c.For <= 0 || c.For > MostTime || c.Rest < 0 || c.Rest > MostTime {
 		return fmt.Errorf("%w: for at most %s", ErrTooMuch, MostTime)
@@ -71,7 +78,7 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	defer crowd.leave()
 	stop := context.AfterFunc(ctx, crowd.hangUp)
 	defer stop()
-	for _, part := range []func(context.Context, *Report) error{crowd.pair, crowd.wait, crowd.exchange, crowd.guess, crowd.flood} {
+	for _, part := range []func(context.Context, *Report) error{crowd.pair, crowd.wait, crowd.exchange, crowd.live, crowd.guess, crowd.flood} {
 		if err := part(ctx, &r); err != nil {
 			return r, err
 		}
@@ -81,24 +88,25 @@ func Run(ctx context.Context, c Config) (Report, error) {
 
 type crowd struct {
 	Config
-	mu    sync.Mutex
-	lines []*line
+	mu sync.Mutex
+	// open is what has to be closed at the end: lines and peers.
+	open []io.Closer
 	// resting are those who read until their line is closed.
 	resting sync.WaitGroup
 }
 
-func (c *crowd) keep(lines ...*line) {
+func (c *crowd) keep(opened ...io.Closer) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.lines = append(c.lines, lines...)
+	c.open = append(c.open, opened...)
 }
 
-// hangUp closes every line; whoever speaks or listens on one gets an error.
+// hangUp closes every line and peer; whoever speaks or listens on one gets an error.
 func (c *crowd) hangUp() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for _, l := range c.lines {
-		_ = l.Close() // closed already, perhaps
+	for _, o := range c.open {
+		_ = o.Close() // closed already, perhaps
 	}
 }
 
@@ -158,7 +166,7 @@ func (c *crowd) wait(ctx context.Context, r *Report) error {
 		}
 	}
 	took, all, err := each(ctx, c.Idle, func(ctx context.Context, i int) error {
-		l, err := c.open(ctx, i, tickets[i])
+		l, err := c.come(ctx, i, tickets[i])
 		if err != nil {
 			return err
 		}
@@ -180,7 +188,7 @@ func (c *crowd) wait(ctx context.Context, r *Report) error {
 	return err
 }
 
-func (c *crowd) open(ctx context.Context, i int, who ticket) (*line, error) {
+func (c *crowd) come(ctx context.Context, i int, who ticket) (*line, error) {
 	if c.PeerJS {
 		return openPeerJS(ctx, c.Target.Base, fmt.Sprint("idle", i), "")
 	}
@@ -200,84 +208,4 @@ func pause(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-}
-
-// exchange has the pairs say a word to each other, there and back, again and again.
-func (c *crowd) exchange(ctx context.Context, r *Report) error {
-	if c.Pairs == 0 {
-		return nil
-	}
-	pairs := make([][2]*line, c.Pairs)
-	if _, _, err := each(ctx, c.Pairs, func(ctx context.Context, i int) (err error) {
-		pairs[i], err = c.meet(ctx, i)
-		if err != nil {
-			return err
-		}
-		c.keep(pairs[i][0], pairs[i][1])
-		return nil
-	}); err != nil {
-		return err
-	}
-	before, err := process(c.Process).time()
-	if err != nil {
-		return err
-	}
-	took := make([]delays, c.Pairs)
-	errs := make([]error, c.Pairs)
-	begun := time.Now()
-	var talking sync.WaitGroup
-	for i, p := range pairs {
-		talking.Go(func() { took[i], errs[i] = c.talk(ctx, p, begun.Add(c.For)) })
-	}
-	talking.Wait()
-	all := time.Since(begun)
-	after, err := process(c.Process).time()
-	if err != nil {
-		return err
-	}
-	r.addExchange(took, all, after-before)
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *crowd) meet(ctx context.Context, i int) (both [2]*line, err error) {
-	if c.PeerJS {
-		left, right := fmt.Sprint("left", i), fmt.Sprint("right", i)
-		a, err := openPeerJS(ctx, c.Target.Base, left, right)
-		if err != nil {
-			return both, err
-		}
-		b, err := openPeerJS(ctx, c.Target.Base, right, left)
-		return [2]*line{a, b}, err
-	}
-	who, err := c.Target.pair(ctx)
-	if err != nil {
-		return both, err
-	}
-	both[0], both[1], err = c.Target.couple(ctx, who)
-	return both, err
-}
-
-// talk returns how long each word took from one socket to the other.
-func (c *crowd) talk(ctx context.Context, p [2]*line, until time.Time) (delays, error) {
-	var took delays
-	var word []byte
-	for side := 0; time.Now().Before(until); side = 1 - side {
-		word = fmt.Appendf(word[:0], "candidate:%d 1 udp 2130706431 192.0.2.1 54321 typ host", len(took))
-		begun := time.Now()
-		if err := pass(p[side], p[1-side], word); err != nil {
-			return took, err
-		}
-		took = append(took, time.Since(begun))
-		if c.Rate > 0 {
-			if err := pause(ctx, time.Duration(float64(time.Second)/(2*c.Rate))); err != nil {
-				return took, err
-			}
-		}
-	}
-	return took, nil
 }

@@ -35,7 +35,10 @@ func (t *Target) customer(ctx context.Context, who ticket) (*socket, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(s.send(wire.Hello{Session: who.Session, Token: who.Token}), await[wire.StateChanged](s)); err != nil {
+	if err := s.send(wire.Hello{Session: who.Session, Token: who.Token}); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if _, err := await[wire.StateChanged](s); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -50,8 +53,24 @@ func (t *Target) agent(ctx context.Context, who ticket) (*socket, error) {
 	return t.open(ctx, "/ws/agent", who.Session, header)
 }
 
-// couple brings an agent and a customer to where they exchange candidates.
-func (t *Target) couple(ctx context.Context, who ticket) (agent, customer *line, err error) {
+// sides are what an agent and a customer have to say to find each other.
+type sides interface {
+	// offer is the agent's description, answer the customer's.
+	offer(ice wire.ICEServers) (sdp string, err error)
+	answer(offer wire.OfferReady) (sdp string, err error)
+	// accept takes the answer and returns how the two reach each other, once they do.
+	accept(answer wire.AnswerReady) (wire.Path, error)
+}
+
+// nobody is there: the two have their sockets and no more.
+type nobody struct{}
+
+func (nobody) offer(wire.ICEServers) (string, error)      { return "v=0", nil }
+func (nobody) answer(wire.OfferReady) (string, error)     { return "v=0", nil }
+func (nobody) accept(wire.AnswerReady) (wire.Path, error) { return wire.PathDirect, nil }
+
+// couple brings an agent and a customer to where their session is live.
+func (t *Target) couple(ctx context.Context, who ticket, between sides) (agent, customer *line, err error) {
 	a, err := t.agent(ctx, who)
 	if err != nil {
 		return nil, nil, err
@@ -60,38 +79,65 @@ func (t *Target) couple(ctx context.Context, who ticket) (agent, customer *line,
 	if err != nil {
 		return nil, nil, errors.Join(err, a.Close())
 	}
-	for _, step := range []func() error{
-		func() error { return a.send(wire.Attach{Session: who.Session}) },
-		func() error { return await[wire.ICEServers](a) },
-		func() error { return a.send(wire.Offer{Session: who.Session, Attempt: attempt, SDP: "v=0"}) },
-		func() error { return c.send(wire.Consent{Grants: []wire.Grant{wire.GrantView}}) },
-		func() error { return await[wire.OfferReady](c) },
-		func() error { return c.send(wire.Answer{Attempt: attempt, SDP: "v=0"}) },
-		func() error { return await[wire.AnswerReady](a) },
-		func() error { return c.send(wire.Link{Attempt: attempt, Up: true, Path: wire.PathDirect}) },
-	} {
-		if err := step(); err != nil {
-			return nil, nil, errors.Join(err, a.Close(), c.Close())
-		}
+	if err := introduce(a, c, who.Session, between); err != nil {
+		return nil, nil, errors.Join(err, a.Close(), c.Close())
 	}
 	return a.line, c.line, nil
+}
+
+// introduce goes through docs/protocol.md, "A session", from attach to the link.
+func introduce(a, c *socket, session string, between sides) error {
+	if err := a.send(wire.Attach{Session: session}); err != nil {
+		return err
+	}
+	ice, err := await[wire.ICEServers](a)
+	if err != nil {
+		return err
+	}
+	sdp, err := between.offer(ice)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(a.send(wire.Offer{Session: session, Attempt: attempt, SDP: sdp}), c.send(wire.Consent{Grants: []wire.Grant{wire.GrantView}})); err != nil {
+		return err
+	}
+	offer, err := await[wire.OfferReady](c)
+	if err != nil {
+		return err
+	}
+	if sdp, err = between.answer(offer); err != nil {
+		return err
+	}
+	if err := c.send(wire.Answer{Attempt: attempt, SDP: sdp}); err != nil {
+		return err
+	}
+	answer, err := await[wire.AnswerReady](a)
+	if err != nil {
+		return err
+	}
+	path, err := between.accept(answer)
+	if err != nil {
+		return err
+	}
+	return c.send(wire.Link{Attempt: attempt, Up: true, Path: path})
 }
 
 func (s *socket) send(m wire.Message) error { return s.write(wire.Encode(m)) }
 
 // await passes over everything up to a message of the type.
-func await[M wire.Message](s *socket) error {
+func await[M wire.Message](s *socket) (M, error) {
 	for {
+		var wanted M
 		frame, err := s.read()
 		if err != nil {
-			return fmt.Errorf("load: waiting for %T: %w", *new(M), err)
+			return wanted, fmt.Errorf("load: waiting for %T: %w", wanted, err)
 		}
 		m, err := wire.Decode(wire.FromServer, frame)
 		if err != nil {
-			return err
+			return wanted, err
 		}
-		if _, ok := m.(M); ok {
-			return nil
+		if got, ok := m.(M); ok {
+			return got, nil
 		}
 	}
 }

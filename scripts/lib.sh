@@ -139,9 +139,32 @@ in_own_network() {
     exec "$@"' in_own_network "$@"
 }
 
+# serve_for_load PORT OPTION…: builds a server and starts it on a data file of its own in $work, for a crowd (`tandem load`). Sets server to its process and to to the
+# options by which the crowd finds it.
+serve_for_load() {
+  local port=$1 password="a long password for this run"
+  shift
+  go build -o out/tandem ./cmd/tandem
+  ulimit -n "$(ulimit -Hn)"
+  out/tandem staff add load@example.org Load --role administrator --data "$work/tandem.db" <<<"$password" >/dev/null
+  out/tandem serve --listen "127.0.0.1:$port" --log-level warn --data "$work/tandem.db" "$@" >"$work/out" 2>&1 &
+  server=$!
+  to=(--at "http://127.0.0.1:$port" --origin "http://localhost:$port" --email load@example.org --password "$password" --pid "$server")
+  for _ in $(seq 200); do
+    ! grep -q "Demo shop" "$work/out" || return 0
+    sleep 0.1
+  done
+  cat "$work/out"
+  fail "the server did not start"
+}
+
 # put_section NAME FILE PAGE: puts the file's text between its two marks in the page, or at its end.
 put_section() {
-  local begin="<!-- $1: written by scripts/bench -->" end="<!-- $1: end -->" rest
-  rest=$(awk -v begin="$begin" -v end="$end" '$0 == begin { inside = 1 } !inside { print } $0 == end { inside = 0 }' "$3")
-  printf '%s\n\n%s\n\n%s\n\n%s\n' "$rest" "$begin" "$(cat "$2")" "$end" >"$3"
+  local begin="<!-- $1: written by scripts/bench -->" end="<!-- $1: end -->" page
+  grep -qxF -e "$begin" "$3" || printf '\n%s\n\n%s\n' "$begin" "$end" >>"$3"
+  page=$(awk -v begin="$begin" -v end="$end" -v section="$2" '
+    $0 == begin { inside = 1; print; print ""; while ((getline line < section) > 0) print line; print "" }
+    $0 == end { inside = 0 }
+    !inside { print }' "$3")
+  printf '%s\n' "$page" >"$3"
 }

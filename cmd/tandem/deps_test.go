@@ -38,6 +38,8 @@ func TestArrowsPointDown(t *testing.T) {
 		"go.etcd.io/bbolt":            {"store/bolt"},
 		"github.com/nats-io":          {"store/nats"},
 		"github.com/pion/turn":        {"turn"},
+		"github.com/pion/webrtc":      {"load"},
+		"github.com/pion/ice":         {"load"},
 		"github.com/coder/websocket":  {}, // tests only
 		"github.com/alecthomas/kong":  {"cmd/tandem"},
 		"github.com/wneessen/go-mail": {"mail"},

@@ -22,18 +22,22 @@ type loadCmd struct {
 	Idle      int           `help:"Customers who wait on a socket."`
 	Rest      time.Duration `help:"How long they are left alone before the server's memory is looked at again."`
 	Pairings  int           `help:"Codes issued and given."`
-	Pairs     int           `help:"Agents and customers who exchange messages."`
+	Pairs     int           `help:"Agents and customers who exchange messages through the server."`
+	Sessions  int           `help:"Live sessions, whose peers exchange words past the server."`
+	Relayed   bool          `help:"They do so through its relay."`
+	Size      int           `default:"600" help:"Of the sessions' words, in bytes."`
 	Flood     int           `help:"Handshakes that are half open, and all that goes with such."`
 	Guessers  int           `help:"Addresses that guess codes."`
 	Codes     int           `default:"1000" help:"Codes that live while they do."`
-	Rate      float64       `help:"Words a second that each of a pair says; 0: as soon as the other has answered."`
-	For       time.Duration `default:"10s" help:"How long the pairs, then the guessers, then the flood go on."`
+	Rate      float64       `help:"Words a second that each of a pair or a session says; 0: as soon as the other has answered."`
+	For       time.Duration `default:"10s" help:"How long the pairs, then the sessions, the guessers and the flood go on."`
 }
 
 func (c loadCmd) Run(ctx context.Context, in invocation) error {
 	report, err := load.Run(ctx, load.Config{
 		Target: &load.Target{Base: c.At, Origin: c.Origin, SiteKey: c.SiteKey, Email: c.Email, Password: c.Password, Elsewhere: c.Elsewhere},
-		PeerJS: c.PeerJS, Process: c.PID, Idle: c.Idle, Rest: c.Rest, Pairings: c.Pairings, Pairs: c.Pairs, Rate: c.Rate, For: c.For, Flood: c.Flood, Guessers: c.Guessers, Codes: c.Codes,
+		PeerJS: c.PeerJS, Process: c.PID, Idle: c.Idle, Rest: c.Rest, Pairings: c.Pairings, Pairs: c.Pairs, Sessions: c.Sessions, Relayed: c.Relayed, Size: c.Size,
+		Rate: c.Rate, For: c.For, Flood: c.Flood, Guessers: c.Guessers, Codes: c.Codes,
 	})
 	if wrong := report.Write(in.Out); wrong != nil {
 		return wrong

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"net/url"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -38,11 +40,48 @@ func TestLoadIsForServersOfOnesOwn(t *testing.T) {
 		{[]string{"--at", "http://192.0.2.1", "--idle", "1"}, load.ErrElsewhere},
 		{[]string{"--at", "http://127.0.0.1:1", "--idle", "20001"}, load.ErrTooMuch},
 		{[]string{"--at", "http://127.0.0.1:1", "--idle", "1", "--for", "2h"}, load.ErrTooMuch},
+		{[]string{"--at", "http://127.0.0.1:1", "--sessions", "501"}, load.ErrTooMuch},
+		{[]string{"--at", "http://127.0.0.1:1", "--sessions", "1", "--size", "16385"}, load.ErrTooMuch},
+		{[]string{"--at", "http://127.0.0.1:1", "--sessions", "1", "--peerjs"}, load.ErrTooMuch},
 	} {
 		var out bytes.Buffer
 		if err := run(t.Context(), invocation{Out: &out, Err: &out, Args: append([]string{"load"}, c.args...)}); !errors.Is(err, c.want) {
 			t.Errorf("%v: %v, want %v", c.args, err, c.want)
 		}
+	}
+}
+
+func TestLoadHoldsLiveSessions(t *testing.T) {
+	for name, more := range map[string][]string{"from peer to peer directly": nil, "from peer to peer by the relay": {"--relayed"}} {
+		t.Run(name, func(t *testing.T) {
+			r := start(t, "--trusted-proxies", "127.0.0.1")
+			r.administrator()
+			var out bytes.Buffer
+			err := run(t.Context(), invocation{Out: &out, Err: &out, Args: append([]string{
+				"load", "--at", "http://" + r.bound.HTTP, "--origin", r.shop(), "--email", "ada@example.org", "--password", adasPassword, "--pid", strconv.Itoa(os.Getpid()),
+				"--sessions", "4", "--size", "1000", "--rate", "50", "--for", "200ms",
+			}, more...)})
+			if err != nil {
+				t.Fatalf("%v\n%s", err, &out)
+			}
+			for _, what := range []string{"sessions, from a new code", "words of 1000 bytes, " + name, "% of a processor"} {
+				if !strings.Contains(out.String(), what) {
+					t.Errorf("no %q in:\n%s", what, &out)
+				}
+			}
+		})
+	}
+}
+
+func TestLoadTellsThatThereIsNoRelay(t *testing.T) {
+	r := start(t, "--trusted-proxies", "127.0.0.1", "--turn-listen", "off")
+	r.administrator()
+	var out bytes.Buffer
+	err := run(t.Context(), invocation{Out: &out, Err: &out, Args: []string{
+		"load", "--at", "http://" + r.bound.HTTP, "--origin", r.shop(), "--email", "ada@example.org", "--password", adasPassword, "--sessions", "1", "--relayed", "--for", "200ms",
+	}})
+	if !errors.Is(err, load.ErrNoRelay) {
+		t.Errorf("%v, want %v", err, load.ErrNoRelay)
 	}
 }
 
