@@ -36,6 +36,9 @@ var maskKey = [4]byte{0x5a, 0x3c, 0x96, 0xe1}
 // ErrClosed says that the server has closed a socket of the crowd.
 var ErrClosed = errors.New("load: the server closed the socket")
 
+// ErrTooMany is an ErrClosed because a socket said more than the server lets one say, or too many were open.
+var ErrTooMany = fmt.Errorf("%w: beyond its limits", ErrClosed)
+
 // dial opens a WebSocket; header has what goes with the handshake.
 func dial(ctx context.Context, base *url.URL, path string, header http.Header) (*conn, error) {
 	var dialer interface {
@@ -122,7 +125,7 @@ func closed(payload []byte) error {
 	}
 	code, reason := binary.BigEndian.Uint16(payload), payload[2:]
 	if code == wire.CloseTooMany {
-		return fmt.Errorf("%w: %d %s: spread the words over more --pairs, or name a --rate", ErrClosed, code, reason)
+		return fmt.Errorf("%w: %d %s", ErrTooMany, code, reason)
 	}
 	return fmt.Errorf("%w: %d %s", ErrClosed, code, reason)
 }

@@ -31,8 +31,14 @@ type Guessing struct {
 // customerEvery is how often a real customer comes while there are guessers.
 const customerEvery = 50 * time.Millisecond
 
-// guess has addresses guess codes as fast as they are answered, while real customers give theirs. Guessers and customers are told apart by their sockets'
-// addresses: 127.64.0.1 and so on guess, each in a network of its own, and 127.128.0.1 and so on are customers.
+// Networks on loopback, from 127.n.0.0 on, of which each has one address in use. Guessers and customers are told apart by their sockets' addresses, and so is who asks a relay.
+const (
+	sessionNetworks  = 32 // MostSessions: up to 127.33.0.0
+	guesserNetworks  = 64
+	customerNetworks = 128
+)
+
+// guess has addresses guess codes as fast as they are answered, while real customers give theirs.
 func (c *crowd) guess(ctx context.Context, r *Report) error {
 	if c.Guessers == 0 {
 		return nil
@@ -51,7 +57,7 @@ func (c *crowd) guess(ctx context.Context, r *Report) error {
 	var mu sync.Mutex
 	for i := range c.Guessers {
 		guessers.Go(func() {
-			tried, compared, hits := c.guessFrom(ctx, network(64, i))
+			tried, compared, hits := c.guessFrom(ctx, network(guesserNetworks, i))
 			mu.Lock()
 			defer mu.Unlock()
 			g.Tried, g.Compared, g.Hits = g.Tried+tried, g.Compared+compared, g.Hits+hits
@@ -108,7 +114,7 @@ func (c *crowd) customersCome(ctx context.Context, codes []string, g *Guessing) 
 		}
 		g.Came++
 		code := codes[i%len(codes)]
-		client := clientAt(network(128, i%mostNetworks))
+		client := clientAt(network(customerNetworks, i%mostNetworks))
 		if i%2 == 1 {
 			if status, err := c.Target.redeemBy(ctx, client, mistyped(code)); err == nil && status == http.StatusTooManyRequests {
 				g.Refused++

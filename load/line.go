@@ -30,13 +30,13 @@ func (l *line) hear(word []byte, within time.Duration) error {
 	for {
 		message, err := l.read()
 		if err != nil {
-			return fmt.Errorf("load: waiting for %q: %w", word, err)
+			return fmt.Errorf("load: waiting for %.60q: %w", word, err)
 		}
 		if !bytes.Contains(message, []byte(l.sign)) {
 			continue
 		}
 		if !bytes.Contains(message, word) {
-			return fmt.Errorf("load: %q came for %q", message, word)
+			return fmt.Errorf("load: %.200q came for %.60q", message, word)
 		}
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	// MostSessions are live at a time: a relay holds 512 allocations for one address (turn.Limits), and one takes 0.7 MB of this process.
+	// MostSessions are live at a time: a relay holds 512 allocations for one address (turn.Limits), and each session takes 0.7 MB of this process.
 	MostSessions = 500
 	// MostWord is the longest word in bytes: a piece of the mirror's frames (docs/protocol.md, "The link").
 	MostWord = 16 << 10
@@ -23,32 +23,27 @@ func (c *crowd) live(ctx context.Context, r *Report) error {
 	if c.Sessions == 0 {
 		return nil
 	}
-	sessions := make([][2]end, c.Sessions)
+	var err error
+	if r.SessionsBefore, err = process(c.Process).memory(); err != nil {
+		return err
+	}
+	sessions, took := make([][2]end, c.Sessions), make(delays, c.Sessions)
 	// Elsewhere all of them come from one address.
-	turn := time.NewTicker(relayEvery)
-	defer turn.Stop()
-	took, all, err := each(ctx, c.Sessions, func(ctx context.Context, i int) error {
+	pace := time.NewTicker(relayEvery)
+	defer pace.Stop()
+	_, all, err := each(ctx, c.Sessions, func(ctx context.Context, i int) error {
 		if c.Target.Elsewhere && c.Relayed {
-			<-turn.C
+			select {
+			case <-pace.C:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
 		}
-		who, err := c.Target.pair(ctx)
-		if err != nil {
-			return err
-		}
-		both := &browsers{isRelayed: c.Relayed}
-		if !c.Target.Elsewhere {
-			both.address = network(192, i)
-		}
-		a, b, err := c.Target.couple(ctx, who, both)
-		if err != nil {
-			return errors.Join(err, both.Close())
-		}
-		c.keep(both, a, b)
-		// The sockets stay open, and quiet: a live session hardly needs the server.
-		c.resting.Go(a.rest)
-		c.resting.Go(b.rest)
-		sessions[i] = [2]end{both.agent, both.customer}
-		return nil
+		begun := time.Now()
+		both, err := c.begin(ctx, i)
+		took[i] = time.Since(begun)
+		sessions[i] = both
+		return err
 	})
 	if err != nil {
 		return err
@@ -60,13 +55,31 @@ func (c *crowd) live(ctx context.Context, r *Report) error {
 	r.add("sessions, from a new code to the open channel", c.Sessions, all, took)
 	got, err := c.converse(ctx, sessions, c.Size)
 	r.addTalk(fmt.Sprintf("words of %d bytes, from peer to peer %s", c.Size, way), got)
-	if c.Process != 0 {
-		r.SessionShare = got.used.Seconds() / got.all.Seconds()
-		memory, wrong := process(c.Process).memory()
-		if wrong != nil {
-			return wrong
-		}
-		r.SessionMemory = memory
+	if err != nil || c.Process == 0 {
+		return err
 	}
+	r.SessionShare = got.used.Seconds() / got.all.Seconds()
+	r.SessionMemory, err = process(c.Process).memory()
 	return err
+}
+
+// begin brings one session to where its peers reach each other.
+func (c *crowd) begin(ctx context.Context, i int) (both [2]end, err error) {
+	who, err := c.Target.pair(ctx)
+	if err != nil {
+		return both, err
+	}
+	b := &browsers{isNear: !c.Target.Elsewhere, isRelayed: c.Relayed}
+	if b.isNear && b.isRelayed {
+		b.relayFrom = network(sessionNetworks, i)
+	}
+	agent, customer, err := c.Target.couple(ctx, who, b)
+	if err != nil {
+		return both, errors.Join(err, b.Close())
+	}
+	c.keep(b, agent, customer)
+	// The sockets stay open, and quiet: a live session hardly needs the server.
+	c.resting.Go(agent.rest)
+	c.resting.Go(customer.rest)
+	return [2]end{b.agent, b.customer}, nil
 }

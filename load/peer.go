@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -18,8 +19,8 @@ import (
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
 
-// ErrNoRelay is returned where sessions are to be relayed and the server names no relay.
-var ErrNoRelay = errors.New("load: the server has no relay for us (turn-listen)")
+// ErrNoRelay is returned where sessions are to be relayed, and the server names no relay over UDP or that does not answer from here.
+var ErrNoRelay = errors.New("load: no relay over UDP for us (turn-listen)")
 
 var errPeerDown = errors.New("load: a session's connection is down")
 
@@ -41,20 +42,23 @@ type peer struct {
 	words      chan []byte
 }
 
-// newPeer is on loopback, where nothing of it leaves the machine, if it has an address there.
-func newPeer(servers []webrtc.ICEServer, address netip.Addr, isRelayed bool) (*peer, error) {
+// newPeer is near if the other one is on this machine too: then it is on loopback, and nothing of it leaves the machine. With relayFrom, its only address is one at the relay, and
+// it asks for that from there.
+func newPeer(servers []webrtc.ICEServer, isNear, isRelayed bool, relayFrom netip.Addr) (*peer, error) {
 	var engine webrtc.SettingEngine
 	engine.SetICEMulticastDNSMode(ice.MulticastDNSModeDisabled)
 	engine.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4, webrtc.NetworkTypeUDP6})
-	if address.IsValid() {
+	if isNear {
 		engine.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
 		engine.SetIncludeLoopbackCandidate(true)
 		engine.SetIPFilter(net.IP.IsLoopback)
+	}
+	if relayFrom.IsValid() {
 		own, err := stdnet.NewNet()
 		if err != nil {
 			return nil, fmt.Errorf("load: %w", err)
 		}
-		engine.SetNet(ownAddress{own, address})
+		engine.SetNet(ownAddress{own, relayFrom})
 	}
 	config := webrtc.Configuration{ICEServers: servers}
 	if isRelayed {
@@ -86,27 +90,29 @@ func newPeer(servers []webrtc.ICEServer, address netip.Addr, isRelayed bool) (*p
 	return p, nil
 }
 
-// ownAddress has a peer ask the relay from an address of its own: what one may ask is limited (turn.Limits).
+// ownAddress has a peer ask the relay from an address of its own: what one may ask is limited (turn.Limits). Addresses of the machine's that the other peer reaches are not
+// made by ListenPacket.
 type ownAddress struct {
 	*stdnet.Net
 	address netip.Addr
 }
 
-// ListenPacket implements transport.Net; pion names any address.
+// ListenPacket implements transport.Net; pion names 127.0.0.1.
 func (n ownAddress) ListenPacket(network, _ string) (net.PacketConn, error) {
 	return n.Net.ListenPacket(network, netip.AddrPortFrom(n.address, 0).String())
 }
 
 // describe takes a description of its own for its own and returns it with all candidates.
-func (p *peer) describe(d webrtc.SessionDescription, err error) (string, error) {
-	if err != nil {
-		return "", fmt.Errorf("load: %w", err)
-	}
+func (p *peer) describe(ctx context.Context, d webrtc.SessionDescription) (string, error) {
 	gathered := webrtc.GatheringCompletePromise(p.connection)
 	if err := p.connection.SetLocalDescription(d); err != nil {
 		return "", fmt.Errorf("load: %w", err)
 	}
-	<-gathered // of this machine's own, and of a relay that answers or does not: some seconds
+	select {
+	case <-gathered: // some seconds where a relay does not answer
+	case <-ctx.Done():
+		return "", ctx.Err()
+	}
 	return p.connection.LocalDescription().SDP, nil
 }
 
@@ -118,13 +124,13 @@ func (p *peer) hear(word []byte, within time.Duration) error {
 	select {
 	case got := <-p.words:
 		if !bytes.Equal(got, word) {
-			return fmt.Errorf("load: %q came for %q", got, word)
+			return fmt.Errorf("load: %.60q came for %.60q", got, word)
 		}
 		return nil
 	case <-p.down:
 		return errPeerDown
 	case <-timer.C:
-		return fmt.Errorf("load: waiting for %q: %w", word, os.ErrDeadlineExceeded)
+		return fmt.Errorf("load: waiting for %.60q: %w", word, os.ErrDeadlineExceeded)
 	}
 }
 
@@ -139,14 +145,14 @@ func (p *peer) check() error {
 
 // browsers are both peers of a session. Where it is relayed, the agent's has an address at the relay and no other, as behind a firewall.
 type browsers struct {
-	// address is theirs on loopback, unless the server is elsewhere.
-	address         netip.Addr
-	isRelayed       bool
+	isNear, isRelayed bool
+	// relayFrom is where the agent asks the relay from; any address if it is not valid.
+	relayFrom       netip.Addr
 	agent, customer *peer
 }
 
-func (b *browsers) offer(named wire.ICEServers) (sdp string, err error) {
-	var relays, others []webrtc.ICEServer
+// serversOf tells the relays over UDP from those who only say from where somebody is seen.
+func serversOf(named wire.ICEServers) (relays, others []webrtc.ICEServer) {
 	for _, s := range named.Servers {
 		server := webrtc.ICEServer{Username: s.Username, Credential: s.Credential}
 		for _, url := range s.URLs {
@@ -159,33 +165,51 @@ func (b *browsers) offer(named wire.ICEServers) (sdp string, err error) {
 			}
 		}
 	}
-	if b.isRelayed && len(relays) == 0 {
-		return "", ErrNoRelay
-	}
-	servers := others // who says from where we are seen; on loopback that is where we are
-	if b.address.IsValid() {
-		servers = nil
-	}
-	if b.isRelayed {
-		servers = relays[:1]
-	}
-	if b.agent, err = newPeer(servers, b.address, b.isRelayed); err != nil {
-		return "", err
-	}
-	return b.agent.describe(b.agent.connection.CreateOffer(nil))
+	return relays, others
 }
 
-func (b *browsers) answer(offer wire.OfferReady) (sdp string, err error) {
-	if b.customer, err = newPeer(nil, b.address, false); err != nil {
+func (b *browsers) offer(ctx context.Context, named wire.ICEServers) (sdp string, err error) {
+	relays, servers := serversOf(named)
+	switch {
+	case b.isRelayed && len(relays) == 0:
+		return "", ErrNoRelay
+	case b.isRelayed:
+		servers = relays[:1]
+	case b.isNear: // and is seen from where it is
+		servers = nil
+	}
+	if b.agent, err = newPeer(servers, b.isNear, b.isRelayed, b.relayFrom); err != nil {
+		return "", err
+	}
+	offer, err := b.agent.connection.CreateOffer(nil)
+	if err != nil {
+		return "", fmt.Errorf("load: %w", err)
+	}
+	if sdp, err = b.agent.describe(ctx, offer); err == nil && b.isRelayed && !strings.Contains(sdp, " typ relay") {
+		err = fmt.Errorf("%w: %s", ErrNoRelay, servers[0].URLs[0])
+	}
+	return sdp, err
+}
+
+func (b *browsers) answer(ctx context.Context, offer wire.OfferReady) (sdp string, err error) {
+	_, servers := serversOf(offer.ICE)
+	if b.isNear {
+		servers = nil
+	}
+	if b.customer, err = newPeer(servers, b.isNear, false, netip.Addr{}); err != nil {
 		return "", err
 	}
 	if err := b.customer.connection.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer.SDP}); err != nil {
 		return "", fmt.Errorf("load: %w", err)
 	}
-	return b.customer.describe(b.customer.connection.CreateAnswer(nil))
+	answer, err := b.customer.connection.CreateAnswer(nil)
+	if err != nil {
+		return "", fmt.Errorf("load: %w", err)
+	}
+	return b.customer.describe(ctx, answer)
 }
 
-func (b *browsers) accept(answer wire.AnswerReady) (wire.Path, error) {
+func (b *browsers) accept(ctx context.Context, answer wire.AnswerReady) (wire.Path, error) {
 	if err := b.agent.connection.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: answer.SDP}); err != nil {
 		return "", fmt.Errorf("load: %w", err)
 	}
@@ -196,6 +220,8 @@ func (b *browsers) accept(answer wire.AnswerReady) (wire.Path, error) {
 		case <-p.up:
 		case <-p.down:
 			return "", errPeerDown
+		case <-ctx.Done():
+			return "", ctx.Err()
 		case <-timer.C:
 			return "", fmt.Errorf("load: two peers do not reach each other within %s", upWithin)
 		}
@@ -204,18 +230,22 @@ func (b *browsers) accept(answer wire.AnswerReady) (wire.Path, error) {
 	if err != nil || pair == nil {
 		return "", errors.Join(errPeerDown, err)
 	}
+	path := wire.PathDirect
 	if pair.Local.Typ == webrtc.ICECandidateTypeRelay {
-		return wire.PathRelay, nil
+		path = wire.PathRelay
 	}
-	return wire.PathDirect, nil
+	if b.isRelayed != (path == wire.PathRelay) {
+		return "", fmt.Errorf("load: two peers reach each other in the wrong way: %s", path)
+	}
+	return path, nil
 }
 
-// Close implements io.Closer.
+// Close implements io.Closer. Nothing of either goes on after it.
 func (b *browsers) Close() error {
 	var errs []error
 	for _, p := range []*peer{b.agent, b.customer} {
 		if p != nil {
-			errs = append(errs, p.connection.Close())
+			errs = append(errs, p.connection.GracefulClose())
 		}
 	}
 	return errors.Join(errs...)

@@ -38,9 +38,10 @@ type Report struct {
 	FloodMemory int64
 	// MessageTime is the server's processor time for each message passed on; 0 for unknown.
 	MessageTime time.Duration
-	// SessionMemory is the server's resident set, in bytes, at the end of the live sessions, and SessionShare what part of a processor it took meanwhile; 0 for unknown.
-	SessionMemory int64
-	SessionShare  float64
+	// SessionsBefore and SessionMemory are the server's resident set, in bytes, before the live sessions and at their end, SessionShare what part of a processor it took while they
+	// talked; 0 for unknown.
+	SessionsBefore, SessionMemory int64
+	SessionShare                  float64
 	// Guessing is nil without guessers.
 	Guessing *Guessing
 }
@@ -84,7 +85,7 @@ func (r *Report) Write(w io.Writer) error {
 		}
 	}
 	if r.SessionMemory > 0 {
-		if _, err := fmt.Fprintf(w, "the server, with the sessions                  %.1f MB, %.1f %% of a processor\n", float64(r.SessionMemory)/1e6, 100*r.SessionShare); err != nil {
+		if _, err := fmt.Fprintf(w, "the server, with the sessions                  %.1f MB (before: %.1f), %.1f %% of a processor\n", float64(r.SessionMemory)/1e6, float64(r.SessionsBefore)/1e6, 100*r.SessionShare); err != nil {
 			return err
 		}
 	}

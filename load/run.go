@@ -104,10 +104,14 @@ func (c *crowd) keep(opened ...io.Closer) {
 // hangUp closes every line and peer; whoever speaks or listens on one gets an error.
 func (c *crowd) hangUp() {
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	for _, o := range c.open {
-		_ = o.Close() // closed already, perhaps
+	open := c.open
+	c.open = nil
+	c.mu.Unlock()
+	var closing sync.WaitGroup
+	for _, o := range open {
+		closing.Go(func() { _ = o.Close() }) // closed already, perhaps
 	}
+	closing.Wait()
 }
 
 func (c *crowd) leave() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"sync"
 	"time"
@@ -43,7 +44,7 @@ func (c *crowd) exchange(ctx context.Context, r *Report) error {
 	}
 	got, err := c.converse(ctx, pairs, 0)
 	r.addTalk("messages passed on, from socket to socket", got)
-	r.MessageTime = got.each()
+	r.MessageTime = got.perWord()
 	return err
 }
 
@@ -72,8 +73,8 @@ type conversation struct {
 	all, used time.Duration
 }
 
-// each is the server's time for each word.
-func (c conversation) each() time.Duration {
+// perWord is the server's time for each word.
+func (c conversation) perWord() time.Duration {
 	if len(c.took) == 0 {
 		return 0
 	}
@@ -98,20 +99,24 @@ func (c *crowd) converse(ctx context.Context, pairs [][2]end, size int) (got con
 		got.took = append(got.took, d...)
 	}
 	after, err := process(c.Process).time()
-	if err != nil {
-		return got, err
-	}
 	got.used = after - before
-	for _, err := range errs {
-		if err != nil {
-			return got, err // the others mostly failed of the same
+	for _, wrong := range errs {
+		if wrong != nil { // and the others mostly of the same
+			return got, errors.Join(ctx.Err(), wrong, err)
 		}
 	}
-	return got, nil
+	return got, err
 }
 
-// talk returns how long each word took from one end to the other.
+// talk returns how long each word took from one end to the other. At a rate, the words of a pair are due evenly and those of many pairs at times of their own; one that is
+// late counts from when it was due.
 func (c *crowd) talk(ctx context.Context, p [2]end, until time.Time, size int) (delays, error) {
+	var between time.Duration
+	due := time.Now()
+	if c.Rate > 0 {
+		between = time.Duration(float64(time.Second) / (2 * c.Rate))
+		due = due.Add(rand.N(between)) //nolint:gosec // G404: spreads them
+	}
 	var took delays
 	var word []byte
 	for side := 0; time.Now().Before(until); side = 1 - side {
@@ -120,17 +125,29 @@ func (c *crowd) talk(ctx context.Context, p [2]end, until time.Time, size int) (
 			word = append(word, '.')
 		}
 		begun := time.Now()
+		if c.Rate > 0 {
+			var err error
+			if begun, err = wait(ctx, due); err != nil {
+				return took, err
+			}
+			due = due.Add(between)
+		}
 		if err := pass(p[side], p[1-side], word); err != nil {
 			return took, err
 		}
 		took = append(took, time.Since(begun))
-		if c.Rate > 0 {
-			if err := pause(ctx, time.Duration(float64(time.Second)/(2*c.Rate))); err != nil {
-				return took, err
-			}
-		}
 	}
 	return took, nil
+}
+
+// wait waits until something is due and returns the time. If that has passed, it is the time when it was due.
+func wait(ctx context.Context, due time.Time) (time.Time, error) {
+	ahead := time.Until(due)
+	if ahead <= 0 {
+		return due, nil
+	}
+	err := pause(ctx, ahead)
+	return time.Now(), err
 }
 
 // pass has one end say a word and waits until the other one has heard it. A server that closes the first, because it says too much, leaves the second waiting.

@@ -56,18 +56,20 @@ func (t *Target) agent(ctx context.Context, who ticket) (*socket, error) {
 // sides are what an agent and a customer have to say to find each other.
 type sides interface {
 	// offer is the agent's description, answer the customer's.
-	offer(ice wire.ICEServers) (sdp string, err error)
-	answer(offer wire.OfferReady) (sdp string, err error)
+	offer(ctx context.Context, ice wire.ICEServers) (sdp string, err error)
+	answer(ctx context.Context, offer wire.OfferReady) (sdp string, err error)
 	// accept takes the answer and returns how the two reach each other, once they do.
-	accept(answer wire.AnswerReady) (wire.Path, error)
+	accept(ctx context.Context, answer wire.AnswerReady) (wire.Path, error)
 }
 
 // nobody is there: the two have their sockets and no more.
 type nobody struct{}
 
-func (nobody) offer(wire.ICEServers) (string, error)      { return "v=0", nil }
-func (nobody) answer(wire.OfferReady) (string, error)     { return "v=0", nil }
-func (nobody) accept(wire.AnswerReady) (wire.Path, error) { return wire.PathDirect, nil }
+func (nobody) offer(context.Context, wire.ICEServers) (string, error)  { return "v=0", nil }
+func (nobody) answer(context.Context, wire.OfferReady) (string, error) { return "v=0", nil }
+func (nobody) accept(context.Context, wire.AnswerReady) (wire.Path, error) {
+	return wire.PathDirect, nil
+}
 
 // couple brings an agent and a customer to where their session is live.
 func (t *Target) couple(ctx context.Context, who ticket, between sides) (agent, customer *line, err error) {
@@ -79,14 +81,16 @@ func (t *Target) couple(ctx context.Context, who ticket, between sides) (agent, 
 	if err != nil {
 		return nil, nil, errors.Join(err, a.Close())
 	}
-	if err := introduce(a, c, who.Session, between); err != nil {
+	stop := context.AfterFunc(ctx, func() { _, _ = a.Close(), c.Close() })
+	defer stop()
+	if err := introduce(ctx, a, c, who.Session, between); err != nil {
 		return nil, nil, errors.Join(err, a.Close(), c.Close())
 	}
 	return a.line, c.line, nil
 }
 
-// introduce goes through docs/protocol.md, "A session", from attach to the link.
-func introduce(a, c *socket, session string, between sides) error {
+// introduce goes through docs/protocol.md, "Agent's side" and "Customer's side", from attach to the link.
+func introduce(ctx context.Context, a, c *socket, session string, between sides) error {
 	if err := a.send(wire.Attach{Session: session}); err != nil {
 		return err
 	}
@@ -94,7 +98,7 @@ func introduce(a, c *socket, session string, between sides) error {
 	if err != nil {
 		return err
 	}
-	sdp, err := between.offer(ice)
+	sdp, err := between.offer(ctx, ice)
 	if err != nil {
 		return err
 	}
@@ -105,7 +109,7 @@ func introduce(a, c *socket, session string, between sides) error {
 	if err != nil {
 		return err
 	}
-	if sdp, err = between.answer(offer); err != nil {
+	if sdp, err = between.answer(ctx, offer); err != nil {
 		return err
 	}
 	if err := c.send(wire.Answer{Attempt: attempt, SDP: sdp}); err != nil {
@@ -115,7 +119,7 @@ func introduce(a, c *socket, session string, between sides) error {
 	if err != nil {
 		return err
 	}
-	path, err := between.accept(answer)
+	path, err := between.accept(ctx, answer)
 	if err != nil {
 		return err
 	}
@@ -124,7 +128,7 @@ func introduce(a, c *socket, session string, between sides) error {
 
 func (s *socket) send(m wire.Message) error { return s.write(wire.Encode(m)) }
 
-// await passes over everything up to a message of the type.
+// await passes over everything up to a message of the type, but for a fault.
 func await[M wire.Message](s *socket) (M, error) {
 	for {
 		var wanted M
@@ -136,8 +140,11 @@ func await[M wire.Message](s *socket) (M, error) {
 		if err != nil {
 			return wanted, err
 		}
-		if got, ok := m.(M); ok {
-			return got, nil
+		switch m := m.(type) {
+		case M:
+			return m, nil
+		case wire.Fault:
+			return wanted, fmt.Errorf("load: waiting for %T: the server says %s: %s", wanted, m.Code, m.Message)
 		}
 	}
 }

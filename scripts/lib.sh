@@ -139,22 +139,21 @@ in_own_network() {
     exec "$@"' in_own_network "$@"
 }
 
-# serve_for_load PORT OPTION…: builds a server and starts it on a data file of its own in $work, for a crowd (`tandem load`). Sets server to its process and to to the
-# options by which the crowd finds it.
+# serve_for_load DATA PORT OPTION…: starts a server of its own on the data file, for a crowd (`tandem load`), by the command in with, which is exec or ends so; what it prints goes to $work. Sets server to its process
+# and to to the options by which the crowd finds it. out/tandem is built before.
 serve_for_load() {
-  local port=$1 password="a long password for this run"
-  shift
-  go build -o out/tandem ./cmd/tandem
+  local data=$1 port=$2 password="a long password for this run"
+  shift 2
   ulimit -n "$(ulimit -Hn)"
-  out/tandem staff add load@example.org Load --role administrator --data "$work/tandem.db" <<<"$password" >/dev/null
-  out/tandem serve --listen "127.0.0.1:$port" --log-level warn --data "$work/tandem.db" "$@" >"$work/out" 2>&1 &
+  out/tandem staff add load@example.org Load --role administrator --data "$data" <<<"$password" >/dev/null
+  ("${with[@]}" out/tandem serve --listen "127.0.0.1:$port" --log-level warn --data "$data" "$@" >"$work/$port.out" 2>&1) &
   server=$!
   to=(--at "http://127.0.0.1:$port" --origin "http://localhost:$port" --email load@example.org --password "$password" --pid "$server")
-  for _ in $(seq 200); do
-    ! grep -q "Demo shop" "$work/out" || return 0
+  for _ in $(seq 300); do
+    ! grep -q "Demo shop" "$work/$port.out" || return 0
     sleep 0.1
   done
-  cat "$work/out"
+  cat "$work/$port.out"
   fail "the server did not start"
 }
 

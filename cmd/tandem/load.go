@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"net/url"
 	"time"
 
@@ -41,6 +43,9 @@ func (c loadCmd) Run(ctx context.Context, in invocation) error {
 	})
 	if wrong := report.Write(in.Out); wrong != nil {
 		return wrong
+	}
+	if errors.Is(err, load.ErrTooMany) {
+		return fmt.Errorf("%w; a lower --rate stays within them, or more --pairs where none is named", err)
 	}
 	return err
 }

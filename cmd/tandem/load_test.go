@@ -93,8 +93,8 @@ func TestLoadTellsThatASocketSaidTooMuch(t *testing.T) {
 	err := run(t.Context(), invocation{Out: &out, Err: &out, Args: []string{
 		"load", "--at", "http://" + r.bound.HTTP, "--origin", r.shop(), "--email", "ada@example.org", "--password", adasPassword, "--pairs", "1", "--for", "1m",
 	}})
-	if !errors.Is(err, load.ErrClosed) || !strings.Contains(err.Error(), "--rate") {
-		t.Errorf("%v, want %v and what to do", err, load.ErrClosed)
+	if !errors.Is(err, load.ErrTooMany) || !strings.Contains(err.Error(), "--rate") {
+		t.Errorf("%v, want %v and what to do", err, load.ErrTooMany)
 	}
 }
 
