@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { percentile, table, writeSection } from "../bench/figures";
 import type { Kind } from "../harness/browsers";
+import { until } from "../harness/until";
 import { badLine, type BehindBig, converges, laneLoadedAfter, roundTripMs, smallBehindBig, typing } from "./bad-line";
 import { darkness, killWhileDirect, killWhileRelayed, networkChange } from "./faults";
 import { Meeting, type Shared, type Way } from "./meeting";
@@ -78,6 +79,10 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
     beforeAll(async () => { await meet("direct"); });
     afterAll(part);
 
+    it("P9: over a line that is quick and loses nothing, a lane costs the customer's page nothing", async () => {
+      expect(await laneLoadedAfter(shared)).toBeUndefined();
+    });
+
     it.each(rounds)("O5: kill -9 of the server: the view does not miss a beat, the chat goes on (%i)", async (round) => {
       const { made, seen, longestGap, chatMs } = await killWhileDirect(meeting, shared, `Still there? ${round}`);
       note("kill -9 while direct: longest standstill of the view", cast, longestGap.ms);
@@ -147,7 +152,8 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
     });
     shared = await meeting.share();
     note("a session that begins over the bad line: first paint", cast, shared.firstPaintMs);
-    expect(await laneLoadedAfter(shared)).toBeLessThan(100);
+    // At once, since the line is slow: an offer comes when the connection is up, half a second later and more.
+    expect(await until("lane.js", async () => laneLoadedAfter(shared))).toBeLessThan(100);
     const behind = await smallBehindBig(meeting, shared, 300_000, 60_000);
     noteSmall("a session that begins over the bad line: ", "", behind);
     await part();
