@@ -3,6 +3,7 @@ package signaling
 import (
 	"errors"
 	"maps"
+	"slices"
 
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
@@ -56,14 +57,20 @@ func (a *agentSide) do(m wire.Message) *ending {
 	return nil
 }
 
-// in runs f in the turn of a session that this window follows.
+// in runs f in the turn of a session that this window follows. What comes over a socket after the window's next one took its place counts for nothing: a network that was away for
+// seconds delivers then what had been sent before.
 func (a *agentSide) in(session, ref string, f func(*session)) {
 	s := a.attached[session]
 	if s == nil {
 		a.send(faultFor(session, ref, ErrUnknownSession))
 		return
 	}
-	if !s.do(func() { f(s) }) && !a.hub.isStopping() {
+	said := func() {
+		if slices.Contains(s.agents, a.socket) {
+			f(s)
+		}
+	}
+	if !s.do(said) && !a.hub.isStopping() {
 		a.send(faultFor(session, ref, ErrEnded)) // as often as it is asked: it stays known as one that is over
 	}
 }

@@ -338,10 +338,10 @@ func (s *server) open(path, origin string) *peer {
 	return p.listen()
 }
 
-// agent opens a console window on the session and waits for its first state.
-func (s *server) agent() (*peer, wire.StateChanged) {
+// agent opens a console window on the session and waits for its first state. A name of the window, if there is one, is for a window that comes back.
+func (s *server) agent(window ...string) (*peer, wire.StateChanged) {
 	s.t.Helper()
-	p := s.open("/ws/agent?as=ada", consoleAt)
+	p := s.open("/ws/agent?as=ada&window="+strings.Join(window, ""), consoleAt)
 	p.send(wire.Attach{Session: sessionID})
 	return p, expect[wire.StateChanged](p)
 }

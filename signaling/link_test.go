@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/coder/websocket"
 	"github.com/tandem-cobrowse/tandem/signaling"
 	"github.com/tandem-cobrowse/tandem/signaling/wire"
 )
@@ -140,6 +141,24 @@ func TestAConsoleThatOnlyLostItsSocketKeepsItsLink(t *testing.T) {
 	after.send(offer("a2"))
 	after.barrier()
 	none[wire.OfferReady](t, customer.barrier())
+}
+
+// A network that was away for seconds delivers what a window said over its last socket after what it says over the next one.
+func TestWhatAWindowSaidOverItsLastSocketCountsForNothing(t *testing.T) {
+	s := serve(t, newLedger(wire.StateRedeemed))
+	last, customer := goLive(s, "w1")
+	next, _ := s.agent("w1")
+	next.send(linkUp(next, "a1"))
+	next.send(offer("a2"))
+	next.barrier()
+	_ = last.conn.Write(t.Context(), websocket.MessageText, wire.Encode(offer("late"))) // the socket may be closed by now
+	if code := last.closeCode(); code != wire.CloseSuperseded {
+		t.Errorf("the last socket was closed with %d", code)
+	}
+	none[wire.Fault](t, next.barrier())
+	none[wire.OfferReady](t, customer.barrier())
+	customer.send(linkDown(customer, "a1"))
+	expect(customer, func(m wire.OfferReady) bool { return m.Attempt == "a2" })
 }
 
 func TestTheNewestWindowThatOffersHasThePage(t *testing.T) {

@@ -22,13 +22,9 @@ func (s *session) attachAgent(from *socket, chatAfter uint64) {
 		from.send(s.rec.state(false, false))
 		return
 	}
-	if !slices.Contains(s.agents, from) {
-		if len(s.agents) >= maxAgentSockets {
-			from.end(&ending{wire.CloseTooMany, "too many windows on one session"})
-			return
-		}
-		s.agents = append(s.agents, from)
-		s.event(zerolog.InfoLevel).Str("party", "agent").Msg("attached")
+	if !s.admit(from) {
+		from.end(&ending{wire.CloseTooMany, "too many windows on one session"})
+		return
 	}
 	s.presence()
 	from.send(s.ice(wire.PartyAgent))
@@ -39,6 +35,26 @@ func (s *session) attachAgent(from *socket, chatAfter uint64) {
 		// After a restart: a customer who closed the tab meanwhile will never say so. Long enough for a socket that comes back late.
 		s.settle = time.Now().Add(s.hub.cfg.AttemptTimeout)
 	}
+}
+
+// admit takes a console window's socket in, in the place of the one that the window had before; false if there is no room.
+func (s *session) admit(from *socket) bool {
+	if slices.Contains(s.agents, from) {
+		return true
+	}
+	i := slices.IndexFunc(s.agents, func(a *socket) bool { return a.window != "" && a.window == from.window && a.agent.ID == from.agent.ID })
+	switch {
+	case i >= 0:
+		s.agents[i].end(&ending{wire.CloseSuperseded, "the window has another socket"})
+		s.forgetAgent(s.agents[i])
+		s.agents[i] = from
+	case len(s.agents) >= maxAgentSockets:
+		return false
+	default:
+		s.agents = append(s.agents, from)
+	}
+	s.event(zerolog.InfoLevel).Str("party", "agent").Msg("attached")
+	return true
 }
 
 func (s *session) detachAgent(from *socket) {

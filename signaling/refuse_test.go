@@ -173,9 +173,11 @@ func TestPagesThatDoNotReadShareABound(t *testing.T) {
 
 func TestTooManyWindowsOnOneSession(t *testing.T) {
 	s := serve(t, newLedger(wire.StateIssued))
-	for range 8 {
+	s.agent("w1")
+	for range 7 {
 		s.agent()
 	}
+	s.agent("w1") // in the place of its last socket
 	ninth := s.open("/ws/agent?as=ada", consoleAt)
 	ninth.send(wire.Attach{Session: sessionID})
 	if code := ninth.closeCode(); code != wire.CloseTooMany {

@@ -16,17 +16,23 @@ type Agent struct {
 	Name string
 }
 
-// ServeAgent turns the request of a signed-in agent's console into a socket and returns; the socket lives on its own until it or the hub closes.
+// ServeAgent turns the request of a signed-in agent's console into a socket and returns; the socket lives on its own until it or the hub closes. The query's window names the
+// console window, in at most wire.MaxID characters: its next socket takes this one's place.
 func (h *Hub) ServeAgent(w http.ResponseWriter, r *http.Request, agent Agent) {
 	if !h.cfg.Origins.Console(r.Header.Get("Origin")) {
 		http.Error(w, "This origin may not open the console's socket.", http.StatusForbidden)
+		return
+	}
+	window := r.URL.Query().Get("window")
+	if len(window) > wire.MaxID {
+		http.Error(w, "The name of the window is too long.", http.StatusBadRequest)
 		return
 	}
 	s := h.upgrade(w, r, wire.PartyAgent)
 	if s == nil {
 		return
 	}
-	s.agent = agent
+	s.agent, s.window = agent, window
 	a := &agentSide{socket: s, attached: map[string]*session{}}
 	h.start(s, func() { s.run(a.handle, a.gone) })
 }

@@ -26,8 +26,8 @@ func linkDown(p *peer, attempt string) wire.Link {
 var viewOnly = wire.Consent{Grants: []wire.Grant{wire.GrantView}}
 
 // goLive takes both sides from redeemed to a link that is up under attempt a1.
-func goLive(s *server) (agent, customer *peer) {
-	agent, _ = s.agent()
+func goLive(s *server, window ...string) (agent, customer *peer) {
+	agent, _ = s.agent(window...)
 	agent.send(offer("a1"))
 	customer, _ = s.customer()
 	customer.send(viewOnly)

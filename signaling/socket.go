@@ -25,7 +25,8 @@ type socket struct {
 	conn   net.Conn
 	direct *direct // with the queue's lock
 	party  wire.Party
-	agent  Agent // for party agent
+	agent  Agent  // for party agent
+	window string // of an agent: which of their console windows it is; empty where that is not known
 
 	// Owned by the reader goroutine.
 	in       *frames.Reader

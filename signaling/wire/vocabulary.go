@@ -130,7 +130,7 @@ const (
 	CloseUnauthorized = 4401
 	// CloseHelloTimeout: no hello within ten seconds.
 	CloseHelloTimeout = 4408
-	// CloseSuperseded: another tab took the session over.
+	// CloseSuperseded: another tab took the customer's session over, or an agent's window has another socket.
 	CloseSuperseded = 4409
 	// CloseEnded: the session is over; the state message before it says why.
 	CloseEnded = 4410

@@ -109,7 +109,10 @@ describe.each(casts)("agent in $agent, customer in $customer", ({ agent, custome
 
     it("M8: over the bad line both pages are the same in the end", async () => {
       await meeting.lab.wire("customer", badLine);
-      note("bad line: the same on both sides after 200 edits", cast, await converges(meeting, shared, 200));
+      const after = await converges(meeting, shared, 200);
+      note("bad line: the same on both sides after 200 edits", cast, after);
+      // What the agent's last socket before the darkness still delivers is no reason to connect anew.
+      expect(after).toBeLessThan(5000);
     });
 
     it("M1: over the bad line typing is shown", async () => {

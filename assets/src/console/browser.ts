@@ -23,11 +23,13 @@ export interface Edges {
 /** The edges to the server that the console came from. */
 export function edgesTo(origin: string): Edges {
   let open: Socket<AgentMessage> | undefined;
+  // Each socket of this window takes the place of the one before, whatever of that one is still on its way.
+  const agentSocket = `${origin.replace(/^http/, "ws")}/ws/agent?window=${crypto.randomUUID()}`;
   return {
     makeFilePeer: (ice, events) => new LinkPeer({ ...ice, json: jsonCodec, saying: bothSay }, events),
     checkSocket: () => { open?.check(); },
     openSocket: (events) => {
-      const socket: Socket<AgentMessage> = new Socket(`${origin.replace(/^http/, "ws")}/ws/agent`, {
+      const socket: Socket<AgentMessage> = new Socket(agentSocket, {
         onOpen: () => { events.onOpen((message) => { socket.send(message); }); },
         onMessage: events.onMessage,
         onRetry: () => { events.onClosed(); },

@@ -1653,7 +1653,7 @@ export const CLOSE_UNAUTHORIZED = 4401;
 /** CLOSE_HELLO_TIMEOUT: no hello within ten seconds. */
 export const CLOSE_HELLO_TIMEOUT = 4408;
 
-/** CLOSE_SUPERSEDED: another tab took the session over. */
+/** CLOSE_SUPERSEDED: another tab took the customer's session over, or an agent's window has another socket. */
 export const CLOSE_SUPERSEDED = 4409;
 
 /** CLOSE_ENDED: the session is over; the state message before it says why. */
